@@ -1,0 +1,291 @@
+#!/usr/bin/env bash
+# Real servers for tests: a private PostgreSQL and a private RabbitMQ in one folder, on free loopback ports.
+# Whatever the machine itself runs is never touched; only processes started here are ever stopped.
+#
+#   infra/test-servers.sh start DIR                        start both, wait until they answer, write DIR/env
+#   infra/test-servers.sh stop DIR                         stop both; the files stay, and start goes on with them
+#   infra/test-servers.sh with COMMAND…                    run a command between start and stop, in a folder of its own
+#   infra/test-servers.sh restart-postgres-immediate DIR   PostgreSQL loses power and comes back
+#   infra/test-servers.sh kill-rabbitmq DIR                RabbitMQ loses power
+#   infra/test-servers.sh start-rabbitmq DIR               … and comes back, same ports, same queues
+#   infra/test-servers.sh rabbitmqctl DIR …                ask this broker
+set -euo pipefail
+
+self=$(realpath "$0")
+readonly self patience=60 # seconds for a server to start or stop; four are usual
+
+die() {
+  echo "test-servers: $*" >&2
+  exit 1
+}
+
+# --- one process, known by its pid and its time of birth: a pid alone may long belong to somebody else ---
+
+birth() {
+  local stat
+  stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
+  read -ra stat <<<"${stat##*) }"
+  [[ ${stat[0]} != Z ]] && echo "${stat[19]}"
+}
+
+pid_of() {
+  local pid born
+  { read -r pid born <"$dir/$1.pid"; } 2>/dev/null || return 1
+  [[ -n $born && $(birth "$pid") == "$born" ]] && echo "$pid"
+}
+
+# as USER COMMAND…: in a subshell, for it execs. Root steps down to USER, anybody else stays who they are.
+as() {
+  if ((EUID == 0)); then exec setpriv --reuid "$1" --regid "$1" --init-groups "${@:2}"; fi
+  exec "${@:2}"
+}
+
+# spawn NAME USER COMMAND…: everything here execs in place, so $! is the server itself. setsid keeps Ctrl-C for the tests.
+spawn() {
+  (as "$2" setsid "${@:3}") </dev/null >>"$dir/$1.log" 2>&1 &
+  echo "$! $(birth $!)" >"$dir/$1.pid"
+}
+
+# end NAME SIGNAL: ask, wait, insist.
+end() {
+  local pid
+  if pid=$(pid_of "$1"); then
+    kill "-$2" "$pid" 2>/dev/null || true
+    within "$patience" gone "$1" || kill -KILL "$pid" 2>/dev/null || true
+    within 10 gone "$1" || die "$1 ($pid) does not end"
+  fi
+  rm -f "$dir/$1.pid"
+}
+
+gone() { ! pid_of "$1" >/dev/null; }
+
+within() {
+  local deadline=$((SECONDS + $1))
+  until "${@:2}"; do
+    ((SECONDS < deadline)) || return 1
+    sleep 0.1
+  done
+}
+
+answers_or_gone() { "$1_answers" || gone "$1"; }
+
+await() {
+  within "$patience" answers_or_gone "$1" || true
+  if gone "$1" || ! "$1_answers"; then
+    tail -n 30 "$dir/$1.log" >&2
+    stop
+    die "$1 did not start; above is the end of $dir/$1.log"
+  fi
+}
+
+# --- the folder ---
+
+# Ports below the ephemeral range, so that no outgoing connection takes one between choosing and listening.
+free_ports() {
+  local first port
+  while first=$((20000 + RANDOM % 12000)); do
+    for port in "$first" $((first + 1)) $((first + 2)) $((first + 3)); do
+      ! listening "$port" || continue 2
+    done
+    echo "$first"
+    return
+  done
+}
+
+listening() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# Chosen once: after a restart clients must find their server where it was.
+choose_settings() {
+  local first socket_dir=$dir/postgres
+  first=$(free_ports)
+  # A unix socket's path holds 107 bytes.
+  if ((${#socket_dir} > 85)); then socket_dir=$(mktemp -d /tmp/pg.XXXXXX); fi
+  cat >"$dir/settings" <<END
+postgres_port=$first
+amqp_port=$((first + 1))
+distribution_port=$((first + 2))
+epmd_port=$((first + 3))
+node=test-$(od -An -N4 -tx4 /dev/urandom | tr -d ' ')@localhost
+socket_dir=$socket_dir
+END
+}
+
+# own FOLDER USER: private to the user the server runs as, reachable through DIR.
+own() {
+  mkdir -p "$1"
+  chmod 700 "$1"
+  if ((EUID == 0)); then chown "$2:" "$1" && chmod a+x "$dir"; fi
+  (as "$2" test -w "$1") || die "$2 cannot reach $1: choose a folder below /tmp"
+}
+
+write_env() {
+  cat >"$dir/env" <<END
+export OMNICHANNEL_TEST_SERVERS='$dir'
+export OMNICHANNEL_TEST_POSTGRES='Host=127.0.0.1;Port=$postgres_port;Username=omnichannel;Database=omnichannel'
+export OMNICHANNEL_TEST_RABBITMQ='amqp://guest:guest@127.0.0.1:$amqp_port'
+export OMNICHANNEL_TEST_POSTGRES_PID='$(pid_of postgres)'
+export OMNICHANNEL_TEST_RABBITMQ_PID='$(pid_of rabbitmq)'
+export OMNICHANNEL_TEST_EPMD_PID='$(pid_of epmd)'
+END
+}
+
+# --- PostgreSQL ---
+
+postgres_bin() {
+  local initdb
+  initdb=$(printf '%s\n' /usr/lib/postgresql/*/bin/initdb | sort -V | tail -n 1)
+  [[ -x $initdb ]] || initdb=$(command -v initdb) || die "PostgreSQL is not installed: infra/install-test-packages.sh"
+  dirname "$initdb"
+}
+
+start_postgres() {
+  gone postgres || return 0
+  local bin data=$dir/postgres/data
+  bin=$(postgres_bin)
+  own "$dir/postgres" postgres
+  own "$socket_dir" postgres
+  if [[ ! -f $data/PG_VERSION ]]; then create_cluster "$bin" "$data"; fi
+  # Durable as in production: what the tests prove about losing power must hold there too.
+  spawn postgres postgres "$bin/postgres" -D "$data" -p "$postgres_port" -k "$socket_dir" -c listen_addresses=127.0.0.1 \
+    -c max_connections=200 -c fsync=on -c synchronous_commit=on -c full_page_writes=on
+  await postgres
+  has_database || createdb "${connection[@]}" omnichannel
+}
+
+create_cluster() {
+  spawn initdb postgres "$1/initdb" --pgdata "$2" --username omnichannel --auth trust --encoding UTF8 --locale C.UTF-8
+  within "$patience" gone initdb || end initdb TERM
+  rm -f "$dir/initdb.pid"
+  [[ -f $2/PG_VERSION ]] || { cat "$dir/initdb.log" >&2; die "initdb failed"; }
+}
+
+postgres_answers() { pg_isready --quiet "${connection[@]}" --timeout 2; }
+
+has_database() { psql "${connection[@]}" --no-psqlrc --quiet --dbname omnichannel --command 'select 1' >/dev/null 2>&1; }
+
+# --- RabbitMQ ---
+
+start_rabbitmq() {
+  gone rabbitmq || return 0
+  if [[ ! -d $dir/rabbitmq ]]; then create_broker; fi
+  start_epmd
+  # The package's wrapper insists on the system's folders; the script below it takes ours. Believing itself under systemd, it
+  # execs the virtual machine instead of staying before it. Everything goes to one log.
+  spawn rabbitmq rabbitmq env --chdir "$dir/rabbitmq" "${broker[@]}" RUNNING_UNDER_SYSTEMD=true RABBITMQ_LOGS=- \
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1}' "$(rabbitmq_bin)/rabbitmq-server"
+  await rabbitmq
+}
+
+rabbitmq_bin() {
+  [[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]] || die "RabbitMQ is not installed: infra/install-test-packages.sh"
+  echo /usr/lib/rabbitmq/bin
+}
+
+create_broker() {
+  own "$dir/rabbitmq" rabbitmq
+  echo "listeners.tcp.1 = 127.0.0.1:$amqp_port" >"$dir/rabbitmq/rabbitmq.conf"
+  echo '[].' >"$dir/rabbitmq/enabled_plugins"
+  touch "$dir/rabbitmq/rabbitmq-env.conf" # empty: the system's own must not speak here
+  od -An -N16 -tx4 /dev/urandom | tr -d ' \n' >"$dir/rabbitmq/.erlang.cookie"
+  chmod 400 "$dir/rabbitmq/.erlang.cookie"
+  if ((EUID == 0)); then chown -R rabbitmq: "$dir/rabbitmq"; fi
+}
+
+# Started before the broker, which would otherwise start one of its own: without our address, and for good.
+start_epmd() {
+  gone epmd || return 0
+  spawn epmd rabbitmq epmd -address 127.0.0.1 -port "$epmd_port"
+  await epmd
+}
+
+epmd_answers() { listening "$epmd_port"; }
+
+# A broker that is up answers the AMQP header with a method frame, whose first byte is 1.
+rabbitmq_answers() {
+  (
+    exec 3<>"/dev/tcp/127.0.0.1/$amqp_port"
+    printf 'AMQP\000\000\011\001' >&3
+    [[ $(timeout 2 head -c 1 <&3) == $'\001' ]]
+  ) 2>/dev/null
+}
+
+rabbitmqctl() {
+  (as rabbitmq env --chdir "$dir/rabbitmq" "${broker[@]}" LC_ALL=C.UTF-8 "$(rabbitmq_bin)/rabbitmqctl" "$@")
+}
+
+# --- the verbs ---
+
+start() {
+  if ! gone postgres && ! gone rabbitmq; then
+    echo "test servers are already running in $dir"
+    return
+  fi
+  postgres_bin >/dev/null && rabbitmq_bin >/dev/null # complain before half of it runs
+  start_postgres
+  start_rabbitmq
+  write_env
+  echo "test servers are up: PostgreSQL on port $postgres_port, RabbitMQ on port $amqp_port ($dir/env)"
+}
+
+stop() {
+  end rabbitmq TERM
+  end epmd TERM
+  end postgres INT # fast: clients are disconnected, everything is written
+  rm -f "$dir/env"
+  [[ $socket_dir == "$dir"/* ]] || rmdir "$socket_dir" 2>/dev/null || true
+}
+
+restart_postgres_immediate() {
+  end postgres QUIT # immediate: no checkpoint, recovery at the next start
+  start_postgres
+  write_env
+}
+
+# The tests' exit code is ours, and the servers never outlive us.
+with() {
+  dir=$(mktemp -d /tmp/oc.XXXXXX)
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  trap '"$self" stop "$dir" && rm -rf "$dir"' EXIT
+  "$self" start "$dir"
+  # shellcheck disable=SC1091
+  source "$dir/env"
+  "$@"
+}
+
+enter() {
+  [[ $1 =~ ^[A-Za-z0-9/._-]+$ ]] || die "DIR may hold letters, digits and / . _ - only: $1"
+  mkdir -p "$1"
+  dir=$(cd "$1" && pwd)
+  cd "$dir" # a folder that the servers' users may enter
+  [[ -f $dir/settings ]] || choose_settings
+  # shellcheck disable=SC1091
+  source "$dir/settings"
+  connection=(--host 127.0.0.1 --port "$postgres_port" --username omnichannel)
+  broker=(HOME="$dir/rabbitmq" ERL_EPMD_ADDRESS=127.0.0.1 ERL_EPMD_PORT="$epmd_port" ERL_CRASH_DUMP="$dir/rabbitmq/erl_crash.dump"
+    RABBITMQ_NODENAME="$node" RABBITMQ_DIST_PORT="$distribution_port" RABBITMQ_CONF_ENV_FILE="$dir/rabbitmq/rabbitmq-env.conf"
+    RABBITMQ_CONFIG_FILE="$dir/rabbitmq/rabbitmq.conf" RABBITMQ_ENABLED_PLUGINS_FILE="$dir/rabbitmq/enabled_plugins"
+    RABBITMQ_MNESIA_BASE="$dir/rabbitmq/mnesia" RABBITMQ_LOG_BASE="$dir/rabbitmq/log"
+    RABBITMQ_GENERATED_CONFIG_DIR="$dir/rabbitmq/config")
+}
+
+usage() {
+  sed -n '2,/^set -/{/^#/s/^# \{0,1\}//p}' "$0"
+  exit 2
+}
+
+main() {
+  (($# >= 2)) || usage
+  case $1 in
+    start) enter "$2"; start ;;
+    stop) if [[ -f $2/settings ]]; then enter "$2"; stop; fi ;;
+    with) with "${@:2}" ;;
+    restart-postgres-immediate) enter "$2"; restart_postgres_immediate ;;
+    kill-rabbitmq) enter "$2"; end rabbitmq KILL; write_env ;;
+    start-rabbitmq) enter "$2"; start_rabbitmq; write_env ;;
+    rabbitmqctl) enter "$2"; rabbitmqctl "${@:3}" ;;
+    *) usage ;;
+  esac
+}
+
+main "$@"

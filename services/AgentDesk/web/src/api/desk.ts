@@ -1,0 +1,87 @@
+import type { InboxFilter } from '../inbox/filter';
+import { latest } from '../format/position';
+import type { Request } from './request';
+import { toQuery } from './query';
+import type {
+  AssignmentRequest,
+  Citizen,
+  CitizenPatch,
+  CloseRequest,
+  Conversation,
+  ConversationSummary,
+  Entry,
+  NoteAccepted,
+  NoteRequest,
+  Page,
+  ReplyAccepted,
+  ReplyRequest,
+} from './types';
+
+const inboxPage = 30;
+const timelinePage = 30;
+
+export interface Written<T> {
+  body: T;
+  position: string | undefined;
+}
+
+/** Everything the desk asks of the server. Lists read after a write wait for that write (`atLeast`). */
+export function createDeskApi(request: Request) {
+  let written: string | undefined;
+
+  async function write<T>(path: string, body: object, idempotencyKey: string, method: 'POST' | 'PATCH' = 'POST') {
+    const answer: Written<T> = await request<T>(path, { method, body, idempotencyKey });
+    written = latest(written, answer.position);
+    return answer;
+  }
+
+  const conversation = (id: string) => `/conversations/${encodeURIComponent(id)}`;
+  const citizen = (id: string) => `/citizens/${encodeURIComponent(id)}`;
+
+  return {
+    inbox: async (filter: InboxFilter, me: string, cursor: string | undefined, signal: AbortSignal) =>
+      (
+        await request<Page<ConversationSummary>>(
+          `/conversations${toQuery({
+            status: filter.status,
+            channel: filter.channel,
+            assignee: filter.owner === 'mine' ? me : filter.owner === 'unassigned' ? '' : undefined,
+            q: filter.search || undefined,
+            limit: inboxPage,
+            cursor,
+            atLeast: cursor ? undefined : written,
+          })}`,
+          { signal },
+        )
+      ).body,
+
+    conversation: async (id: string, signal: AbortSignal) =>
+      (await request<Conversation>(conversation(id), { signal })).body,
+
+    citizen: async (id: string, signal: AbortSignal) => (await request<Citizen>(citizen(id), { signal })).body,
+
+    timeline: async (id: string, asOf: string | null, before: string | undefined, signal: AbortSignal) =>
+      (
+        await request<Page<Entry>>(
+          `/timeline${citizen(id)}${toQuery({
+            before,
+            limit: timelinePage,
+            asOf: asOf ?? undefined,
+            atLeast: asOf || before ? undefined : written,
+          })}`,
+          { signal },
+        )
+      ).body,
+
+    reply: (id: string, body: ReplyRequest, key: string) =>
+      write<ReplyAccepted>(`${conversation(id)}/replies`, body, key),
+    note: (id: string, body: NoteRequest, key: string) => write<NoteAccepted>(`${conversation(id)}/notes`, body, key),
+    assign: (id: string, body: AssignmentRequest, key: string) =>
+      write<unknown>(`${conversation(id)}/assignment`, body, key),
+    close: (id: string, body: CloseRequest, key: string) => write<unknown>(`${conversation(id)}/close`, body, key),
+    reopen: (id: string, key: string) => write<unknown>(`${conversation(id)}/reopen`, {}, key),
+    patchCitizen: (id: string, body: CitizenPatch, key: string) => write<unknown>(citizen(id), body, key, 'PATCH'),
+  };
+}
+
+export type DeskApi = ReturnType<typeof createDeskApi>;

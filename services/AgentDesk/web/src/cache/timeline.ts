@@ -1,0 +1,24 @@
+import type { Entry } from '../api/types';
+import { comparePositions, latest } from '../format/position';
+import { find, flatten, insertSorted, type Pages } from './pages';
+
+const newerFirst = (a: Entry, b: Entry) => comparePositions(a.position, b.position) > 0;
+
+/** The timeline after an entry was added, or changed where it stands. */
+export function mergeEntry(pages: Pages<Entry>, entry: Entry): Pages<Entry> {
+  const known = find(pages, entry.id);
+  if (!known) return insertSorted(pages, entry, newerFirst);
+  if (comparePositions(known.changed, entry.changed) > 0) return pages;
+  return {
+    ...pages,
+    pages: pages.pages.map((page) => ({
+      ...page,
+      items: page.items.map((item) => (item.id === entry.id ? entry : item)),
+    })),
+  };
+}
+
+/** From where a live stream has to go on after these pages. */
+export function lastChange(pages: Pages<Entry> | undefined): string {
+  return flatten(pages).reduce<string | undefined>((most, entry) => latest(most, entry.changed), undefined) ?? '0';
+}

@@ -1,0 +1,47 @@
+import { useDocumentVisibility } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Conversation, Entry } from '../api/types';
+import { applyEntry } from '../cache/conversation';
+import { keys } from '../cache/keys';
+import type { Pages } from '../cache/pages';
+import { lastChange, mergeEntry } from '../cache/timeline';
+import { useRefresher } from '../cache/useRefresher';
+import { readEvent } from '../live/readEvent';
+import { useStream } from '../live/useStream';
+import { useTimeline } from './useTimeline';
+
+/** Keeps the timeline of a citizen live, and with it the deliveries of their conversations. */
+export function useTimelineStream(citizenId: string | undefined) {
+  const client = useQueryClient();
+  const refresh = useRefresher();
+  const { query } = useTimeline(citizenId, null);
+  const ready = query.isSuccess;
+  // Over HTTP/1.1 a browser has six connections to a server; tabs in the background give theirs back.
+  const visible = useDocumentVisibility() === 'visible';
+
+  const path = useMemo(() => {
+    if (!citizenId || !ready || !visible) return null;
+    const known = client.getQueryData<Pages<Entry>>(keys.timeline(citizenId, null));
+    return `/timeline/citizens/${encodeURIComponent(citizenId)}/live?after=${lastChange(known)}`;
+  }, [client, citizenId, ready, visible]);
+
+  useStream('timeline', path, {
+    onOpen(again) {
+      if (again && citizenId) void client.invalidateQueries({ queryKey: keys.timeline(citizenId, null) });
+    },
+    onEvent(event) {
+      const entry = readEvent<Entry>(event, 'entry');
+      if (!entry || !citizenId) return;
+      const key = keys.timeline(citizenId, null);
+      if (client.getQueryState(key)?.fetchStatus === 'fetching') refresh(key);
+      client.setQueryData<Pages<Entry>>(key, (pages) => pages && mergeEntry(pages, entry));
+      if (entry.kind === 'contact-point-added') refresh(keys.citizen(citizenId));
+
+      const conversation = entry.conversationId && keys.conversation(entry.conversationId);
+      if (!conversation || !client.getQueryState(conversation)) return;
+      client.setQueryData<Conversation>(conversation, (known) => known && applyEntry(known, entry));
+      refresh(conversation);
+    },
+  });
+}

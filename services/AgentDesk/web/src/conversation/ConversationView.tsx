@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import type { ConversationSummary } from '../api/types';
+import { FailureNote } from '../ui/FailureNote';
+import { Composer } from './Composer';
+import { ConversationHeader } from './ConversationHeader';
+import classes from './ConversationView.module.css';
+import { Thread } from './Thread';
+import { ThreadSkeleton } from './ThreadSkeleton';
+import { useConversation } from './useConversation';
+
+interface Props {
+  id: string;
+  summary: ConversationSummary | undefined;
+  onShowCitizen: (() => void) | null;
+}
+
+export function ConversationView({ id, summary, onShowCitizen }: Props) {
+  const { t } = useTranslation();
+  const query = useConversation(id);
+  const conversation = query.data;
+
+  if (query.isError && !conversation) {
+    return <FailureNote title={t('conversation.failed')} error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  return (
+    <div className={classes.conversation}>
+      <ConversationHeader id={id} conversation={conversation} summary={summary} onShowCitizen={onShowCitizen} />
+      {conversation ? <Thread conversation={conversation} /> : <ThreadSkeleton />}
+      {conversation ? <Composer conversation={conversation} /> : <div className={classes.composerSpace} />}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import { useLiveState } from '../live/liveState';
+import classes from './LiveSign.module.css';
+
+export function LiveSign() {
+  const { t } = useTranslation();
+  const state = useLiveState();
+  return (
+    <p
+      className={classes.sign}
+      data-state={state}
+      role="status"
+      title={state === 'reconnecting' ? t('live.reconnectingHint') : undefined}
+    >
+      <span className={classes.dot} aria-hidden="true" />
+      {t(`live.${state}`)}
+    </p>
+  );
+}

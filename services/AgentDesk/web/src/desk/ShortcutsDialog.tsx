@@ -1,0 +1,52 @@
+import { Kbd, Modal, Switch } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { switchShortcuts, useShortcutsOn } from './shortcutStore';
+import classes from './ShortcutsDialog.module.css';
+
+interface Props {
+  opened: boolean;
+  onClose: () => void;
+}
+
+const list = [
+  ['j', 'next'],
+  ['k', 'previous'],
+  ['r', 'reply'],
+  ['n', 'note'],
+  ['/', 'search'],
+  ['Ctrl/⌘ Enter', 'send'],
+  ['Esc', 'leave'],
+  ['?', 'show'],
+] as const;
+
+export function ShortcutsDialog({ opened, onClose }: Props) {
+  const { t } = useTranslation();
+  const on = useShortcutsOn();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('shortcuts.title')}
+      closeButtonProps={{ 'aria-label': t('shortcuts.close') }}
+      centered
+      size="sm"
+    >
+      <dl className={classes.list}>
+        {list.map(([key, text]) => (
+          <div key={key} className={classes.row}>
+            <dt>{t(`shortcuts.${text}`)}</dt>
+            <dd>
+              <Kbd>{key}</Kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Switch
+        label={t('shortcuts.enabled')}
+        description={t('shortcuts.enabledHint')}
+        checked={on}
+        onChange={(event) => switchShortcuts(event.currentTarget.checked)}
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ConversationSummary } from '../api/types';
+import { composerFieldId } from '../conversation/Composer';
+import { editDraft, type DraftKind } from '../conversation/drafts';
+import { inboxItemId } from '../inbox/itemId';
+import { searchFieldId } from '../inbox/InboxFilters';
+import { conversationPath, navigate } from '../routing/route';
+import { focusSoon } from '../ui/focusSoon';
+import { useShortcuts } from './useShortcuts';
+
+interface DeskKeys {
+  conversations: ConversationSummary[];
+  selected: string | null;
+  onShowShortcuts: () => void;
+}
+
+export function useDeskKeys({ conversations, selected, onShowShortcuts }: DeskKeys) {
+  function move(step: 1 | -1) {
+    const at = conversations.findIndex(({ id }) => id === selected);
+    const target = at < 0 ? conversations[0] : conversations[at + step];
+    if (!target) return;
+    navigate(conversationPath(target.id), { replace: selected !== null });
+    focusSoon(inboxItemId(target.id));
+  }
+
+  function write(kind: DraftKind) {
+    if (!selected) return;
+    editDraft(selected, { kind });
+    focusSoon(composerFieldId);
+  }
+
+  useShortcuts({
+    j: () => move(1),
+    k: () => move(-1),
+    r: () => write('reply'),
+    n: () => write('note'),
+    '/': () => focusSoon(searchFieldId),
+    '?': onShowShortcuts,
+  });
+}

@@ -1,0 +1,72 @@
+import { IconArchive, IconCircleCheck, IconFilterOff } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { EmptyNote } from '../ui/EmptyNote';
+import { FailureNote } from '../ui/FailureNote';
+import { LoadMore } from '../ui/LoadMore';
+import { isNarrowed, startFilter, type InboxFilter } from './filter';
+import classes from './Inbox.module.css';
+import { InboxFilters } from './InboxFilters';
+import { InboxItem } from './InboxItem';
+import { InboxSkeleton } from './InboxSkeleton';
+import type { InboxList } from './useInbox';
+
+interface Props {
+  list: InboxList;
+  filter: InboxFilter;
+  onFilter: (filter: InboxFilter) => void;
+  selected: string | null;
+}
+
+export function Inbox({ list, filter, onFilter, selected }: Props) {
+  const { t } = useTranslation();
+  const { query, conversations } = list;
+
+  function empty() {
+    if (isNarrowed(filter)) {
+      return (
+        <EmptyNote title={t('inbox.emptyFilter')} hint={t('inbox.emptyFilterHint')} icon={<IconFilterOff stroke={1.4} />}>
+          <Button variant="light" onClick={() => onFilter({ ...startFilter, status: filter.status })}>
+            {t('inbox.clearFilter')}
+          </Button>
+        </EmptyNote>
+      );
+    }
+    return filter.status === 'open' ? (
+      <EmptyNote title={t('inbox.emptyOpen')} hint={t('inbox.emptyOpenHint')} icon={<IconCircleCheck stroke={1.4} />} />
+    ) : (
+      <EmptyNote title={t('inbox.emptyClosed')} hint={t('inbox.emptyClosedHint')} icon={<IconArchive stroke={1.4} />} />
+    );
+  }
+
+  function content() {
+    if (query.isPending) return <InboxSkeleton />;
+    if (query.isError && conversations.length === 0) {
+      return <FailureNote title={t('inbox.failed')} error={query.error} onRetry={() => void query.refetch()} />;
+    }
+    if (conversations.length === 0 && !query.hasNextPage) return empty();
+    return (
+      <>
+        <ul className={classes.list} aria-busy={query.isPlaceholderData}>
+          {conversations.map((summary) => (
+            <InboxItem key={summary.id} summary={summary} selected={summary.id === selected} />
+          ))}
+        </ul>
+        {query.hasNextPage && (
+          <LoadMore
+            label={t('inbox.more')}
+            loading={query.isFetchingNextPage}
+            onMore={() => void query.fetchNextPage()}
+          />
+        )}
+      </>
+    );
+  }
+
+  return (
+    <nav className={classes.inbox} aria-label={t('inbox.title')}>
+      <InboxFilters filter={filter} onFilter={onFilter} />
+      <div className={classes.scroll}>{content()}</div>
+    </nav>
+  );
+}

@@ -1,0 +1,1 @@
+export const inboxItemId = (conversationId: string) => `inbox-${conversationId}`;

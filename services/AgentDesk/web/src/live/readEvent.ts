@@ -1,0 +1,11 @@
+import type { ServerEvent } from './sseParser';
+
+/** The body of an event of that name; `null` for other events and for what is not JSON. */
+export function readEvent<T>(event: ServerEvent, name: string): T | null {
+  if (event.event !== name) return null;
+  try {
+    return JSON.parse(event.body) as T;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,6 @@
+import { createRequest } from '../api/request';
+import type { WhoAmI } from '../api/types';
+
+export async function whoAmI(key: string, signal?: AbortSignal): Promise<WhoAmI> {
+  return (await createRequest({ key })<WhoAmI>('/whoami', { signal })).body;
+}

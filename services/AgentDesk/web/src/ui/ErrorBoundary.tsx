@@ -1,0 +1,31 @@
+import { Component, type ReactNode } from 'react';
+import i18next from 'i18next';
+import { EmptyNote } from './EmptyNote';
+import { Button } from '@mantine/core';
+
+interface Props {
+  children: ReactNode;
+}
+
+interface State {
+  broken: boolean;
+}
+
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { broken: false };
+
+  static getDerivedStateFromError(): State {
+    return { broken: true };
+  }
+
+  override render() {
+    if (!this.state.broken) return this.props.children;
+    return (
+      <EmptyNote title={i18next.t('failure.page')} alert>
+        <Button variant="light" onClick={() => window.location.reload()}>
+          {i18next.t('failure.reload')}
+        </Button>
+      </EmptyNote>
+    );
+  }
+}

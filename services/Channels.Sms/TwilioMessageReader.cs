@@ -1,0 +1,83 @@
+using System.Globalization;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Messages;
+
+namespace Omnichannel.Channels.Sms;
+
+/// <summary>Twilio's webhook for an inbound message; also carries WhatsApp and Messenger for accounts that use them through Twilio.</summary>
+internal sealed class TwilioMessageReader(TwilioSmsOptions options) : IWebhookReader
+{
+    private const int MaxMedia = 10;
+
+    public string Channel => SmsModule.ChannelName;
+
+    public string Provider => TwilioSmsSender.ProviderName;
+
+    public string Endpoint => "message";
+
+    public Authenticity Check(WebhookRequest request) => TwilioRequest.Check(request, options);
+
+    public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt)
+    {
+        if (FormBody.Read(request.Body) is not { } form)
+            return WebhookReading.Parked("form.too-many-fields");
+        if ((form["MessageSid"] ?? form["SmsMessageSid"] ?? form["SmsSid"]) is not { Length: > 0 } sid)
+            return WebhookReading.Parked("form.message-id-missing");
+        if (form["From"] is not { Length: > 0 } from)
+            return WebhookReading.Parked("form.sender-missing");
+        var (channel, address) = ChannelOf(from);
+        return WebhookReading.Of(new MessageHeard(
+            MessageHeard.IdOf(channel, Provider, sid),
+            channel,
+            Provider,
+            sid,
+            ContactPoint.Of(channel, address),
+            ChannelOf(form["To"] ?? "").Address,
+            TextOf(form),
+            MediaOf(form),
+            Language: null,
+            SentAt: null,
+            heardAt,
+            Proven: [],
+            KeywordOf(form)));
+    }
+
+    /// <summary><c>whatsapp:+44…</c>, <c>messenger:id</c>, or a plain number or short code.</summary>
+    private static (string Channel, string Address) ChannelOf(string address)
+    {
+        var colon = address.IndexOf(':', StringComparison.Ordinal);
+        return colon <= 0 ? (SmsModule.ChannelName, address) : (address[..colon].ToLowerInvariant(), address[(colon + 1)..]);
+    }
+
+    private static string TextOf(FormBody form)
+    {
+        if (form["Body"] is { Length: > 0 } body)
+            return body;
+        if (form["Latitude"] is not { Length: > 0 } latitude || form["Longitude"] is not { Length: > 0 } longitude)
+            return "";
+        var place = string.Join(", ", new[] { form["Label"], form["Address"] }.Where(part => !string.IsNullOrEmpty(part)));
+        return place.Length == 0 ? $"{latitude}, {longitude}" : $"{place} ({latitude}, {longitude})";
+    }
+
+    private static List<Attachment> MediaOf(FormBody form)
+    {
+        var media = new List<Attachment>();
+        _ = int.TryParse(form["NumMedia"], NumberStyles.None, CultureInfo.InvariantCulture, out var count);
+        for (var i = 0; i < Math.Min(count, MaxMedia); i++)
+        {
+            if (form[$"MediaUrl{i}"] is { Length: > 0 } url)
+                media.Add(new Attachment(null, form[$"MediaContentType{i}"] ?? "application/octet-stream", url, null));
+        }
+
+        return media;
+    }
+
+    /// <summary>With Advanced Opt-Out Twilio says it itself; else the words do.</summary>
+    private static string? KeywordOf(FormBody form) => form["OptOutType"] switch
+    {
+        "STOP" => "stop",
+        "START" => "start",
+        "HELP" => "help",
+        _ => OptOutWords.KeywordOf(form["Body"] ?? ""),
+    };
+}

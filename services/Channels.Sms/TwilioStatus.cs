@@ -1,0 +1,36 @@
+using Omnichannel.Contracts;
+
+namespace Omnichannel.Channels.Sms;
+
+/// <summary>Twilio's message statuses and error codes in our words (Twilio's REST API reference and error dictionary).</summary>
+internal static class TwilioStatus
+{
+    /// <summary>Null for a status we have never heard of.</summary>
+    public static DeliveryState? StateOf(string status) => status switch
+    {
+        "accepted" or "scheduled" or "queued" => DeliveryState.Accepted,
+        "sending" or "sent" or "partially_delivered" => DeliveryState.Sent,
+        "delivered" => DeliveryState.Delivered,
+        "read" => DeliveryState.Read,
+        "undelivered" or "failed" or "canceled" => DeliveryState.Failed,
+        _ => null,
+    };
+
+    /// <summary>A stable reason for a failure.</summary>
+    public static string ReasonOf(string? code) => code switch
+    {
+        "21610" => "recipient.opted-out",
+        "21211" or "21214" or "21217" => "recipient.bad-number",
+        "21614" or "21635" or "30006" => "recipient.not-mobile",
+        "21408" => "recipient.region-not-permitted",
+        "21619" or "14103" => "text.empty",
+        "21617" => "text.too-long",
+        "30003" => "recipient.unreachable",
+        "30004" => "recipient.blocked",
+        "30005" => "recipient.unknown",
+        "30007" => "carrier.filtered",
+        "30034" => "sender.not-registered",
+        "63016" => "session.window-closed",
+        _ => "provider.failed",
+    };
+}

@@ -1,0 +1,55 @@
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Events;
+using Omnichannel.EventSourcing;
+using static Omnichannel.Contracts.Events.ContactPointEvent;
+
+namespace Omnichannel.Conversations;
+
+internal abstract record ContactPointCommand
+{
+    private ContactPointCommand()
+    {
+    }
+
+    /// <summary>Nobody's yet? Then this citizen's.</summary>
+    public sealed record Claim(Guid CitizenId, ContactPoint ContactPoint, string Proof, string Author, DateTimeOffset At) : ContactPointCommand;
+
+    public sealed record OptOut(string Channel, string Source, Guid? MessageId, DateTimeOffset At) : ContactPointCommand;
+
+    public sealed record OptIn(string Channel, string Source, Guid? MessageId, DateTimeOffset At) : ContactPointCommand;
+}
+
+/// <param name="CitizenId">Whose it is; null = nobody's yet.</param>
+/// <param name="OptedOut">The channels on which we may not write here.</param>
+internal sealed record ContactPointState(Guid? CitizenId, ContactPoint? ContactPoint, System.Collections.Immutable.ImmutableHashSet<string> OptedOut)
+{
+    public static ContactPointState Initial { get; } = new(null, null, []);
+}
+
+/// <summary>Whose an address is, and whether we may write to it.</summary>
+internal static class ContactPointDecider
+{
+    public static Decider<ContactPointCommand, ContactPointEvent, ContactPointState> Decider { get; } =
+        new("contactpoint", ContactPointState.Initial, Decide, Evolve);
+
+    public static StreamName StreamOf(Guid contactPointId) => new("contactpoint", contactPointId);
+
+    public static Decision<ContactPointEvent> Decide(ContactPointCommand command, ContactPointState state) => command switch
+    {
+        ContactPointCommand.Claim when state.CitizenId is not null => Decision<ContactPointEvent>.Nothing,
+        ContactPointCommand.Claim c => new Linked(c.CitizenId, c.ContactPoint, c.Proof, c.Author, c.At),
+        ContactPointCommand.OptOut c when state.OptedOut.Contains(c.Channel) => Decision<ContactPointEvent>.Nothing,
+        ContactPointCommand.OptOut c => new OptedOut(c.Channel, c.Source, c.MessageId, c.At),
+        ContactPointCommand.OptIn c when !state.OptedOut.Contains(c.Channel) => Decision<ContactPointEvent>.Nothing,
+        ContactPointCommand.OptIn c => new OptedIn(c.Channel, c.Source, c.MessageId, c.At),
+        _ => throw new NotSupportedException($"No rule for {command.GetType().Name}."),
+    };
+
+    public static ContactPointState Evolve(ContactPointState state, ContactPointEvent @event) => @event switch
+    {
+        Linked e => state with { CitizenId = e.CitizenId, ContactPoint = e.ContactPoint },
+        OptedOut e => state with { OptedOut = state.OptedOut.Add(e.Channel) },
+        OptedIn e => state with { OptedOut = state.OptedOut.Remove(e.Channel) },
+        _ => state,
+    };
+}

@@ -1,0 +1,52 @@
+using Omnichannel.Contracts;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>What can be asked of one conversation.</summary>
+internal abstract record ConversationCommand
+{
+    private ConversationCommand()
+    {
+    }
+
+    /// <summary>A citizen's message; opens the conversation when it is its first.</summary>
+    public sealed record Receive(
+        Guid CitizenId,
+        int Ordinal,
+        Guid MessageId,
+        Guid ContactPointId,
+        ContactPoint From,
+        string To,
+        string Channel,
+        string Provider,
+        string ProviderMessageId,
+        string Text,
+        IReadOnlyList<Attachment> Attachments,
+        string? Language,
+        DateTimeOffset? SentAt,
+        DateTimeOffset At) : ConversationCommand;
+
+    public sealed record Reply(
+        Guid MessageId,
+        Guid ContactPointId,
+        ContactPoint To,
+        string? From,
+        string Channel,
+        string Text,
+        IReadOnlyList<Attachment> Attachments,
+        string Author,
+        DateTimeOffset At) : ConversationCommand;
+
+    public sealed record AddNote(Guid NoteId, string Text, string Author, DateTimeOffset At) : ConversationCommand;
+
+    public sealed record Assign(string? Assignee, string? Queue, string Author, DateTimeOffset At) : ConversationCommand;
+
+    public sealed record Close(string? Reason, string Author, DateTimeOffset At) : ConversationCommand;
+
+    public sealed record Reopen(string Author, DateTimeOffset At) : ConversationCommand;
+
+    /// <summary>What became of a reply.</summary>
+    public sealed record Report(
+        Guid MessageId, DeliveryState State, string Provider, string? ProviderMessageId, string? Reason, string? ProviderCode, DateTimeOffset At)
+        : ConversationCommand;
+}

@@ -1,0 +1,91 @@
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Events;
+using Omnichannel.EventSourcing;
+using static Omnichannel.Contracts.Events.ConversationEvent;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>The rules of one conversation.</summary>
+internal static class ConversationDecider
+{
+    public static Decider<ConversationCommand, ConversationEvent, ConversationState> Decider { get; } =
+        new("conversation", ConversationState.Initial, Decide, Evolve);
+
+    /// <summary>
+    /// A citizen's conversations are numbered, and each one's id follows from its number: whoever opens the same one at the same time meets
+    /// the other at the stream's version 0, so two messages at once never open two.
+    /// </summary>
+    public static Guid IdOf(Guid citizenId, int ordinal) =>
+        DerivedId.From("conversation", citizenId.ToString(), ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    public static StreamName StreamOf(Guid conversationId) => new("conversation", conversationId);
+
+    public static Decision<ConversationEvent> Decide(ConversationCommand command, ConversationState state) => (command, state) switch
+    {
+        (ConversationCommand.Receive c, _) when state.Received.Contains(c.MessageId) => Decision<ConversationEvent>.Nothing,
+        (ConversationCommand.Receive c, { Exists: false }) =>
+            Decision<ConversationEvent>.Of(new Opened(c.CitizenId, c.Ordinal, c.Channel, c.At), Received(c)),
+        (ConversationCommand.Receive, { IsClosed: true }) => Refusals.Closed,
+        (ConversationCommand.Receive c, _) => Received(c),
+        (_, { Exists: false }) => Refusals.NoConversation,
+
+        (ConversationCommand.Reply c, _) when state.Replies.ContainsKey(c.MessageId) => Decision<ConversationEvent>.Nothing,
+        (ConversationCommand.Reply, { IsClosed: true }) => Refusals.Closed,
+        (ConversationCommand.Reply c, _) when string.IsNullOrWhiteSpace(c.Text) && c.Attachments.Count == 0 => Refusals.NoText,
+        (ConversationCommand.Reply c, _) =>
+            new ReplyWritten(c.MessageId, c.ContactPointId, c.To, c.From, c.Channel, c.Text, c.Attachments, c.Author, c.At),
+
+        (ConversationCommand.AddNote c, _) when state.Notes.Contains(c.NoteId) => Decision<ConversationEvent>.Nothing,
+        (ConversationCommand.AddNote c, _) when string.IsNullOrWhiteSpace(c.Text) => Refusals.NoText,
+        (ConversationCommand.AddNote c, _) => new NoteAdded(c.NoteId, c.Text, c.Author, c.At),
+
+        (ConversationCommand.Assign c, _) when c.Assignee == state.Assignee && c.Queue == state.Queue => Decision<ConversationEvent>.Nothing,
+        (ConversationCommand.Assign c, _) => new Assigned(c.Assignee, c.Queue, c.Author, c.At),
+
+        (ConversationCommand.Close, { IsClosed: true }) => Decision<ConversationEvent>.Nothing,
+        (ConversationCommand.Close c, _) => new Closed(c.Reason, c.Author, c.At),
+
+        (ConversationCommand.Reopen, { IsClosed: false }) => Decision<ConversationEvent>.Nothing,
+        (ConversationCommand.Reopen c, _) => new Reopened(c.Author, c.At),
+
+        (ConversationCommand.Report c, _) when !state.Replies.ContainsKey(c.MessageId) => Refusals.NoMessage,
+        (ConversationCommand.Report c, _) when !IsProgress(state.Replies[c.MessageId].State, c.State) => Decision<ConversationEvent>.Nothing,
+        (ConversationCommand.Report c, _) =>
+            new DeliveryReported(c.MessageId, c.State, c.Provider, c.ProviderMessageId, c.Reason, c.ProviderCode, c.At),
+
+        _ => throw new NotSupportedException($"No rule for {command.GetType().Name}."),
+    };
+
+    public static ConversationState Evolve(ConversationState state, ConversationEvent @event) => @event switch
+    {
+        Opened e => state with { Exists = true, CitizenId = e.CitizenId, Ordinal = e.Ordinal, LastActivityAt = e.At },
+        MessageReceived e => state with
+        {
+            Received = state.Received.Add(e.MessageId),
+            Participants = state.Participants.SetItem(e.ContactPointId, new ConversationState.Participant(e.From, e.Channel, e.To)),
+            LastWriter = e.ContactPointId,
+            LastActivityAt = e.At,
+        },
+        ReplyWritten e => state with
+        {
+            Replies = state.Replies.SetItem(
+                e.MessageId,
+                new ConversationState.ReplyState(DeliveryState.Pending, e.ContactPointId, e.To, e.From, e.Channel, e.Text, e.Attachments, e.At)),
+            LastActivityAt = e.At,
+        },
+        DeliveryReported e when state.Replies.TryGetValue(e.MessageId, out var reply) =>
+            state with { Replies = state.Replies.SetItem(e.MessageId, reply with { State = e.State }) },
+        NoteAdded e => state with { Notes = state.Notes.Add(e.NoteId) },
+        Assigned e => state with { Assignee = e.Assignee, Queue = e.Queue },
+        Closed => state with { IsClosed = true },
+        Reopened => state with { IsClosed = false },
+        _ => state,
+    };
+
+    /// <summary>Reports come late and out of order: only forward, and nothing comes after a failure.</summary>
+    internal static bool IsProgress(DeliveryState from, DeliveryState to) => to > from && from != DeliveryState.Failed
+        && !(to == DeliveryState.Failed && from >= DeliveryState.Delivered);
+
+    private static MessageReceived Received(ConversationCommand.Receive c) => new(
+        c.MessageId, c.ContactPointId, c.From, c.To, c.Channel, c.Provider, c.ProviderMessageId, c.Text, c.Attachments, c.Language, c.SentAt, c.At);
+}

@@ -1,0 +1,100 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>The write side: conversations and citizens, decided and appended here; and the lists that the desk works from.</summary>
+public sealed class ConversationsModule : IServiceModule
+{
+    public string Name => "conversations";
+
+    public void AddServices(IHostApplicationBuilder builder)
+    {
+        builder.AddEventSourcing();
+        builder.AddProjection<DeskProjection>();
+        builder.AddSubscriber<Outbound>();
+        var services = builder.Services;
+        services.AddSingleton(ConversationsOptions.Read(builder.Configuration));
+        services.AddSingleton<ContactPointIds>();
+        services.AddSingleton<CitizenOfContactPoint>();
+        services.AddSingleton<OutboundOrder>();
+        services.AddHostedService<Reconciliation>();
+        services.AddSingleton<SendReply>();
+        services.AddSingleton<WorkOnConversation>();
+        services.AddSingleton<ShowConversation>();
+        services.AddSingleton<ListConversations>();
+        services.AddSingleton<PostMessage>();
+        services.AddSingleton<CitizenEndpoints>();
+        services.AddSingleton<ParkedInputs>();
+    }
+
+    public void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddPartitionedQueues<MessageHeard, ReceiveMessage>("conversations.message-heard");
+        bus.AddQueue<DeliveryHeard, ReportDelivery>("conversations.delivery-heard");
+        bus.AddQueue<InputHeard, ParkInput>("conversations.input-heard");
+        bus.AddQueue<InputReadAgain, ParkInput>("conversations.input-read-again");
+        bus.AddQuestion<ChatHistoryAsked, ChatHistoryTold, TellChatHistory>("conversations.chat-history-asked");
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/messages", (PostMessage.Body body, PostMessage slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(body, http, ct))
+            .RequireScope(Scopes.Connect).Produces<PostMessage.Accepted>(202).WithSummary("Hand over a message from a channel of your own");
+        routes.MapGet("/messages/{messageId:guid}", (Guid messageId, long? atLeast, PostMessage slice, HttpContext http, CancellationToken ct) =>
+                slice.StatusAsync(messageId, atLeast, http, ct))
+            .RequireScope(Scopes.Connect, Scopes.Read, Scopes.Agent).Produces<PostMessage.Status>().WithSummary("What became of a message");
+        routes.MapGet("/inputs", (int? limit, ParkedInputs slice, CancellationToken ct) => slice.ListAsync(limit, ct))
+            .RequireScope().Produces<Page<ParkedInputs.Summary>>().WithSummary("Input that no adapter could read");
+        routes.MapGet("/inputs/{id:guid}", (Guid id, ParkedInputs slice, CancellationToken ct) => slice.ShowAsync(id, ct))
+            .RequireScope().Produces<ParkedInputs.View>().WithSummary("One of them, with its bytes");
+        routes.MapPost("/inputs/{id:guid}/read-again", (Guid id, ParkedInputs slice, CancellationToken ct) => slice.ReadAgainAsync(id, ct))
+            .RequireScope().Produces<Made>(202).WithSummary("Let its channel try again");
+
+        routes.MapGet("/", ([AsParameters] ListConversations.Query query, ListConversations slice, HttpContext http, CancellationToken ct) =>
+                slice.PageAsync(query, http, ct))
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<ListConversations.Summary>>().WithSummary("The inbox");
+        routes.MapGet("/live", (ListConversations slice, HttpContext http, CancellationToken ct) => slice.LiveAsync(http, ct))
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces(200, contentType: "text/event-stream").WithSummary("The inbox, live");
+        routes.MapGet("/{id:guid}", (Guid id, ShowConversation slice, CancellationToken ct) => slice.HandleAsync(id, ct))
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<ShowConversation.View>().WithSummary("One conversation with its messages");
+
+        routes.MapPost("/{id:guid}/replies", (Guid id, SendReply.Body body, SendReply slice, HttpContext http, CancellationToken ct) =>
+                slice.HandleAsync(id, body, http, ct))
+            .RequireScope(Scopes.Agent).Produces<SendReply.Accepted>(202).WithSummary("Reply");
+        routes.MapPost("/{id:guid}/notes", (Guid id, WorkOnConversation.NoteBody body, WorkOnConversation slice, HttpContext http, CancellationToken ct) =>
+                slice.NoteAsync(id, body, http, ct))
+            .RequireScope(Scopes.Agent).Produces<Made>(202).WithSummary("Leave a note for other agents");
+        routes.MapPost("/{id:guid}/assignment", (Guid id, WorkOnConversation.AssignmentBody body, WorkOnConversation slice, HttpContext http, CancellationToken ct) =>
+                slice.AssignAsync(id, body, http, ct))
+            .RequireScope(Scopes.Agent).Produces<Made>(202).WithSummary("Assign to an agent or a queue");
+        routes.MapPost("/{id:guid}/close", (Guid id, WorkOnConversation.CloseBody? body, WorkOnConversation slice, HttpContext http, CancellationToken ct) =>
+                slice.CloseAsync(id, body, http, ct))
+            .RequireScope(Scopes.Agent).Produces<Made>(202).WithSummary("Close");
+        routes.MapPost("/{id:guid}/reopen", (Guid id, WorkOnConversation.ReopenBody? body, WorkOnConversation slice, HttpContext http, CancellationToken ct) =>
+                slice.ReopenAsync(id, body, http, ct))
+            .RequireScope(Scopes.Agent).Produces<Made>(202).WithSummary("Reopen");
+    }
+
+    public void MapRootEndpoints(IEndpointRouteBuilder routes)
+    {
+        var citizens = routes.MapGroup("/citizens").WithTags("citizens");
+        citizens.MapGet("/", (string? contactPoint, CitizenEndpoints slice, CancellationToken ct) => slice.SearchAsync(contactPoint, ct))
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<CitizenEndpoints.View>>().WithSummary("Whose address is it");
+        citizens.MapGet("/{id:guid}", (Guid id, CitizenEndpoints slice, CancellationToken ct) => slice.ShowAsync(id, ct))
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<CitizenEndpoints.View>().WithSummary("One citizen");
+        citizens.MapPatch("/{id:guid}", (Guid id, CitizenEndpoints.ProfileBody body, CitizenEndpoints slice, HttpContext http, CancellationToken ct) =>
+                slice.ChangeAsync(id, body, http, ct))
+            .RequireScope(Scopes.Agent).Produces<CitizenEndpoints.View>().WithSummary("Name and language");
+        citizens.MapPost("/{id:guid}/contact-points", (Guid id, CitizenEndpoints.ContactPointBody body, CitizenEndpoints slice, HttpContext http, CancellationToken ct) =>
+                slice.AddContactPointAsync(id, body, http, ct))
+            .RequireScope(Scopes.Agent).Produces<CitizenEndpoints.View>().WithSummary("One more address of this citizen");
+    }
+}

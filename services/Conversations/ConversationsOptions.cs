@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>Section <c>Conversations</c>.</summary>
+/// <param name="JoinWindow">How long after the last word a message on another channel of the same citizen still joins (<c>JoinWindow</c>, 72 h).</param>
+/// <param name="ReconcileAfter">How long a reply may stand without an outcome before it is ordered again (<c>ReconcileAfter</c>, 60 s).</param>
+internal sealed record ConversationsOptions(TimeSpan JoinWindow, TimeSpan ReconcileAfter)
+{
+    /// <exception cref="InvalidOperationException">A time span that is not positive.</exception>
+    public static ConversationsOptions Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Conversations");
+        var options = new ConversationsOptions(
+            section.GetValue("JoinWindow", TimeSpan.FromHours(72)), section.GetValue("ReconcileAfter", TimeSpan.FromSeconds(60)));
+        if (options.JoinWindow < TimeSpan.Zero || options.ReconcileAfter <= TimeSpan.Zero)
+            throw new InvalidOperationException("Conversations:JoinWindow and Conversations:ReconcileAfter must be positive.");
+        return options;
+    }
+}

@@ -1,0 +1,72 @@
+using Dapper;
+using Microsoft.AspNetCore.Http;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>The connector API: a message from a channel of somebody's own, and what became of it.</summary>
+internal sealed class PostMessage(IAcceptance acceptance, IReadModels readModels, ReadYourWrites clock, DeskProjection projection, TimeProvider time)
+{
+    private const int MaxText = 100_000;
+    private const int MaxName = 200;
+
+    internal sealed record Body(
+        string? Channel, string? Provider, string? ProviderMessageId, string? From, string? To, string? Text, DateTimeOffset? SentAt,
+        string? Language, IReadOnlyList<Attachment>? Attachments);
+
+    internal sealed record Accepted(Guid MessageId);
+
+    /// <param name="Position">The log position of its event.</param>
+    internal sealed record Status(Guid MessageId, string ConversationId, string CitizenId, string Position);
+
+    public async Task<IResult> HandleAsync(Body body, HttpContext http, CancellationToken ct)
+    {
+        if (Missing(body) is { } field)
+            return Answers.Unreadable("message.field-missing", $"The field {field} is missing or longer than {MaxName} characters.");
+        if (string.IsNullOrEmpty(body.Text) && body.Attachments is not { Count: > 0 })
+            return Answers.Unreadable("text.empty", "A message needs a text or an attachment.");
+        if (body.Text?.Length > MaxText)
+            return Answers.Unreadable("text.too-long", $"A text has at most {MaxText} characters.");
+        var id = MessageHeard.IdOf(body.Channel!, body.Provider!, body.ProviderMessageId!);
+        await acceptance.AcceptAsync(
+            [new MessageHeard(
+                id, body.Channel!, body.Provider!, body.ProviderMessageId!, ContactPoint.Of(body.Channel!, body.From!), body.To ?? "",
+                body.Text ?? "", body.Attachments ?? [], body.Language, body.SentAt, time.GetUtcNow(), [], null)],
+            ct);
+        return Results.Accepted($"/conversations/messages/{id}", new Accepted(id));
+    }
+
+    public async Task<IResult> StatusAsync(Guid messageId, long? atLeast, HttpContext http, CancellationToken ct)
+    {
+        if (!await clock.ReachesAsync(projection, atLeast, ct))
+            return Answers.NotThereYet(http);
+        await using var connection = await readModels.OpenAsync(ct);
+        var found = await connection.QuerySingleOrDefaultAsync<(string ConversationId, string CitizenId, long Position)?>(new CommandDefinition(
+            """
+            SELECT m.conversation_id, c.citizen_id, m.position FROM messages m JOIN conversations c ON c.id = m.conversation_id
+            WHERE m.message_id = @id
+            """,
+            new { id = messageId.ToString() },
+            cancellationToken: ct));
+        return found is { } row
+            ? Results.Ok(new Status(messageId, row.ConversationId, row.CitizenId, row.Position.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            : Answers.Refused(Refusals.NoMessage);
+    }
+
+    private static string? Missing(Body body)
+    {
+        foreach (var (name, value) in new[]
+        {
+            ("channel", body.Channel), ("provider", body.Provider), ("providerMessageId", body.ProviderMessageId), ("from", body.From),
+        })
+        {
+            if (string.IsNullOrWhiteSpace(value) || value.Length > MaxName)
+                return name;
+        }
+
+        return body.To?.Length > MaxName ? "to" : null;
+    }
+}

@@ -1,0 +1,59 @@
+using Dapper;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Omnichannel.EventSourcing;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>Orders again what has no outcome after a while: with it the broker is a matter of scale, never of correctness.</summary>
+internal sealed partial class Reconciliation(
+    IReadModels readModels, OutboundOrder order, ConversationsOptions options, TimeProvider time, ILogger<Reconciliation> log) : BackgroundService
+{
+    /// <summary>What is unclear for longer than this stays so until somebody looks.</summary>
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(24);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.ReconcileAfter / 2, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
+            try
+            {
+                await using var lead = await readModels.TryLeadAsync("reconciliation", stoppingToken);
+                if (lead is not null)
+                    await ReconcileAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                Log.Failed(log, exception);
+            }
+        }
+    }
+
+    private async Task ReconcileAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        await using var connection = await readModels.OpenAsync(ct);
+        var waiting = (await connection.QueryAsync<(string Id, string Conversation)>(new CommandDefinition(
+            """
+            SELECT message_id, conversation_id FROM replies
+            WHERE state IN ('pending', 'ambiguous') AND written_at < @before AND written_at > @after
+            ORDER BY written_at LIMIT 500
+            """,
+            new { before = Microseconds.Of(now - options.ReconcileAfter), after = Microseconds.Of(now - GiveUpAfter) },
+            cancellationToken: ct))).AsList();
+        foreach (var (id, conversation) in waiting)
+            await order.PlaceAsync(Guid.Parse(conversation), Guid.Parse(id), ct);
+        if (waiting.Count > 0)
+            Log.Ordered(log, waiting.Count);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Ordered {Count} replies again that had no outcome")]
+        public static partial void Ordered(ILogger log, int count);
+
+        [LoggerMessage(LogLevel.Error, "Reconciliation failed; it goes on with the next round")]
+        public static partial void Failed(ILogger log, Exception exception);
+    }
+}

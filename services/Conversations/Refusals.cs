@@ -1,0 +1,32 @@
+using Omnichannel.EventSourcing;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>Every "no" of this service.</summary>
+internal static class Refusals
+{
+    public static Refusal NoConversation { get; } = new("conversation.missing", "There is no such conversation.", RefusalKind.Missing);
+
+    public static Refusal Closed { get; } = new("conversation.closed", "The conversation is closed; reopen it first.");
+
+    public static Refusal NoText { get; } = new("text.empty", "There is nothing to say.");
+
+    public static Refusal TextTooLong { get; } = new("text.too-long", "The text is longer than this takes.");
+
+    public static Refusal NoMessage { get; } = new("message.missing", "There is no such message.", RefusalKind.Missing);
+
+    public static Refusal NoCitizen { get; } = new("citizen.missing", "There is no such citizen.", RefusalKind.Missing);
+
+    public static Refusal NoInput { get; } = new("input.missing", "There is no such input.", RefusalKind.Missing);
+
+    public static Refusal OptedOut { get; } = new("contact-point.opted-out", "The citizen asked not to be written to at this address.");
+
+    public static Refusal NoContactPoint { get; } = new("channel.no-contact-point", "The citizen has no address that this channel can write to.");
+
+    public static Refusal CannotSend { get; } = new("channel.cannot-send", "No service here can send on this channel.");
+
+    public static Refusal BadContactPoint { get; } = new("contact-point.unreadable", "This is no address of that kind.");
+
+    public static Refusal TakenContactPoint { get; } = new(
+        "contact-point.taken", "The address belongs to another citizen with a history of their own.", RefusalKind.Conflict);
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Events;
+using Omnichannel.EventSourcing;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>One conversation with its messages, folded from its stream: never behind.</summary>
+internal sealed class ShowConversation(IEventStore store, CommandHandler handler)
+{
+    internal sealed record View(
+        Guid Id, Guid CitizenId, string Status, string? Queue, string? Assignee, DateTimeOffset OpenedAt, long Version, string Position,
+        IReadOnlyList<Participant> ContactPoints, IReadOnlyList<Message> Messages);
+
+    internal sealed record Participant(Guid Id, string Kind, string Address, IReadOnlyList<string> Channels, bool OptedOut);
+
+    /// <param name="Direction"><c>inbound</c>, <c>outbound</c> or <c>note</c>.</param>
+    internal sealed record Message(
+        Guid Id, string Direction, string? Channel, string? Provider, string Text, string? Author, DateTimeOffset At, Delivery? Delivery,
+        IReadOnlyList<Attachment> Attachments);
+
+    internal sealed record Delivery(DeliveryState State, string? Reason, string? ProviderCode, DateTimeOffset? At);
+
+    public async Task<IResult> HandleAsync(Guid id, CancellationToken ct)
+    {
+        var state = ConversationState.Initial;
+        var messages = new List<Message>();
+        var places = new Dictionary<Guid, int>();
+        DateTimeOffset openedAt = default;
+        (long Version, long Position) head = default;
+        await foreach (var recorded in store.ReadStreamAsync(ConversationDecider.StreamOf(id), 0, ct))
+        {
+            head = (recorded.Version, recorded.Position);
+            if (EventCatalog.Deserialize(recorded) is not ConversationEvent @event)
+                continue;
+            state = ConversationDecider.Evolve(state, @event);
+            if (@event is ConversationEvent.Opened opened)
+                openedAt = opened.At;
+            Show(@event, messages, places);
+        }
+
+        if (!state.Exists)
+            return Answers.Refused(Refusals.NoConversation);
+        return Results.Ok(new View(
+            id, state.CitizenId, state.IsClosed ? "closed" : "open", state.Queue, state.Assignee, openedAt, head.Version,
+            head.Position.ToString(CultureInfo.InvariantCulture), await ParticipantsAsync(state, ct), messages));
+    }
+
+    private static void Show(ConversationEvent @event, List<Message> messages, Dictionary<Guid, int> places)
+    {
+        switch (@event)
+        {
+            case ConversationEvent.MessageReceived e:
+                Add(new Message(e.MessageId, "inbound", e.Channel, e.Provider, e.Text, null, e.At, null, e.Attachments));
+                break;
+            case ConversationEvent.ReplyWritten e:
+                Add(new Message(
+                    e.MessageId, "outbound", e.Channel, null, e.Text, e.Author, e.At, new Delivery(DeliveryState.Pending, null, null, null), e.Attachments));
+                break;
+            case ConversationEvent.NoteAdded e:
+                Add(new Message(e.NoteId, "note", null, null, e.Text, e.Author, e.At, null, []));
+                break;
+            case ConversationEvent.DeliveryReported e when places.TryGetValue(e.MessageId, out var place):
+                messages[place] = messages[place] with
+                {
+                    Provider = e.Provider,
+                    Delivery = new Delivery(e.State, e.Reason, e.ProviderCode, e.At),
+                };
+                break;
+        }
+
+        void Add(Message message)
+        {
+            places[message.Id] = messages.Count;
+            messages.Add(message);
+        }
+    }
+
+    private async Task<List<Participant>> ParticipantsAsync(ConversationState state, CancellationToken ct)
+    {
+        var participants = new List<Participant>();
+        foreach (var (id, participant) in state.Participants)
+        {
+            var contactPoint = await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(id), ct);
+            participants.Add(new Participant(
+                id, participant.ContactPoint.Kind, participant.ContactPoint.Address, [participant.Channel],
+                contactPoint.State.OptedOut.Contains(participant.Channel)));
+        }
+
+        return participants;
+    }
+}

@@ -1,0 +1,50 @@
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Events;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>Tells a visitor's page what was said with them, straight from the streams: a page that reloads sees its own last word.</summary>
+internal sealed class TellChatHistory(IEventStore store, CommandHandler handler, ContactPointIds ids)
+    : IAnswerQuestion<ChatHistoryAsked, ChatHistoryTold>
+{
+    private const int MaxConversations = 3;
+
+    public async Task<ChatHistoryTold> AnswerAsync(ChatHistoryAsked question, CancellationToken ct)
+    {
+        var contactPointId = await ids.IdOfAsync(question.Visitor, ct);
+        var contactPoint = await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), ct);
+        if (contactPoint.State.CitizenId is not { } citizenId)
+            return new ChatHistoryTold([]);
+        var citizen = await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId), ct);
+        var lines = new List<ChatLine>();
+        foreach (var ordinal in (citizen.State.Joined.GetValueOrDefault(contactPointId) ?? []).Order().TakeLast(MaxConversations))
+            lines.AddRange(await LinesAsync(ConversationDecider.IdOf(citizenId, ordinal), contactPointId, ct));
+        return new ChatHistoryTold([.. lines.TakeLast(Math.Clamp(question.Limit, 1, 500))]);
+    }
+
+    private async Task<IEnumerable<ChatLine>> LinesAsync(Guid conversationId, Guid contactPointId, CancellationToken ct)
+    {
+        var lines = new List<ChatLine>();
+        await foreach (var recorded in store.ReadStreamAsync(ConversationDecider.StreamOf(conversationId), 0, ct))
+        {
+            // What was said on other channels is not shown on a web page, whoever sits before it.
+            switch (EventCatalog.Deserialize(recorded))
+            {
+                case ConversationEvent.MessageReceived e when e.ContactPointId == contactPointId:
+                    lines.Add(new ChatLine(e.MessageId, conversationId, true, e.ProviderMessageId, e.Text, e.At, DeliveryState.Delivered));
+                    break;
+                case ConversationEvent.ReplyWritten e when e.ContactPointId == contactPointId:
+                    lines.Add(new ChatLine(e.MessageId, conversationId, false, null, e.Text, e.At, DeliveryState.Pending));
+                    break;
+                case ConversationEvent.DeliveryReported e when lines.FindIndex(line => line.MessageId == e.MessageId) is >= 0 and var at:
+                    lines[at] = lines[at] with { State = e.State };
+                    break;
+            }
+        }
+
+        return lines;
+    }
+}

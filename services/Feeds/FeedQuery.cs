@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Omnichannel.EventSourcing;
+
+namespace Omnichannel.Feeds;
+
+/// <summary>What a subscriber wants of the log.</summary>
+/// <param name="After">Only events beyond this position.</param>
+/// <param name="Types">Event types, with commas.</param>
+/// <param name="Streams">Stream names or categories, with commas.</param>
+/// <param name="From">The earliest time, inclusive.</param>
+/// <param name="To">The latest time, exclusive.</param>
+internal sealed record FeedQuery(long? After, int? Limit, string? Types, string? Streams, DateTimeOffset? From, DateTimeOffset? To)
+{
+    /// <summary>Keys and secrets of the installation are nobody's feed.</summary>
+    public static bool IsPublic(RecordedEvent recorded) => recorded.Category is not (InstallationSecrets.Category or "access");
+
+    /// <exception cref="BadHttpRequestException">A limit or position that is none.</exception>
+    public EventFilter ToFilter()
+    {
+        if (After < 0 || Limit < 0)
+            throw new BadHttpRequestException("after and limit are not negative");
+        var streams = Split(Streams);
+        return new EventFilter(
+            Split(Types), [.. streams.Where(name => !name.Contains('-', StringComparison.Ordinal))],
+            [.. streams.Where(name => name.Contains('-', StringComparison.Ordinal))], From, To, Limit);
+    }
+
+    private static string[] Split(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+}

@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Feeds;
+
+/// <summary>The log as server-sent events: catches up from where the reader was, then stays live. The id of an event is its position.</summary>
+internal sealed class FollowFeed(IEventStore store, ILogHead head)
+{
+    private const int FlushAt = 64 * 1024;
+    private const int KeepAliveRounds = 15;
+
+    public async Task HandleAsync(FeedQuery query, HttpContext http, CancellationToken ct)
+    {
+        var filter = query.ToFilter();
+        var position = ServerSentEvents.ResumeFrom(http) ?? query.After ?? await head.HeadAsync(ct);
+        var showPersonal = http.User.HasScope(Scopes.Personal);
+        var stream = await ServerSentEvents.StartAsync(http);
+        var writer = http.Response.BodyWriter;
+        var quiet = 0;
+        while (!ct.IsCancellationRequested)
+        {
+            // Taken before reading: what the filter passes over up to here need not be looked at again.
+            var scanned = await head.HeadAsync(ct);
+            var sent = 0;
+            await foreach (var recorded in store.ReadAllAsync(position, filter, ct))
+            {
+                position = recorded.Position;
+                if (!FeedQuery.IsPublic(recorded))
+                    continue;
+                Write(writer, recorded, showPersonal);
+                sent++;
+                if (writer.UnflushedBytes > FlushAt)
+                    await writer.FlushAsync(ct);
+            }
+
+            position = Math.Max(position, scanned);
+            if (sent > 0)
+                await writer.FlushAsync(ct);
+            else if (++quiet % KeepAliveRounds == 0)
+                await stream.KeepAliveAsync();
+            await head.WaitBeyondAsync(position, ct);
+        }
+    }
+
+    private static void Write(IBufferWriter<byte> output, RecordedEvent recorded, bool showPersonal)
+    {
+        // JSON without white space has no line break: one data line is enough.
+        output.Write(Encoding.UTF8.GetBytes($"id: {recorded.Position.ToString(CultureInfo.InvariantCulture)}\nevent: {recorded.Type}\ndata: "));
+        CloudEvents.Write(output, recorded, showPersonal);
+        output.Write("\n\n"u8);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text.Json;
+using Omnichannel.Contracts;
+using Omnichannel.EventSourcing;
+
+namespace Omnichannel.Feeds;
+
+/// <summary>The fields of each event type that tell something about a citizen, and content without them.</summary>
+internal static class PersonalFields
+{
+    private static readonly FrozenDictionary<string, FrozenSet<string>> ByType = EventCatalog.All.ToFrozenDictionary(
+        pair => pair.Key,
+        pair => pair.Value.GetProperties()
+            .Where(property => property.GetCustomAttribute<PersonalAttribute>() is not null)
+            .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+            .ToFrozenSet());
+
+    /// <summary>An event of a type that this program does not know may hold anything: it is shown empty.</summary>
+    public static void WriteWithout(Utf8JsonWriter json, RecordedEvent recorded)
+    {
+        json.WriteStartObject();
+        if (ByType.TryGetValue(recorded.Type, out var personal))
+        {
+            using var content = JsonDocument.Parse(recorded.Content);
+            foreach (var field in content.RootElement.EnumerateObject())
+            {
+                if (!personal.Contains(field.Name))
+                    field.WriteTo(json);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+}

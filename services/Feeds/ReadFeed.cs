@@ -1,0 +1,47 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Feeds;
+
+/// <summary>The log as NDJSON, one CloudEvent a line, or as one batch; up to the head at the time of asking.</summary>
+internal sealed class ReadFeed(IEventStore store, ILogHead head)
+{
+    /// <summary>Bytes after which what is written goes out; a slow reader holds up the next page, not memory.</summary>
+    private const int FlushAt = 64 * 1024;
+
+    public async Task HandleAsync(FeedQuery query, HttpContext http, CancellationToken ct)
+    {
+        var filter = query.ToFilter();
+        var until = await head.HeadAsync(ct);
+        var batch = http.Request.Headers.Accept.ToString().Contains(CloudEvents.BatchContentType, StringComparison.OrdinalIgnoreCase);
+        var showPersonal = http.User.HasScope(Scopes.Personal);
+        http.Response.ContentType = batch ? CloudEvents.BatchContentType : "application/x-ndjson";
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers[CommandIds.PositionHeader] = until.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var writer = http.Response.BodyWriter;
+        if (batch)
+            writer.Write("["u8);
+        var first = true;
+        await foreach (var recorded in store.ReadAllAsync(query.After ?? 0, filter, ct))
+        {
+            if (recorded.Position > until)
+                break;
+            if (!FeedQuery.IsPublic(recorded))
+                continue;
+            if (batch && !first)
+                writer.Write(","u8);
+            first = false;
+            CloudEvents.Write(writer, recorded, showPersonal);
+            if (!batch)
+                writer.Write("\n"u8);
+            if (writer.UnflushedBytes > FlushAt)
+                await writer.FlushAsync(ct);
+        }
+
+        if (batch)
+            writer.Write("]"u8);
+        await writer.FlushAsync(ct);
+    }
+}

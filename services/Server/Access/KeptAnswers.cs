@@ -1,0 +1,80 @@
+using Dapper;
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Server;
+
+/// <summary>First answers under an <c>Idempotency-Key</c>, in the read models' database for seven days.</summary>
+internal sealed class KeptAnswers(IReadModels readModels, TimeProvider time) : IAnswerStore, IDisposable
+{
+    private static readonly TimeSpan Keep = TimeSpan.FromDays(7);
+
+    private static readonly Table Answers = new(
+        "answers", "id",
+        [
+            new("request_hash", ColumnType.Text), new("status", ColumnType.Number), new("content_type", ColumnType.Text),
+            new("position", ColumnType.Text), new("body", ColumnType.Text), new("kept_at", ColumnType.Number),
+        ],
+        ["kept_at"]);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private bool _ready;
+    private long _kept;
+
+    public async Task<Answer?> FindAsync(Guid id, CancellationToken ct)
+    {
+        await EnsureAsync(ct);
+        await using var connection = await readModels.OpenAsync(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<(string Hash, long Status, string? ContentType, string? Position, string Body)?>(new CommandDefinition(
+            "SELECT request_hash, status, content_type, position, body FROM answers WHERE id = @id", new { id = id.ToString() }, cancellationToken: ct));
+        return row is { } found ? new Answer(found.Hash, (int)found.Status, found.ContentType, found.Position, Convert.FromBase64String(found.Body)) : null;
+    }
+
+    public async Task KeepAsync(Guid id, Answer answer, CancellationToken ct)
+    {
+        await EnsureAsync(ct);
+        var now = time.GetUtcNow();
+        await using var connection = await readModels.OpenAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO answers (id, request_hash, status, content_type, position, body, kept_at)
+            VALUES (@id, @hash, @status, @contentType, @position, @body, @at) ON CONFLICT (id) DO NOTHING
+            """,
+            new
+            {
+                id = id.ToString(),
+                hash = answer.RequestHash,
+                status = (long)answer.Status,
+                contentType = answer.ContentType,
+                position = answer.Position,
+                body = Convert.ToBase64String(answer.Body),
+                at = Microseconds.Of(now),
+            },
+            cancellationToken: ct));
+        // Now and then what is too old goes.
+        if (Interlocked.Increment(ref _kept) % 1_000 == 0)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                "DELETE FROM answers WHERE kept_at < @before", new { before = Microseconds.Of(now - Keep) }, cancellationToken: ct));
+        }
+    }
+
+    private async Task EnsureAsync(CancellationToken ct)
+    {
+        if (_ready)
+            return;
+        await _turn.WaitAsync(ct);
+        try
+        {
+            if (!_ready)
+                await readModels.EnsureAsync([Answers], "", ct);
+            _ready = true;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+}

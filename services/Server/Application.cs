@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Server;
+
+/// <summary>The whole program as one web application: what the verb <c>serve</c> runs and tests start.</summary>
+public static class Application
+{
+    /// <param name="arguments">Configuration as <c>--Section:Name=value</c>, over the environment's.</param>
+    public static WebApplication Build(string[] arguments, IReadOnlyList<IServiceModule> modules)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = arguments,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        var options = EventSourcingOptions.Read(builder.Configuration);
+        if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("RabbitMq")) && modules.Count < Modules.All.Count
+            && !modules.Any(module => module.Name == "conversations") && modules.Any(module => module.Name is "sms" or "webchat"))
+            throw new InvalidOperationException("Channels without the service 'conversations' in the same process need ConnectionStrings:RabbitMq.");
+        if (options.IsEmbedded)
+            builder.Services.AddSingleton(FolderLock.Take(options.Folder));
+        builder.AddOmnichannel(modules);
+        builder.AddEventSourcing();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IAccessKeys, LoggedAccessKeys>());
+        builder.Services.AddHostedService(provider => (LoggedAccessKeys)provider.GetRequiredService<IAccessKeys>());
+        builder.Services.AddSingleton<IAnswerStore, KeptAnswers>();
+        builder.Services.AddHostedService<Greeting>();
+        var app = builder.Build();
+        _ = app.Services.GetService<FolderLock>();
+        app.UseOmnichannel(modules);
+        app.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = "docs";
+            page.DocumentTitle = "Omnichannel API";
+            page.SwaggerEndpoint("/openapi/v1.json", "Omnichannel");
+        });
+        return app;
+    }
+}

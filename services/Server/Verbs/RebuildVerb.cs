@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Omnichannel.EventSourcing;
+
+namespace Omnichannel.Server;
+
+/// <summary><c>omnichannel rebuild PROJECTION</c>: builds it anew beside the live one, then swaps; safe while the program serves.</summary>
+internal static class RebuildVerb
+{
+    public static Command Make()
+    {
+        var name = new Argument<string>("projection") { Description = "Its name, such as 'timeline'; a wrong name lists those there are" };
+        var command = new Command("rebuild", "Build a projection anew from the log") { name };
+        command.SetAction((parsed, ct) => Offline.RunAsync((services, output) => RunAsync(services, output, parsed.GetRequiredValue(name), ct)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(IServiceProvider services, TextWriter output, string name, CancellationToken ct)
+    {
+        var projections = services.GetServices<IProjection>().ToArray();
+        if (projections.FirstOrDefault(candidate => candidate.Name == name) is not { } projection)
+        {
+            await output.WriteLineAsync($"There is no projection '{name}'. There are: {string.Join(", ", projections.Select(one => one.Name))}.");
+            return 1;
+        }
+
+        var progress = new Progress(output, TimeProvider.System);
+        await services.GetRequiredService<Rebuild>().RunAsync(projection, progress.Report, ct);
+        progress.Done();
+        return 0;
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Server;
+
+/// <summary><c>omnichannel redeliver QUEUE</c>: puts what failed back into its queue.</summary>
+internal static class RedeliverVerb
+{
+    public static Command Make()
+    {
+        var queue = new Argument<string>("queue") { Description = "The queue's name without '_error', such as 'sms.send-message'" };
+        var command = new Command("redeliver", "Put the messages of an error queue back into their queue") { queue };
+        command.SetAction((parsed, ct) => Offline.RunAsync(async (services, output) =>
+        {
+            var broker = services.GetRequiredService<IConfiguration>().GetConnectionString("RabbitMq");
+            if (string.IsNullOrWhiteSpace(broker))
+            {
+                await output.WriteLineAsync("Without ConnectionStrings:RabbitMq there are no error queues.");
+                return 1;
+            }
+
+            var name = parsed.GetRequiredValue(queue);
+            var moved = await ErrorQueue.RedeliverAsync(new Uri(broker), name, ct);
+            await output.WriteLineAsync($"{moved} messages went back into {name}.");
+            return 0;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,73 @@
+using Dapper;
+using Microsoft.AspNetCore.Http;
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Timeline;
+
+/// <summary>A citizen's timeline: newest first, as it is now or as it was known at a moment, and live.</summary>
+internal sealed class ShowTimeline(
+    IReadModels readModels, ReadYourWrites clock, TimelineProjection projection, TimelineAsOf past)
+{
+    private const string OfCitizen = "FROM timeline_entries WHERE owner IN (SELECT id FROM timeline_owners WHERE citizen_id = @citizen)";
+
+    internal sealed record Query(long? Before, int? Limit, string? Channel, DateTimeOffset? AsOf, long? AtLeast, string? Cursor);
+
+    public async Task<IResult> PageAsync(Guid id, Query query, HttpContext http, CancellationToken ct)
+    {
+        if (!await clock.ReachesAsync(projection, query.AtLeast, ct))
+        {
+            http.Response.Headers.RetryAfter = "1";
+            return Problems.Of(503, "read-model.behind", "The timeline has not reached that position yet; try again.");
+        }
+
+        var limit = Paging.Limit(query.Limit);
+        var before = Paging.Parts(query.Cursor, 1) is { } parts && long.TryParse(parts[0], out var position) ? position : query.Before;
+        var entries = query.AsOf is { } moment
+            ? await past.ReadAsync(id, moment, before, query.Channel, limit + 1, ct)
+            : await ReadAsync(id, before, query.Channel, limit + 1, ct);
+        var next = entries.Count > limit ? Paging.Cursor(entries[limit - 1].Position) : null;
+        return Results.Ok(new Page<TimelineEntry>([.. entries.Take(limit)], next));
+    }
+
+    public async Task LiveAsync(Guid id, HttpContext http, CancellationToken ct)
+    {
+        var position = ServerSentEvents.ResumeFrom(http) ?? await readModels.CheckpointAsync($"{projection.Name}-{projection.Version}", ct);
+        var stream = await ServerSentEvents.StartAsync(http);
+        var quiet = 0;
+        while (!ct.IsCancellationRequested)
+        {
+            var changed = await QueryAsync(
+                $"SELECT * {OfCitizen} AND changed > @after AND position IS NOT NULL ORDER BY changed LIMIT 200",
+                new { citizen = id.ToString(), after = position },
+                ct);
+            foreach (var entry in changed)
+            {
+                position = long.Parse(entry.Changed, System.Globalization.CultureInfo.InvariantCulture);
+                await stream.SendAsync("entry", position, entry);
+            }
+
+            if (changed.Count > 0)
+                await stream.FlushAsync();
+            else if (++quiet % 75 == 0)
+                await stream.KeepAliveAsync();
+            await clock.WaitBeyondAsync(projection, position, ct);
+        }
+    }
+
+    private Task<List<TimelineEntry>> ReadAsync(Guid id, long? before, string? channel, int limit, CancellationToken ct) => QueryAsync(
+        $"""
+        SELECT * {OfCitizen} AND position IS NOT NULL
+          AND (@before IS NULL OR position < @before) AND (@channel IS NULL OR channel = @channel)
+        ORDER BY position DESC LIMIT @limit
+        """,
+        new { citizen = id.ToString(), before, channel, limit },
+        ct);
+
+    private async Task<List<TimelineEntry>> QueryAsync(string sql, object parameters, CancellationToken ct)
+    {
+        await using var connection = await readModels.OpenAsync(ct);
+        var rows = await connection.QueryAsync(new CommandDefinition(sql, parameters, cancellationToken: ct));
+        return [.. rows.Cast<IDictionary<string, object?>>().Select(row => TimelineEntry.Of((string)row["id"]!, row.AsReadOnly()))];
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text.Json;
+using Omnichannel.Contracts;
+using Omnichannel.EventSourcing;
+
+namespace Omnichannel.Timeline;
+
+/// <summary>One line of a citizen's timeline.</summary>
+/// <param name="Position">Where it stands in the log: newest first is by this.</param>
+/// <param name="Changed">The position of the last event that touched it.</param>
+internal sealed record TimelineEntry(
+    string Id, string Position, string Changed, DateTimeOffset At, string Kind, string? ConversationId, string? Channel, string? Text,
+    string? Author, TimelineEntry.Sending? Delivery, IReadOnlyList<Attachment> Attachments)
+{
+    internal sealed record Sending(string State, string? Reason, DateTimeOffset? At);
+
+    /// <summary>From a row, as the database gives it or as the projection made it.</summary>
+    public static TimelineEntry Of(string id, IReadOnlyDictionary<string, object?> row)
+    {
+        return new TimelineEntry(
+            id, Number("position")!.Value.ToString(CultureInfo.InvariantCulture), Number("changed")!.Value.ToString(CultureInfo.InvariantCulture),
+            Microseconds.ToTime(Number("at") ?? 0), Words("kind") ?? "", Words("conversation_id"), Words("channel"), Words("text"), Words("author"),
+            Words("state") is { } state ? new Sending(state, Words("reason"), Number("state_at") is { } at ? Microseconds.ToTime(at) : null) : null,
+            Words("attachments") is { } json ? JsonSerializer.Deserialize<Attachment[]>(json, ContractJson.Options)! : []);
+
+        string? Words(string column) => row.GetValueOrDefault(column) as string;
+        long? Number(string column) => row.GetValueOrDefault(column) is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
+    }
+}

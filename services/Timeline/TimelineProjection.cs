@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Events;
+using Omnichannel.EventSourcing;
+using static Omnichannel.EventSourcing.ColumnType;
+
+namespace Omnichannel.Timeline;
+
+/// <summary>
+/// Everything that was said and done with a citizen, one row an entry. An entry belongs to the stream it came from; whose a stream is
+/// stands in a table of its own, so that no event has to be looked up.
+/// </summary>
+internal sealed class TimelineProjection : IProjection
+{
+    public static readonly Table Entries = new(
+        "timeline_entries", "id",
+        [
+            new("owner", Text), new("position", Number), new("changed", Number), new("at", Number), new("kind", Text), new("conversation_id", Text),
+            new("channel", Text), new("text", Text), new("author", Text), new("attachments", Text), new("state", Text), new("reason", Text),
+            new("state_at", Number),
+        ],
+        ["owner, position", "changed"]);
+
+    /// <summary>Which citizen a conversation or contact point belongs to; a citizen belongs to itself.</summary>
+    public static readonly Table Owners = new("timeline_owners", "id", [new("citizen_id", Text), new("category", Text)], ["citizen_id"]);
+
+    public string Name => "timeline";
+
+    public int Version => 1;
+
+    public IReadOnlyList<Table> Tables { get; } = [Entries, Owners];
+
+    public void Apply(RecordedEvent recorded, object @event, RowChanges rows)
+    {
+        var owner = recorded.Stream[(recorded.Category.Length + 1)..];
+        switch (@event)
+        {
+            case ConversationEvent e:
+                ApplyTo(owner, recorded, e, rows);
+                break;
+            case CitizenEvent.ContactPointAdded e:
+                rows.Set(Owners, owner, ("citizen_id", owner), ("category", recorded.Category));
+                Add(rows, recorded, recorded.Id, owner, "contact-point-added", e.At, null, null, e.ContactPoint.Kind, e.Author);
+                break;
+            case ContactPointEvent.Linked e:
+                rows.Set(Owners, owner, ("citizen_id", e.CitizenId.ToString()), ("category", recorded.Category));
+                break;
+            case ContactPointEvent.OptedOut e:
+                Add(rows, recorded, recorded.Id, owner, "opted-out", e.At, null, e.Channel, null, e.Source);
+                break;
+            case ContactPointEvent.OptedIn e:
+                Add(rows, recorded, recorded.Id, owner, "opted-in", e.At, null, e.Channel, null, e.Source);
+                break;
+        }
+    }
+
+    private static void ApplyTo(string id, RecordedEvent recorded, ConversationEvent @event, RowChanges rows)
+    {
+        switch (@event)
+        {
+            case ConversationEvent.Opened e:
+                rows.Set(Owners, id, ("citizen_id", e.CitizenId.ToString()), ("category", recorded.Category));
+                Add(rows, recorded, recorded.Id, id, "conversation-opened", e.At, id, e.Channel, null, null);
+                break;
+            case ConversationEvent.MessageReceived e:
+                Add(rows, recorded, e.MessageId, id, "message-received", e.At, id, e.Channel, e.Text, null, e.Attachments);
+                break;
+            case ConversationEvent.ReplyWritten e:
+                Add(rows, recorded, e.MessageId, id, "reply-written", e.At, id, e.Channel, e.Text, e.Author, e.Attachments);
+                rows.Set(Entries, e.MessageId.ToString(), ("state", NameOf(DeliveryState.Pending)));
+                break;
+            case ConversationEvent.DeliveryReported e:
+                rows.Set(
+                    Entries, e.MessageId.ToString(), ("state", NameOf(e.State)), ("reason", e.Reason), ("state_at", Microseconds.Of(e.At)),
+                    ("changed", recorded.Position));
+                break;
+            case ConversationEvent.NoteAdded e:
+                Add(rows, recorded, e.NoteId, id, "note-added", e.At, id, null, e.Text, e.Author);
+                break;
+            case ConversationEvent.Assigned e:
+                Add(rows, recorded, recorded.Id, id, "assigned", e.At, id, null, e.Assignee ?? e.Queue, e.Author);
+                break;
+            case ConversationEvent.Closed e:
+                Add(rows, recorded, recorded.Id, id, "conversation-closed", e.At, id, null, e.Reason, e.Author);
+                break;
+            case ConversationEvent.Reopened e:
+                Add(rows, recorded, recorded.Id, id, "conversation-reopened", e.At, id, null, null, e.Author);
+                break;
+        }
+    }
+
+    private static void Add(
+        RowChanges rows, RecordedEvent recorded, Guid id, string owner, string kind, DateTimeOffset at, string? conversation, string? channel,
+        string? text, string? author, IReadOnlyList<Attachment>? attachments = null) =>
+        rows.Set(
+            Entries, id.ToString(), ("owner", owner), ("position", recorded.Position), ("changed", recorded.Position), ("at", Microseconds.Of(at)),
+            ("kind", kind), ("conversation_id", conversation), ("channel", channel), ("text", text), ("author", author),
+            ("attachments", attachments is { Count: > 0 } ? JsonSerializer.Serialize(attachments, ContractJson.Options) : null));
+
+    private static string NameOf(DeliveryState state) => state.ToString().ToLowerInvariant();
+}

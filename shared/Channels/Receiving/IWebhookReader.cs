@@ -1,0 +1,47 @@
+using Omnichannel.Contracts.Messages;
+
+namespace Omnichannel.Channels;
+
+/// <summary>One endpoint of one provider: is a request authentic, and what does it say. Bytes in, facts out; no I/O.</summary>
+public interface IWebhookReader
+{
+    string Channel { get; }
+
+    string Provider { get; }
+
+    /// <summary>The endpoint's name among the provider's, such as <c>message</c> or <c>status</c>.</summary>
+    string Endpoint { get; }
+
+    /// <summary>Checks the provider's signature over the raw bytes in constant time.</summary>
+    Authenticity Check(WebhookRequest request);
+
+    /// <summary>Reads an authentic body. Total: never throws, whatever the bytes.</summary>
+    WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt);
+}
+
+public enum Authenticity
+{
+    Authentic,
+
+    /// <summary>No signature (401).</summary>
+    Missing,
+
+    /// <summary>A wrong signature, or another account's (403).</summary>
+    Wrong,
+}
+
+/// <summary>A request as it came.</summary>
+/// <param name="RawTarget">Path and query exactly as sent: signatures cover the characters, not their meaning.</param>
+/// <param name="Header">Looks a header up; empty when absent.</param>
+public sealed record WebhookRequest(string Method, string RawTarget, string? ContentType, Func<string, string> Header, byte[] Body);
+
+/// <summary>What a body says: facts (none for what is authentic but no concern of ours), or why it could not be read.</summary>
+/// <param name="Unreadable">A stable code; null when it was read.</param>
+public sealed record WebhookReading(IReadOnlyList<IHeard> Heard, string? Unreadable)
+{
+    public static WebhookReading Nothing { get; } = new([], null);
+
+    public static WebhookReading Of(params IReadOnlyList<IHeard> heard) => new(heard, null);
+
+    public static WebhookReading Parked(string code) => new([], code);
+}

@@ -1,0 +1,46 @@
+using Omnichannel.Contracts.Messages;
+
+namespace Omnichannel.Channels;
+
+/// <summary>One provider's way of sending: one attempt, never a retry; the kit does the rest.</summary>
+public interface IMessageSender
+{
+    string Channel { get; }
+
+    string Provider { get; }
+
+    /// <summary>What the channel can carry.</summary>
+    ChannelCapabilities Capabilities { get; }
+
+    /// <summary>Hands the message to the provider once. A call whose answer is lost ends in <see cref="SendOutcome.Unclear"/>.</summary>
+    Task<SendOutcome> SendAsync(SendMessage message, CancellationToken ct);
+
+    /// <summary>
+    /// Asks the provider whether it has this message already, before a second try: <see cref="SendOutcome.Accepted"/> if so, null if it
+    /// surely has not, <see cref="SendOutcome.Unclear"/> if it cannot be asked.
+    /// </summary>
+    Task<SendOutcome?> FindAsync(SendMessage message, CancellationToken ct);
+}
+
+/// <summary>What one attempt led to.</summary>
+public abstract record SendOutcome
+{
+    private SendOutcome()
+    {
+    }
+
+    public sealed record Accepted(string ProviderMessageId) : SendOutcome;
+
+    /// <param name="Reason">A stable code of ours, such as <c>recipient.opted-out</c>.</param>
+    public sealed record Rejected(string Reason, string? ProviderCode) : SendOutcome;
+
+    /// <param name="After">How long the provider wants to be left alone; null when it does not say.</param>
+    public sealed record TryLater(string Reason, TimeSpan? After) : SendOutcome;
+
+    /// <summary>The provider may or may not have it.</summary>
+    public sealed record Unclear(string Reason) : SendOutcome;
+}
+
+/// <summary>What a channel can carry, as data.</summary>
+/// <param name="MaxLength">Characters of text; null = no limit that matters.</param>
+public sealed record ChannelCapabilities(int? MaxLength, bool SupportsAttachments);

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+
+namespace Omnichannel.Channels;
+
+/// <summary>
+/// What stands around every call to one provider: a limit per sender, then retries with jitter that honour the provider's own
+/// <c>Retry-After</c>, a circuit breaker, and a time limit per attempt.
+/// </summary>
+internal sealed class SendPipeline
+{
+    private readonly ResiliencePipeline<SendOutcome> _pipeline;
+    private readonly ConcurrentDictionary<string, TokenBucketRateLimiter> _senders = new();
+    private readonly SendLimits _limits;
+
+    public SendPipeline(SendLimits limits, TimeProvider time)
+    {
+        _limits = limits;
+        _pipeline = new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions<SendOutcome>
+            {
+                ShouldHandle = new PredicateBuilder<SendOutcome>().HandleResult(outcome => outcome is SendOutcome.TryLater or SendOutcome.Unclear),
+                MaxRetryAttempts = limits.Retries,
+                Delay = TimeSpan.FromMilliseconds(500),
+                MaxDelay = TimeSpan.FromSeconds(30),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                DelayGenerator = arguments => ValueTask.FromResult((arguments.Outcome.Result as SendOutcome.TryLater)?.After),
+            })
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendOutcome>
+            {
+                ShouldHandle = new PredicateBuilder<SendOutcome>().HandleResult(outcome => outcome is SendOutcome.TryLater or SendOutcome.Unclear),
+                FailureRatio = 0.5,
+                MinimumThroughput = 20,
+                SamplingDuration = TimeSpan.FromSeconds(30),
+                BreakDuration = TimeSpan.FromSeconds(10),
+            })
+            .Build();
+    }
+
+    /// <summary>Runs attempts until one is final or patience is used up; then the last outcome stands.</summary>
+    /// <param name="sender">Our own number or address: each has a limit of its own.</param>
+    public async Task<SendOutcome> RunAsync(string sender, Func<CancellationToken, Task<SendOutcome>> attempt, CancellationToken ct)
+    {
+        using var lease = await LimiterOf(sender).AcquireAsync(1, ct);
+        if (!lease.IsAcquired)
+            return new SendOutcome.TryLater("sender.too-many", TimeSpan.FromSeconds(1));
+        return await _pipeline.ExecuteAsync(async token => await AttemptAsync(attempt, token), ct);
+    }
+
+    /// <summary>An attempt that takes too long may have arrived: its outcome is unclear, not failed.</summary>
+    private async Task<SendOutcome> AttemptAsync(Func<CancellationToken, Task<SendOutcome>> attempt, CancellationToken ct)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(_limits.Timeout);
+        try
+        {
+            return await attempt(timeout.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return new SendOutcome.Unclear("provider.timeout");
+        }
+    }
+
+    private TokenBucketRateLimiter LimiterOf(string sender) => _senders.GetOrAdd(sender, _ => new TokenBucketRateLimiter(new()
+    {
+        TokenLimit = Math.Max(1, _limits.PerSenderPerSecond),
+        TokensPerPeriod = Math.Max(1, _limits.PerSenderPerSecond / 10),
+        ReplenishmentPeriod = TimeSpan.FromMilliseconds(_limits.PerSenderPerSecond >= 10 ? 100 : 1_000),
+        QueueLimit = 10_000,
+    }));
+}
+
+/// <param name="Timeout">Per attempt.</param>
+/// <param name="Retries">Attempts after the first.</param>
+/// <param name="PerSenderPerSecond">Messages one of our senders may send in a second.</param>
+public sealed record SendLimits(TimeSpan Timeout, int Retries, int PerSenderPerSecond)
+{
+    public static SendLimits Default { get; } = new(TimeSpan.FromSeconds(10), 3, 100);
+}

@@ -1,0 +1,47 @@
+namespace Omnichannel.Contracts;
+
+/// <summary>
+/// A citizen's address. SMS and voice share the phone number, so a citizen who texts and calls is one citizen.
+/// </summary>
+/// <param name="Kind"><c>phone</c> (E.164, or a short code), <c>email</c> (lower case), <c>webchat</c> (visitor id), or a kind of a
+/// connector's own.</param>
+/// <param name="Address">The address in its kind's canonical form.</param>
+public sealed record ContactPoint(string Kind, string Address)
+{
+    public const string Phone = "phone";
+    public const string Email = "email";
+    public const string WebChat = "webchat";
+
+    /// <summary>Which kind of address a channel writes to; an unknown channel's addresses are a kind of their own.</summary>
+    public static string KindOf(string channel) => channel switch
+    {
+        "sms" or "voice" or "whatsapp" => Phone,
+        "email" => Email,
+        "webchat" => WebChat,
+        _ => channel,
+    };
+
+    /// <summary>The canonical contact point behind an address as a channel gave it.</summary>
+    public static ContactPoint Of(string channel, string address)
+    {
+        var kind = KindOf(channel);
+        var trimmed = address.Trim();
+        return new ContactPoint(kind, kind switch
+        {
+            Phone => CanonicalPhone(trimmed),
+            Email => trimmed.ToLowerInvariant(),
+            _ => trimmed,
+        });
+    }
+
+    /// <summary>Never the address: contact points must not reach a log.</summary>
+    public override string ToString() => $"{Kind}:…";
+
+    private static string CanonicalPhone(string address)
+    {
+        if (address.Length == 0 || (address[0] != '+' && !char.IsAsciiDigit(address[0])))
+            return address;
+        var digits = new string([.. address.Where(c => char.IsAsciiDigit(c) || c == '+')]);
+        return digits.StartsWith("00", StringComparison.Ordinal) ? "+" + digits[2..] : digits;
+    }
+}

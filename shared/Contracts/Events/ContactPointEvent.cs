@@ -1,0 +1,22 @@
+namespace Omnichannel.Contracts.Events;
+
+/// <summary>Whose an address is, and whether we may write to it. Stream <c>contactPoint-{id}</c>; the id is keyed, never the address.</summary>
+public abstract record ContactPointEvent
+{
+    private ContactPointEvent()
+    {
+    }
+
+    /// <summary>The address belongs to this citizen from now on.</summary>
+    [EventType("contact-point.linked.v1")]
+    public sealed record Linked(
+        Guid CitizenId, [property: Personal] ContactPoint ContactPoint, string Proof, string Author, DateTimeOffset At) : ContactPointEvent;
+
+    /// <summary>The citizen told us to stop writing here; holds for every sender of the channel.</summary>
+    /// <param name="Source"><c>keyword</c>, <c>provider</c> or <c>agent</c>.</param>
+    [EventType("contact-point.opted-out.v1")]
+    public sealed record OptedOut(string Channel, string Source, Guid? MessageId, DateTimeOffset At) : ContactPointEvent;
+
+    [EventType("contact-point.opted-in.v1")]
+    public sealed record OptedIn(string Channel, string Source, Guid? MessageId, DateTimeOffset At) : ContactPointEvent;
+}

@@ -1,0 +1,72 @@
+namespace Omnichannel.Contracts.Events;
+
+/// <summary>What happened in one conversation. Stream <c>conversation-{id}</c>.</summary>
+public abstract record ConversationEvent
+{
+    private ConversationEvent()
+    {
+    }
+
+    /// <param name="Ordinal">1 for the citizen's first conversation; the conversation's id follows from citizen and ordinal.</param>
+    /// <param name="Channel">The channel of the message that opened it.</param>
+    [EventType("conversation.opened.v1")]
+    public sealed record Opened(Guid CitizenId, int Ordinal, string Channel, DateTimeOffset At) : ConversationEvent;
+
+    /// <param name="To">Our own number, address or inbox that was written to.</param>
+    /// <param name="SentAt">The sender's or provider's clock, where it told one.</param>
+    /// <param name="At">When we heard it.</param>
+    [EventType("conversation.message-received.v1")]
+    public sealed record MessageReceived(
+        Guid MessageId,
+        Guid ContactPointId,
+        [property: Personal] ContactPoint From,
+        string To,
+        string Channel,
+        string Provider,
+        string ProviderMessageId,
+        [property: Personal] string Text,
+        [property: Personal] IReadOnlyList<Attachment> Attachments,
+        string? Language,
+        DateTimeOffset? SentAt,
+        DateTimeOffset At) : ConversationEvent;
+
+    /// <summary>An agent's (or a program's) reply, decided and to be sent. Its way out is told by <see cref="DeliveryReported"/>.</summary>
+    /// <param name="From">Our own sender, where the conversation tells it; else the channel's default.</param>
+    [EventType("conversation.reply-written.v1")]
+    public sealed record ReplyWritten(
+        Guid MessageId,
+        Guid ContactPointId,
+        [property: Personal] ContactPoint To,
+        string? From,
+        string Channel,
+        [property: Personal] string Text,
+        [property: Personal] IReadOnlyList<Attachment> Attachments,
+        string Author,
+        DateTimeOffset At) : ConversationEvent;
+
+    /// <param name="Reason">A stable code for a failure, such as <c>recipient.opted-out</c>; null when there is none.</param>
+    /// <param name="ProviderCode">The provider's own code, kept for whoever asks the provider.</param>
+    [EventType("conversation.delivery-reported.v1")]
+    public sealed record DeliveryReported(
+        Guid MessageId,
+        DeliveryState State,
+        string Provider,
+        string? ProviderMessageId,
+        string? Reason,
+        string? ProviderCode,
+        DateTimeOffset At) : ConversationEvent;
+
+    /// <summary>Words among agents; the citizen never sees them.</summary>
+    [EventType("conversation.note-added.v1")]
+    public sealed record NoteAdded(Guid NoteId, [property: Personal] string Text, string Author, DateTimeOffset At) : ConversationEvent;
+
+    /// <summary>Who works on it from now on; both null = nobody.</summary>
+    [EventType("conversation.assigned.v1")]
+    public sealed record Assigned(string? Assignee, string? Queue, string Author, DateTimeOffset At) : ConversationEvent;
+
+    [EventType("conversation.closed.v1")]
+    public sealed record Closed(string? Reason, string Author, DateTimeOffset At) : ConversationEvent;
+
+    [EventType("conversation.reopened.v1")]
+    public sealed record Reopened(string Author, DateTimeOffset At) : ConversationEvent;
+}

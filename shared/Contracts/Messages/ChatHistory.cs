@@ -1,0 +1,17 @@
+namespace Omnichannel.Contracts.Messages;
+
+/// <summary>Question of the web chat: what was said with this visitor?</summary>
+public sealed record ChatHistoryAsked(ContactPoint Visitor, int Limit);
+
+/// <summary>Oldest first.</summary>
+public sealed record ChatHistoryTold(IReadOnlyList<ChatLine> Lines);
+
+/// <param name="FromCitizen">True for the visitor's own words.</param>
+/// <param name="ProviderMessageId">The id the visitor's device gave it; null for replies.</param>
+/// <param name="ConversationId">Where it stands.</param>
+/// <param name="State">Of a reply; <see cref="DeliveryState.Delivered"/> for the visitor's own words.</param>
+public sealed record ChatLine(
+    Guid MessageId, Guid ConversationId, bool FromCitizen, string? ProviderMessageId, string Text, DateTimeOffset At, DeliveryState State);
+
+/// <summary>To every web chat process: show this line on the visitor's open pages.</summary>
+public sealed record ChatLineReady(ContactPoint Visitor, ChatLine Line);

@@ -1,0 +1,8 @@
+namespace Omnichannel.Contracts;
+
+/// <summary>
+/// Marks what tells something about a citizen: names, addresses, words. Feeds show it only to callers with the scope <c>personal</c>;
+/// logs, metrics, stream names and routing keys never carry it.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class PersonalAttribute : Attribute;

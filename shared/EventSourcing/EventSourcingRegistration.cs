@@ -1,0 +1,82 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Omnichannel.EventSourcing.Postgres;
+using Omnichannel.EventSourcing.Sqlite;
+
+namespace Omnichannel.EventSourcing;
+
+/// <summary>Puts the log, the command handler, projections and subscribers into a host.</summary>
+public static class EventSourcingRegistration
+{
+    /// <summary>Registers the log and the read models as configured; once per process, further calls change nothing.</summary>
+    public static IHostApplicationBuilder AddEventSourcing(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        if (services.Any(service => service.ServiceType == typeof(EventSourcingOptions)))
+            return builder;
+        var options = EventSourcingOptions.Read(builder.Configuration);
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        if (options.EventStore is null)
+        {
+            services.AddSingleton(provider =>
+                new SqliteEventStore(Path.Combine(options.Folder, "log.db"), provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IEventStore>(provider => new TracedEventStore(provider.GetRequiredService<SqliteEventStore>()));
+            services.AddSingleton<ILogHead>(provider => provider.GetRequiredService<SqliteEventStore>());
+        }
+        else
+        {
+            services.AddSingleton(provider => PostgresEventStore
+                .OpenAsync(NpgsqlDataSource.Create(options.EventStore), provider.GetRequiredService<TimeProvider>(), CancellationToken.None)
+                .GetAwaiter().GetResult());
+            services.AddSingleton<IEventStore>(provider => new TracedEventStore(provider.GetRequiredService<PostgresEventStore>()));
+            services.AddSingleton<ILogHead>(provider => provider.GetRequiredService<PostgresEventStore>());
+        }
+
+        if (string.IsNullOrWhiteSpace(options.ReadModels))
+            services.AddSingleton<IReadModels>(_ => new SqliteReadModels(Path.Combine(options.Folder, "read.db")));
+        else
+            services.AddSingleton<IReadModels>(_ => new PostgresReadModels(NpgsqlDataSource.Create(options.ReadModels)));
+        services.AddSingleton<StreamStates>();
+        services.AddSingleton<CommandHandler>();
+        services.AddSingleton<SubscriptionProgress>();
+        services.AddSingleton<Rebuild>();
+        services.AddSingleton<ReadYourWrites>();
+        services.AddSingleton<InstallationSecrets>();
+        services.AddHealthChecks().AddCheck<LogHealth>("log");
+        return builder;
+    }
+
+    /// <summary>Keeps a projection up to date in this process, or in the one that leads it.</summary>
+    public static IHostApplicationBuilder AddProjection<T>(this IHostApplicationBuilder builder)
+        where T : class, IProjection
+    {
+        builder.Services.AddSingleton<T>();
+        builder.Services.AddSingleton<IProjection>(provider => provider.GetRequiredService<T>());
+        builder.Services.AddSingleton<IHostedService>(provider => Follow(
+            provider, new FollowingProjection(provider.GetRequiredService<T>(), provider.GetRequiredService<IReadModels>(), "")));
+        return builder;
+    }
+
+    /// <summary>Runs a subscriber in this process, or in the one that leads it.</summary>
+    public static IHostApplicationBuilder AddSubscriber<T>(this IHostApplicationBuilder builder)
+        where T : class, ISubscriber
+    {
+        builder.Services.AddSingleton<T>();
+        builder.Services.AddSingleton<IHostedService>(provider => Follow(
+            provider, new FollowingSubscriber(provider.GetRequiredService<T>(), provider.GetRequiredService<IReadModels>())));
+        return builder;
+    }
+
+    private static Subscription Follow(IServiceProvider provider, IFollowing following) => new(
+        following,
+        provider.GetRequiredService<IEventStore>(),
+        provider.GetRequiredService<ILogHead>(),
+        provider.GetRequiredService<IReadModels>(),
+        provider.GetRequiredService<SubscriptionProgress>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<Subscription>>());
+}

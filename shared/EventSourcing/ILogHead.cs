@@ -1,0 +1,11 @@
+namespace Omnichannel.EventSourcing;
+
+/// <summary>Where the log ends, and when it grows.</summary>
+public interface ILogHead
+{
+    /// <summary>The position of the last committed event; 0 for an empty log.</summary>
+    Task<long> HeadAsync(CancellationToken ct);
+
+    /// <summary>Returns as soon as the log has, or may have, grown beyond <paramref name="position"/>; at the latest after a second.</summary>
+    Task WaitBeyondAsync(long position, CancellationToken ct);
+}

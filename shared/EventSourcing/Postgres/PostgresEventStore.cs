@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+
+namespace Omnichannel.EventSourcing.Postgres;
+
+/// <summary>The log in PostgreSQL, in Marten's table layout.</summary>
+internal sealed class PostgresEventStore : IEventStore, ILogHead, IAsyncDisposable
+{
+    private const int PageSize = 1_000;
+
+    private const string Columns =
+        "seq_id, stream_id, version, id, type, data::text, timestamp, correlation_id, causation_id, user_name, headers ->> 'traceparent'";
+
+    // Marten's own marks of failed appends are no events of ours.
+    private const string NotTombstones = "stream_id <> 'mt_tombstone'";
+
+    private readonly NpgsqlDataSource _database;
+    private readonly PostgresBatchWriter _writer;
+    private readonly CoalescingAppender _appender;
+    private readonly PostgresListener _listener;
+    private readonly AppendSignal _signal;
+
+    private PostgresEventStore(NpgsqlDataSource database, TimeProvider time)
+    {
+        _database = database;
+        _signal = new AppendSignal(time);
+        _writer = new PostgresBatchWriter(database);
+        _appender = new CoalescingAppender(WriteAsync);
+        _listener = new PostgresListener(database, _signal, time);
+    }
+
+    /// <summary>
+    /// Makes the tables where they are missing and checks that the server keeps what it acknowledges. A server with <c>fsync</c>,
+    /// <c>full_page_writes</c> or <c>synchronous_commit</c> off: <see cref="InvalidOperationException"/>.
+    /// </summary>
+    public static async Task<PostgresEventStore> OpenAsync(NpgsqlDataSource database, TimeProvider time, CancellationToken ct)
+    {
+        await PostgresSchema.EnsureAsync(database, ct);
+        return new PostgresEventStore(database, time);
+    }
+
+    public Task<AppendResult> AppendAsync(AppendRequest request, CancellationToken ct) => _appender.AppendAsync(request, ct);
+
+    public async IAsyncEnumerable<RecordedEvent> ReadStreamAsync(
+        StreamName stream, long afterVersion, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var command = _database.CreateCommand(
+            $"SELECT {Columns} FROM mt_events WHERE stream_id = $1 AND version > $2 ORDER BY version");
+        command.Parameters.AddWithValue(stream.ToString());
+        command.Parameters.AddWithValue(afterVersion);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            yield return PostgresRows.Read(reader);
+    }
+
+    public async IAsyncEnumerable<RecordedEvent> ReadAllAsync(
+        long afterPosition, EventFilter filter, [EnumeratorCancellation] CancellationToken ct)
+    {
+        // In pages: a slow reader must not hold a snapshot, and with it the vacuum of the whole database, open for hours.
+        var left = filter.Limit ?? int.MaxValue;
+        while (left > 0)
+        {
+            var limit = Math.Min(left, PageSize);
+            var page = await ReadPageAsync(afterPosition, filter, limit, ct);
+            foreach (var e in page)
+                yield return e;
+            if (page.Count < limit)
+                yield break;
+            left -= page.Count;
+            afterPosition = page[^1].Position;
+        }
+    }
+
+    public async Task<long> HeadAsync(CancellationToken ct)
+    {
+        await using var command = _database.CreateCommand("SELECT coalesce(max(seq_id), 0) FROM mt_events");
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    public Task WaitBeyondAsync(long position, CancellationToken ct) => _signal.WaitBeyondAsync(position, ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _appender.DisposeAsync();
+        await _listener.DisposeAsync();
+    }
+
+    private async Task<AppendResult[]> WriteAsync(IReadOnlyList<AppendRequest> batch)
+    {
+        var results = await _writer.WriteAsync(batch);
+        // Not waiting for our own notification to come back: followers in this process are awake a round trip earlier.
+        var last = results.Where(result => result.Outcome == AppendOutcome.Appended).Select(result => result.Position).DefaultIfEmpty().Max();
+        if (last > 0)
+            _signal.Pulse(last);
+        return results;
+    }
+
+    private async Task<List<RecordedEvent>> ReadPageAsync(long after, EventFilter filter, int limit, CancellationToken ct)
+    {
+        await using var command = _database.CreateCommand(
+            $"SELECT {Columns} FROM mt_events WHERE seq_id > @after AND {NotTombstones}{PostgresFilter.Where(filter)} ORDER BY seq_id LIMIT @limit");
+        command.Parameters.AddWithValue("after", after);
+        command.Parameters.AddWithValue("limit", limit);
+        PostgresFilter.Bind(filter, command);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var page = new List<RecordedEvent>();
+        while (await reader.ReadAsync(ct))
+            page.Add(PostgresRows.Read(reader));
+        return page;
+    }
+}

@@ -1,0 +1,61 @@
+-- One statement judges and writes a whole batch; it runs after the lock is held, so its snapshot sees every earlier batch.
+-- $1..$4 requests: ordinal, stream, expected version, stream type.
+-- $5..$13 events: request ordinal, id, type, data, time, correlation, causation, headers, user.
+WITH request AS (
+    SELECT * FROM unnest($1::int[], $2::varchar[], $3::bigint[], $4::varchar[]) AS r (ordinal, stream_id, expected, type)
+),
+event AS (
+    SELECT *
+    FROM unnest($5::int[], $6::uuid[], $7::varchar[], $8::jsonb[], $9::timestamptz[], $10::varchar[], $11::varchar[], $12::jsonb[],
+                $13::varchar[])
+        WITH ORDINALITY AS e (request, id, type, data, at, correlation_id, causation_id, headers, user_name, place)
+),
+known AS (
+    SELECT DISTINCT ON (e.request) e.request, m.seq_id, m.version
+    FROM event e
+    JOIN mt_events m ON m.id = e.id
+    ORDER BY e.request, m.seq_id DESC
+),
+judged AS (
+    SELECT r.ordinal, r.stream_id, r.type, r.expected, coalesce(s.version, 0) AS actual, k.seq_id AS known_position,
+           k.version AS known_version, k.seq_id IS NULL AND coalesce(s.version, 0) = r.expected AS accepted
+    FROM request r
+    LEFT JOIN mt_streams s ON s.id = r.stream_id
+    LEFT JOIN known k ON k.request = r.ordinal
+),
+head AS (
+    SELECT coalesce(max(seq_id), 0) AS seq_id FROM mt_events
+),
+numbered AS (
+    SELECT j.ordinal, j.stream_id, e.id, e.type, e.data, e.at, e.correlation_id, e.causation_id, e.headers, e.user_name,
+           j.expected + row_number() OVER (PARTITION BY e.request ORDER BY e.place) AS version,
+           head.seq_id + row_number() OVER (ORDER BY e.place) AS seq_id
+    FROM event e
+    JOIN judged j ON j.ordinal = e.request AND j.accepted
+    CROSS JOIN head
+),
+reached AS (
+    SELECT ordinal, max(version) AS version, max(seq_id) AS seq_id, max(at) AS at FROM numbered GROUP BY ordinal
+),
+stream AS (
+    INSERT INTO mt_streams (id, type, version, timestamp, created, tenant_id, is_archived)
+    SELECT j.stream_id, j.type, r.version, r.at, r.at, '*DEFAULT*', false
+    FROM judged j
+    JOIN reached r USING (ordinal)
+    ORDER BY j.stream_id
+    ON CONFLICT (id) DO UPDATE SET version = excluded.version, timestamp = excluded.timestamp
+),
+written AS (
+    INSERT INTO mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id,
+                           causation_id, headers, user_name, is_archived)
+    SELECT seq_id, id, stream_id, version, data, type, at, '*DEFAULT*', '', correlation_id, causation_id, headers, user_name, false
+    FROM numbered
+    ORDER BY seq_id
+)
+SELECT j.ordinal,
+       CASE WHEN j.known_position IS NOT NULL THEN 1 WHEN j.accepted THEN 0 ELSE 2 END AS outcome,
+       CASE WHEN j.known_position IS NOT NULL THEN j.known_version WHEN j.accepted THEN r.version ELSE j.actual END AS version,
+       CASE WHEN j.known_position IS NOT NULL THEN j.known_position WHEN j.accepted THEN r.seq_id ELSE 0 END AS position
+FROM judged j
+LEFT JOIN reached r USING (ordinal)
+ORDER BY j.ordinal;

@@ -1,0 +1,31 @@
+using System.Data.Common;
+
+namespace Omnichannel.EventSourcing;
+
+/// <summary>The database of derived rows and checkpoints: SQLite or PostgreSQL.</summary>
+public interface IReadModels
+{
+    /// <summary>An open connection for queries; times are microseconds, flags 0 and 1 (<see cref="ColumnType"/>).</summary>
+    Task<DbConnection> OpenAsync(CancellationToken ct);
+
+    /// <summary>Makes tables, with this suffix to their names, and the table of checkpoints.</summary>
+    Task EnsureAsync(IEnumerable<Table> tables, string suffix, CancellationToken ct);
+
+    /// <summary>The saved place of a subscription; 0 when it has none.</summary>
+    Task<long> CheckpointAsync(string subscription, CancellationToken ct);
+
+    /// <summary>
+    /// Saves rows and moves the checkpoint in one transaction. False, with nothing saved, when the checkpoint is not at
+    /// <paramref name="from"/>: another process moved it.
+    /// </summary>
+    Task<bool> SaveAsync(string subscription, long from, long to, RowChanges rows, string suffix, CancellationToken ct);
+
+    /// <summary>Drops the tables with the suffix and their checkpoint: what an interrupted rebuild left.</summary>
+    Task DropAsync(IEnumerable<Table> tables, string suffix, string subscription, CancellationToken ct);
+
+    /// <summary>Puts the tables with the suffix in the place of the live ones, with their checkpoint, in one transaction.</summary>
+    Task SwapAsync(IEnumerable<Table> tables, string suffix, string fromSubscription, string toSubscription, CancellationToken ct);
+
+    /// <summary>Takes the lead of a subscription for this process; null while another process has it. Dispose to give it up.</summary>
+    Task<IAsyncDisposable?> TryLeadAsync(string subscription, CancellationToken ct);
+}

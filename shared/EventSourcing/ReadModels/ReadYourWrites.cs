@@ -1,0 +1,31 @@
+namespace Omnichannel.EventSourcing;
+
+/// <summary>Lets a reader wait until a read model has seen the write it knows of.</summary>
+public sealed class ReadYourWrites(IReadModels readModels, SubscriptionProgress progress, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>True once the projection has reached the position; false after five seconds.</summary>
+    /// <param name="atLeast">A log position; null = whatever there is.</param>
+    public async Task<bool> ReachesAsync(IProjection projection, long? atLeast, CancellationToken ct)
+    {
+        if (atLeast is not { } position)
+            return true;
+        var name = FollowingProjection.CheckpointOf(projection);
+        var until = time.GetUtcNow() + Patience;
+        while (true)
+        {
+            if (progress.PositionOf(name) >= position || await readModels.CheckpointAsync(name, ct) >= position)
+                return true;
+            if (time.GetUtcNow() >= until)
+                return false;
+            // Another process may keep this projection: then nothing here tells when it moves, and it is looked at.
+            await progress.WaitBeyondAsync(name, position - 1, Look, time, ct);
+        }
+    }
+
+    /// <summary>Returns once the projection has moved beyond the position, or after a look's time.</summary>
+    public Task WaitBeyondAsync(IProjection projection, long position, CancellationToken ct) =>
+        progress.WaitBeyondAsync(FollowingProjection.CheckpointOf(projection), position, Look, time, ct);
+}

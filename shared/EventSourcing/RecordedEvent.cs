@@ -1,0 +1,12 @@
+namespace Omnichannel.EventSourcing;
+
+/// <summary>An event as it stands in the log.</summary>
+/// <param name="Position">Its place in the whole log: 1, 2, 3 … in commit order, without holes.</param>
+/// <param name="Stream">The name of its stream.</param>
+/// <param name="Version">Its place in its stream: 1, 2, 3 …</param>
+/// <param name="Content">The JSON object, UTF-8.</param>
+public sealed record RecordedEvent(
+    long Position, string Stream, long Version, Guid Id, string Type, ReadOnlyMemory<byte> Content, EventContext Context)
+{
+    public string Category => StreamName.CategoryOf(Stream);
+}

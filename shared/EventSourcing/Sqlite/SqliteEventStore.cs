@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+
+namespace Omnichannel.EventSourcing.Sqlite;
+
+/// <summary>The embedded log: one SQLite file in WAL mode with <c>synchronous=FULL</c>, one writer, any number of readers.</summary>
+internal sealed class SqliteEventStore : IEventStore, ILogHead, IAsyncDisposable
+{
+    private const int PageSize = 1_000;
+    private readonly SqliteConnections _connections;
+    private readonly SqliteBatchWriter _writer;
+    private readonly CoalescingAppender _appender;
+    private readonly AppendSignal _signal;
+
+    /// <param name="path">The file, made when missing, or <c>:memory:</c>.</param>
+    public SqliteEventStore(string path, TimeProvider time)
+    {
+        _connections = new SqliteConnections(path);
+        _signal = new AppendSignal(time);
+        using (var lease = _connections.Take())
+        using (var schema = lease.Connection.CreateCommand())
+        {
+            schema.CommandText = SqlResource.Read("Sqlite.schema.sql");
+            schema.ExecuteNonQuery();
+        }
+
+        _writer = new SqliteBatchWriter(_connections);
+        _appender = new CoalescingAppender(Write);
+    }
+
+    public Task<AppendResult> AppendAsync(AppendRequest request, CancellationToken ct) => _appender.AppendAsync(request, ct);
+
+    public async IAsyncEnumerable<RecordedEvent> ReadStreamAsync(
+        StreamName stream, long afterVersion, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var name = stream.ToString();
+        while (true)
+        {
+            var page = await ReadPageAsync(
+                "SELECT * FROM events WHERE stream = $stream AND version > $after ORDER BY version LIMIT $limit",
+                command =>
+                {
+                    command.Parameters.AddWithValue("$stream", name);
+                    command.Parameters.AddWithValue("$after", afterVersion);
+                    command.Parameters.AddWithValue("$limit", PageSize);
+                },
+                ct);
+            foreach (var e in page)
+                yield return e;
+            if (page.Count < PageSize)
+                yield break;
+            afterVersion = page[^1].Version;
+        }
+    }
+
+    public async IAsyncEnumerable<RecordedEvent> ReadAllAsync(
+        long afterPosition, EventFilter filter, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var left = filter.Limit ?? int.MaxValue;
+        while (left > 0)
+        {
+            var limit = Math.Min(left, PageSize);
+            var page = await ReadPageAsync(
+                $"SELECT * FROM events WHERE position > $after{SqliteFilter.Where(filter)} ORDER BY position LIMIT $limit",
+                command =>
+                {
+                    command.Parameters.AddWithValue("$after", afterPosition);
+                    command.Parameters.AddWithValue("$limit", limit);
+                    SqliteFilter.Bind(filter, command);
+                },
+                ct);
+            foreach (var e in page)
+                yield return e;
+            if (page.Count < limit)
+                yield break;
+            left -= page.Count;
+            afterPosition = page[^1].Position;
+        }
+    }
+
+    public async Task<long> HeadAsync(CancellationToken ct)
+    {
+        using var lease = await _connections.TakeAsync(ct);
+        using var command = lease.Connection.CreateCommand();
+        command.CommandText = "SELECT coalesce(max(position), 0) FROM events";
+        return (long)command.ExecuteScalar()!;
+    }
+
+    public Task WaitBeyondAsync(long position, CancellationToken ct) => _signal.WaitBeyondAsync(position, ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _appender.DisposeAsync();
+        _writer.Dispose();
+        _connections.Dispose();
+    }
+
+    private AppendResult[] Write(IReadOnlyList<AppendRequest> batch)
+    {
+        var results = _writer.Write(batch);
+        var last = results.Where(result => result.Outcome == AppendOutcome.Appended).Select(result => result.Position).DefaultIfEmpty().Max();
+        if (last > 0)
+            _signal.Pulse(last);
+        return results;
+    }
+
+    private async Task<List<RecordedEvent>> ReadPageAsync(string sql, Action<SqliteCommand> bind, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        using var lease = await _connections.TakeAsync(ct);
+        using var command = lease.Connection.CreateCommand();
+        command.CommandText = sql;
+        bind(command);
+        using var reader = command.ExecuteReader();
+        var page = new List<RecordedEvent>();
+        while (reader.Read())
+            page.Add(SqliteRows.Read(reader));
+        return page;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Omnichannel.Hosting;
+
+/// <summary>Who may call what: access keys always, bearer tokens of an OpenID Connect issuer where one is configured.</summary>
+public static class AccessRegistration
+{
+    /// <summary>
+    /// Every endpoint is closed to all but <c>admin</c> until it says otherwise. <c>Oidc:Authority</c> and <c>Oidc:Audience</c> switch tokens
+    /// on; the roles in the claim <c>Oidc:RoleClaim</c> (default <c>roles</c>) are scopes by name, or through <c>Oidc:Roles:{role}</c>.
+    /// </summary>
+    internal static void AddAccess(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(_ => AdminKey.Open(configuration));
+        var authority = configuration["Oidc:Authority"];
+        var authentication = services.AddAuthentication("caller")
+            .AddPolicyScheme("caller", null, policy => policy.ForwardDefaultSelector = context =>
+                authority is not null && AccessKeyAuthentication.KeyOf(context.Request) is { } key && key.Count(c => c == '.') == 2
+                    ? JwtBearerDefaults.AuthenticationScheme
+                    : AccessKeyAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, AccessKeyAuthentication>(AccessKeyAuthentication.SchemeName, null);
+        if (authority is not null)
+            authentication.AddJwtBearer(options => Configure(options, authority, configuration));
+        services.AddAuthorizationBuilder().SetFallbackPolicy(PolicyFor([]));
+    }
+
+    /// <summary>Opens an endpoint to callers with any of these scopes; <c>admin</c> has them all.</summary>
+    public static TBuilder RequireScope<TBuilder>(this TBuilder builder, params string[] scopes)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(PolicyFor(scopes));
+
+    public static bool HasScope(this ClaimsPrincipal caller, string scope) =>
+        caller.HasClaim(AccessKeyAuthentication.ScopeClaim, scope) || caller.HasClaim(AccessKeyAuthentication.ScopeClaim, Scopes.Admin);
+
+    /// <summary>The name that stands as author on what the caller does.</summary>
+    public static string CallerName(this HttpContext context) => context.User.Identity?.Name ?? "anonymous";
+
+    private static AuthorizationPolicy PolicyFor(string[] scopes) => new AuthorizationPolicyBuilder()
+        .RequireAuthenticatedUser()
+        .RequireClaim(AccessKeyAuthentication.ScopeClaim, [Scopes.Admin, .. scopes])
+        .Build();
+
+    private static void Configure(JwtBearerOptions options, string authority, IConfiguration configuration)
+    {
+        options.Authority = authority;
+        options.Audience = configuration["Oidc:Audience"];
+        options.MapInboundClaims = false;
+        options.RequireHttpsMetadata = !authority.StartsWith("http://127.0.0.1", StringComparison.Ordinal);
+        options.TokenValidationParameters.NameClaimType = configuration["Oidc:NameClaim"] ?? "preferred_username";
+        options.TokenValidationParameters.ValidateAudience = options.Audience is not null;
+        var roleClaim = configuration["Oidc:RoleClaim"] ?? "roles";
+        options.Events = new JwtBearerEvents
+        {
+            OnTokenValidated = context =>
+            {
+                var roles = context.Principal!.FindAll(roleClaim).Select(claim => configuration[$"Oidc:Roles:{claim.Value}"] ?? claim.Value);
+                context.Principal.AddIdentity(new ClaimsIdentity(
+                    roles.Where(role => Scopes.All.Contains(role)).Select(role => new Claim(AccessKeyAuthentication.ScopeClaim, role))));
+                return Task.CompletedTask;
+            },
+        };
+    }
+}

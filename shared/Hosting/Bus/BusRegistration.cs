@@ -1,0 +1,112 @@
+using System.Data.Common;
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Omnichannel.Contracts.Messages;
+
+namespace Omnichannel.Hosting;
+
+/// <summary>The one place that configures MassTransit: in memory, or RabbitMQ when <c>ConnectionStrings:RabbitMq</c> names one.</summary>
+internal static class BusRegistration
+{
+    private static readonly TimeSpan[] ShortRetries = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2)];
+
+    public static void AddBus(this IHostApplicationBuilder builder, IReadOnlyList<IServiceModule> modules)
+    {
+        var services = builder.Services;
+        var broker = builder.Configuration.GetConnectionString("RabbitMq");
+        services.AddSingleton<BusPublisher>();
+        if (string.IsNullOrWhiteSpace(broker))
+            services.AddSingleton<IAcceptance, InProcessAcceptance>();
+        else
+            services.AddSingleton<IAcceptance, BrokerAcceptance>();
+        // The first published messages would reach nobody while the queues are still being made.
+        services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
+        services.AddMassTransit(bus =>
+        {
+            foreach (var module in modules)
+                module.AddConsumers(bus);
+            if (string.IsNullOrWhiteSpace(broker))
+                bus.UsingInMemory(ConfigureInMemory);
+            else
+                bus.UsingRabbitMq((context, configurator) => ConfigureRabbitMq(context, configurator, new Uri(broker)));
+        });
+    }
+
+    private static void ConfigureInMemory(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator configurator)
+    {
+        ConfigureJson(configurator);
+        configurator.Publish<MessageHeard>(topology => topology.ExchangeType = MassTransit.Transports.Fabric.ExchangeType.Direct);
+        configurator.Publish<SendMessage>(topology => topology.ExchangeType = MassTransit.Transports.Fabric.ExchangeType.Direct);
+        configurator.Publish<ReadInputAgain>(topology => topology.ExchangeType = MassTransit.Transports.Fabric.ExchangeType.Direct);
+        foreach (var queue in context.GetServices<Queue>())
+        {
+            configurator.ReceiveEndpoint(queue.Name, endpoint =>
+            {
+                ConfigureEndpoint(endpoint, queue, context);
+                if (queue.Key is null)
+                    return;
+                endpoint.ConfigureConsumeTopology = false;
+                Bindings.Bind(endpoint, queue);
+            });
+        }
+    }
+
+    private static void ConfigureRabbitMq(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator configurator, Uri broker)
+    {
+        ConfigureJson(configurator);
+        configurator.Host(broker);
+        configurator.Publish<MessageHeard>(topology => topology.ExchangeType = "direct");
+        configurator.Publish<SendMessage>(topology => topology.ExchangeType = "direct");
+        configurator.Publish<ReadInputAgain>(topology => topology.ExchangeType = "direct");
+        foreach (var queue in context.GetServices<Queue>())
+        {
+            configurator.ReceiveEndpoint(queue.Name, endpoint =>
+            {
+                if (queue.Passing)
+                {
+                    endpoint.AutoDelete = true;
+                    endpoint.Durable = false;
+                }
+                else
+                {
+                    endpoint.SetQuorumQueue();
+                    endpoint.SingleActiveConsumer = queue.InOrder;
+                }
+
+                ConfigureEndpoint(endpoint, queue, context);
+                if (queue.Key is null)
+                    return;
+                endpoint.ConfigureConsumeTopology = false;
+                Bindings.Bind(endpoint, queue);
+            });
+        }
+    }
+
+    private static void ConfigureEndpoint(IReceiveEndpointConfigurator endpoint, Queue queue, IRegistrationContext context)
+    {
+        // On two cores MassTransit's own default is 16: too few to keep the log's batches full.
+        endpoint.PrefetchCount = 200;
+        endpoint.ConcurrentMessageLimit = queue.InOrder ? 1 : 100;
+        // A store that is away is waited for; anything else gets three short tries and then the error queue.
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Handle<DbException>();
+            retry.Interval(1_800, TimeSpan.FromSeconds(2));
+        });
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Ignore<DbException>();
+            retry.Intervals(ShortRetries);
+        });
+        queue.Connect(endpoint, context);
+    }
+
+    private static void ConfigureJson(IBusFactoryConfigurator configurator) => configurator.ConfigureJsonSerializerOptions(options =>
+    {
+        foreach (var converter in Contracts.ContractJson.Options.Converters)
+            options.Converters.Add(converter);
+        return options;
+    });
+}

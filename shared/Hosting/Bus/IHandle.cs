@@ -1,0 +1,20 @@
+namespace Omnichannel.Hosting;
+
+/// <summary>Handles one kind of bus message; may be given the same one twice. Knows nothing of the transport.</summary>
+public interface IHandle<in TMessage>
+    where TMessage : class
+{
+    /// <param name="delivery">What the transport knows about this delivery.</param>
+    Task HandleAsync(TMessage message, Delivery delivery, CancellationToken ct);
+}
+
+/// <summary>Answers one kind of question on the bus.</summary>
+public interface IAnswerQuestion<in TQuestion, TAnswer>
+    where TQuestion : class
+    where TAnswer : class
+{
+    Task<TAnswer> AnswerAsync(TQuestion question, CancellationToken ct);
+}
+
+/// <param name="Again">True when this message was, or may have been, delivered before.</param>
+public readonly record struct Delivery(bool Again);

@@ -1,0 +1,82 @@
+using System.Data;
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Omnichannel.Hosting;
+
+/// <summary>Errors as RFC 9457 problem details with a stable <c>code</c>, never exception text.</summary>
+public static partial class Problems
+{
+    internal static void AddProblems(this IServiceCollection services) =>
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            var problem = context.ProblemDetails;
+            problem.Extensions.Remove("traceId");
+            problem.Extensions.TryAdd("code", CodeOf(context.HttpContext.Response.StatusCode));
+        });
+
+    internal static void UseProblems(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(handler => handler.Run(HandleAsync));
+        app.UseStatusCodePages();
+    }
+
+    /// <summary>A problem with a code of its own.</summary>
+    /// <param name="detail">A sentence for people; no personal data, no exception text.</param>
+    public static IResult Of(int status, string code, string detail) =>
+        Results.Problem(detail, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
+
+    /// <summary>503 with <c>Retry-After</c>: a part that this answer needs is away.</summary>
+    public static bool IsUnavailable(Exception? exception) => exception switch
+    {
+        null => false,
+        DbException => true,
+        DBConcurrencyException => true,
+        BusUnavailableException => true,
+        _ => IsUnavailable(exception.InnerException),
+    };
+
+    private static async Task HandleAsync(HttpContext context)
+    {
+        var exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var (status, code, detail) = exception switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (413, "request.too-large", "The body is larger than this route takes."),
+            BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (408, "request.too-slow", "The body came too slowly."),
+            BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (415, "request.wrong-type", "This route takes application/json."),
+            BadHttpRequestException or JsonException => (400, "request.unreadable", "The request cannot be read: look at its JSON and its parameters."),
+            OperationCanceledException when context.RequestAborted.IsCancellationRequested => (499, "request.aborted", "The caller went away."),
+            _ when IsUnavailable(exception) => (503, "service.unavailable", "The store or the broker is away; nothing was lost, try again."),
+            _ => (500, "service.failed", "Something failed here; it is in our log."),
+        };
+        if (status == 500)
+            Log.Failed(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Omnichannel.Http"), context.GetEndpoint()?.DisplayName, exception);
+        if (status == 503)
+            context.Response.Headers.RetryAfter = "2";
+        await Of(status, code, detail).ExecuteAsync(context);
+    }
+
+    private static string CodeOf(int status) => status switch
+    {
+        401 => "access.key-unknown",
+        403 => "access.scope-missing",
+        404 => "route.missing",
+        405 => "route.wrong-method",
+        413 => "request.too-large",
+        415 => "request.wrong-type",
+        429 => "request.too-many",
+        >= 500 => "service.failed",
+        _ => "request.unreadable",
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "{Endpoint} failed")]
+        public static partial void Failed(ILogger log, string? endpoint, Exception? exception);
+    }
+}

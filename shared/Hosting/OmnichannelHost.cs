@@ -1,0 +1,101 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Omnichannel.Contracts;
+
+namespace Omnichannel.Hosting;
+
+/// <summary>Any set of modules as one process, with everything they share.</summary>
+public static class OmnichannelHost
+{
+    /// <summary>Registers what every process has, then the modules. The modules' order is the order of their routes.</summary>
+    public static void AddOmnichannel(this WebApplicationBuilder builder, IReadOnlyList<IServiceModule> modules)
+    {
+        var services = builder.Services;
+        Listen(builder);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+            console.UseUtcTimestamp = true;
+        });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+        builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<JsonOptions>(options => ContractJson.Apply(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        services.AddProblems();
+        services.AddAccess(builder.Configuration);
+        services.AddCallerLimits(builder.Configuration);
+        services.AddHealthChecks();
+        services.AddHttpClient();
+        services.AddOpenApi("v1", OpenApiDocument.Configure);
+        services.AddSingleton(modules);
+        Telemetry.Add(builder, modules.Select(module => module.Name));
+        foreach (var module in modules)
+            module.AddServices(builder);
+        builder.AddBus(modules);
+    }
+
+    /// <summary>Puts the request pipeline together and maps every module at its prefix.</summary>
+    public static void UseOmnichannel(this WebApplication app, IReadOnlyList<IServiceModule> modules)
+    {
+        app.UseSecurityHeaders();
+        app.UseProblems();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.UseMiddleware<IdempotencyKeys>();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapGet("/whoami", (HttpContext context) => new Caller(
+                context.CallerName(), [.. context.User.FindAll(AccessKeyAuthentication.ScopeClaim).Select(claim => claim.Value)]))
+            .RequireScope([.. Scopes.All]).WithTags("access").WithSummary("Who the key belongs to");
+        foreach (var module in modules)
+        {
+            module.MapEndpoints(app.MapGroup(module.Prefix).WithTags(module.Name));
+            module.MapRootEndpoints(app);
+        }
+    }
+
+    /// <summary>
+    /// Loopback and <c>OMNICHANNEL_PORT</c> (8080), unless <c>ASPNETCORE_URLS</c> says otherwise. Beyond loopback the admin key has to be
+    /// configured: a key that was made by chance on one machine is no way into a public one.
+    /// </summary>
+    private static void Listen(WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        if (configuration["urls"] is not { Length: > 0 } urls)
+        {
+            builder.WebHost.UseUrls($"http://127.0.0.1:{configuration["OMNICHANNEL_PORT"] ?? "8080"}");
+            return;
+        }
+
+        var isPublic = urls.Split(';').Any(url => !IsLoopback(url));
+        if (isPublic && string.IsNullOrEmpty(configuration["OMNICHANNEL_ADMIN_KEY"]))
+            throw new InvalidOperationException("To listen beyond loopback set OMNICHANNEL_ADMIN_KEY.");
+    }
+
+    private static bool IsLoopback(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
+
+    internal sealed record Caller(string Name, IReadOnlyList<string> Scopes);
+}
