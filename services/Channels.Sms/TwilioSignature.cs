@@ -59,8 +59,8 @@ internal static class TwilioSignature
             path = url.Length;
         var authority = url[host..path];
         var colon = authority.LastIndexOf(':');
-        // An IPv6 address has colons of its own, inside its brackets.
-        var hasPort = colon >= 0 && authority.IndexOf(']', colon) < 0;
+        // An IPv6 address has colons of its own, inside its brackets; so has a user with a password.
+        var hasPort = colon > authority.LastIndexOf('@') && authority.IndexOf(']', Math.Max(colon, 0)) < 0;
         if (hasPort)
             yield return url[..host] + authority[..colon] + url[path..];
         else

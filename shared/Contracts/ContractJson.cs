@@ -19,6 +19,7 @@ public static class ContractJson
         options.MaxDepth = 32;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new StorableTextConverter());
+        options.Converters.Add(new UtcTimeConverter());
     }
 
     private static JsonSerializerOptions Make()
@@ -45,5 +46,14 @@ public static class ContractJson
 
         public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
             writer.WritePropertyName(value);
+    }
+
+    /// <summary>Times are written in UTC with a <c>Z</c>, whatever the clock they came from; any offset is read.</summary>
+    private sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
@@ -35,6 +36,9 @@ public static class OmnichannelHost
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        // Every refused request would be a line otherwise.
+        builder.Logging.AddFilter(typeof(AccessKeyAuthentication).FullName, LogLevel.Warning);
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<JsonOptions>(options => ContractJson.Apply(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -44,6 +48,8 @@ public static class OmnichannelHost
         services.AddCallerLimits(builder.Configuration);
         services.AddHealthChecks();
         services.AddHttpClient();
+        // Authentication brings it along; nothing here uses it, so it keeps no keys in anybody's home folder.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddOpenApi("v1", OpenApiDocument.Configure);
         services.AddSingleton(modules);
         Telemetry.Add(builder, modules.Select(module => module.Name));

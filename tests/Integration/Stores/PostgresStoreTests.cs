@@ -1,0 +1,131 @@
+using Npgsql;
+using Omnichannel.EventSourcing;
+using Omnichannel.EventSourcing.Postgres;
+using Xunit;
+
+namespace Omnichannel.Integration.Stores;
+
+public sealed class PostgresStoreTests : DurableStoreContract
+{
+    private protected override async Task<IStoreUnderTest> OpenAsync() => await PostgresUnderTest.CreateAsync();
+
+    [Fact]
+    public async Task The_sequence_stands_at_the_head_so_that_marten_s_daemon_sees_every_event()
+    {
+        await AppendAsync(NewStream(), 0, Event("e1"), Event("e2"), Event("e3"));
+        await AppendAsync(NewStream(), 0, Event("conflict"));
+        Assert.Equal(3L, await ScalarAsync("SELECT last_value FROM mt_events_sequence"));
+    }
+
+    [Fact]
+    public async Task The_stream_row_tells_the_stream_s_version()
+    {
+        await AppendAsync(NewStream(), 0, Event("e1"), Event("e2"));
+        await AppendAsync(NewStream(), 2, Event("e3"));
+        Assert.Equal(3L, await ScalarAsync("SELECT version FROM mt_streams WHERE id = 'test-1'"));
+        Assert.Equal("test", await ScalarAsync("SELECT type FROM mt_streams WHERE id = 'test-1'"));
+        Assert.Equal("", await ScalarAsync("SELECT DISTINCT mt_dotnet_type FROM mt_events"));
+    }
+
+    [Fact]
+    public async Task Two_processes_share_one_order_without_holes()
+    {
+        await using var other = await PostgresEventStore.OpenAsync(((PostgresUnderTest)Opened).DataSource, TimeProvider.System, CancellationToken.None);
+        await Task.WhenAll(Enumerable.Range(0, 400).Select(i => (i % 2 == 0 ? Opened.Store : other).AppendAsync(
+            new AppendRequest(NewStream($"s{i}"), 0, [Event($"e{i}")]), CancellationToken.None)));
+        Assert.Equal(400L, await ScalarAsync("SELECT max(seq_id) FROM mt_events"));
+        Assert.Equal(400L, await ScalarAsync("SELECT count(*) FROM mt_events"));
+    }
+
+    [Fact]
+    public async Task A_killed_connection_costs_no_event_and_no_follower()
+    {
+        var follower = Task.Run(async () =>
+        {
+            var positions = new List<long>();
+            while (positions.Count < 200)
+            {
+                try
+                {
+                    await foreach (var e in Opened.Store.ReadAllAsync(positions.LastOrDefault(), EventFilter.Everything, CancellationToken.None))
+                        positions.Add(e.Position);
+                    await Opened.Head.WaitBeyondAsync(positions.LastOrDefault(), CancellationToken.None);
+                }
+                catch (NpgsqlException)
+                {
+                    // Its connection was killed too: it goes on from where it was.
+                }
+            }
+
+            return positions;
+        });
+        for (var i = 0; i < 200; i++)
+        {
+            if (i % 50 == 25)
+                await ScalarAsync("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            // What a caller does whose append has failed: the same again.
+            for (var done = false; !done;)
+            {
+                try
+                {
+                    await AppendAsync(NewStream(), i, Event($"e{i}"));
+                    done = true;
+                }
+                catch (NpgsqlException)
+                {
+                }
+            }
+        }
+
+        Assert.Equal(200, (await ReadAsync(NewStream())).Count);
+        Assert.Equal(Enumerable.Range(1, 200).Select(i => (long)i), await follower);
+    }
+
+    private async Task<object?> ScalarAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(((PostgresUnderTest)Opened).DataSource.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+}
+
+internal sealed class PostgresUnderTest : IStoreUnderTest
+{
+    private readonly PostgresDatabase _database;
+    private PostgresEventStore _store = null!;
+
+    private PostgresUnderTest(PostgresDatabase database)
+    {
+        _database = database;
+        DataSource = NpgsqlDataSource.Create(database.ConnectionString);
+    }
+
+    public NpgsqlDataSource DataSource { get; private set; }
+
+    public IEventStore Store => _store;
+
+    public ILogHead Head => _store;
+
+    public static async Task<PostgresUnderTest> CreateAsync()
+    {
+        var opened = new PostgresUnderTest(await PostgresDatabase.CreateAsync());
+        opened._store = await PostgresEventStore.OpenAsync(opened.DataSource, TimeProvider.System, CancellationToken.None);
+        return opened;
+    }
+
+    public async Task ReopenAsync()
+    {
+        await _store.DisposeAsync();
+        await DataSource.DisposeAsync();
+        DataSource = NpgsqlDataSource.Create(_database.ConnectionString);
+        _store = await PostgresEventStore.OpenAsync(DataSource, TimeProvider.System, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        await DataSource.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Reflection;
+using System.Xml.Linq;
+using Omnichannel.Hosting;
+using Omnichannel.Testing;
+using Xunit;
+
+namespace Omnichannel.Unit;
+
+/// <summary>Who may reference whom, and what may be public.</summary>
+public sealed class ArchitectureTests
+{
+    private static readonly string[] Channels = ["Channels.Sms", "Channels.WebChat"];
+    private static readonly string[] LogServices = ["Conversations", "Timeline", "Feeds"];
+
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Contracts"] = [],
+        ["EventSourcing"] = ["Contracts"],
+        ["Hosting"] = ["Contracts"],
+        ["Channels"] = ["Contracts", "Hosting"],
+        ["Client"] = ["Contracts"],
+        ["AgentDesk"] = ["Client", "Hosting", "Contracts"],
+        ["Simulator"] = ["Client", "Hosting", "Contracts"],
+        ["Server"] = [.. Channels, .. LogServices, "AgentDesk", "Simulator", "Hosting", "EventSourcing"],
+    };
+
+    static ArchitectureTests()
+    {
+        foreach (var channel in Channels)
+            Allowed[channel] = ["Channels", "Hosting", "Contracts"];
+        foreach (var service in LogServices)
+            Allowed[service] = ["EventSourcing", "Hosting", "Contracts"];
+    }
+
+    public static TheoryData<string> Projects { get; } =
+        [.. new[] { "services", "shared" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories))
+            .Where(path => !path.Contains("node_modules", StringComparison.Ordinal)).Select(path => Path.GetRelativePath(Repository.Root, path))];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_references_only_what_the_house_allows(string project)
+    {
+        var references = XDocument.Load(Path.Combine(Repository.Root, project)).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+        Assert.Empty(references.Except(Allowed[Path.GetFileNameWithoutExtension(project)]));
+    }
+
+    [Fact]
+    public void The_one_public_type_of_a_service_is_its_module()
+    {
+        foreach (var module in Omnichannel.Server.Modules.All)
+        {
+            var type = Assert.Single(module.GetType().Assembly.GetExportedTypes());
+            Assert.True(type.IsAssignableTo(typeof(IServiceModule)), $"{type} is public.");
+        }
+    }
+
+    [Theory]
+    [InlineData("Helper")]
+    [InlineData("Manager")]
+    [InlineData("Util")]
+    [InlineData("Common")]
+    [InlineData("Impl")]
+    public void A_banned_word_is_in_no_type_s_name(string word)
+    {
+        var types = Directory.GetFiles(AppContext.BaseDirectory, "Omnichannel.*.dll").Select(Assembly.LoadFrom).SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.Namespace?.StartsWith("Omnichannel", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(types, type => type.Name.Contains(word, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Reflection;
+using Omnichannel.Contracts;
+using Omnichannel.EventSourcing;
+using Omnichannel.Testing;
+
+namespace Omnichannel.Unit.Contracts;
+
+/// <summary>One sample of every stored event and bus message, made from fixed values by the types of its parameters.</summary>
+internal static class ContractSamples
+{
+    public static object Of(Type type)
+    {
+        var constructor = type.GetConstructors().OrderByDescending(one => one.GetParameters().Length).First();
+        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, parameter.Name!))]);
+    }
+
+    public static IEnumerable<Type> Events => EventCatalog.All.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);
+
+    public static IEnumerable<Type> Messages => typeof(EventTypeAttribute).Assembly.GetExportedTypes()
+        .Where(type => type.Namespace == "Omnichannel.Contracts.Messages" && type is { IsClass: true, IsAbstract: false })
+        .OrderBy(type => type.Name, StringComparer.Ordinal);
+
+    /// <summary>The members that are on the wire, with what they say about themselves.</summary>
+    public static IEnumerable<PropertyInfo> Members(Type type) => type.GetConstructors().OrderByDescending(one => one.GetParameters().Length).First()
+        .GetParameters().Select(parameter => type.GetProperty(parameter.Name!)!);
+
+    private static object? Value(Type type, string name)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type == typeof(string))
+            return name;
+        if (type == typeof(Guid))
+            return DerivedId.From("sample", name);
+        if (type == typeof(DateTimeOffset))
+            return ManualTime.Noon;
+        if (type == typeof(int))
+            return 7;
+        if (type == typeof(long))
+            return 7L;
+        if (type == typeof(bool))
+            return true;
+        if (type == typeof(byte[]))
+            return new byte[] { 1, 2, 3 };
+        if (type.IsEnum)
+            return Enum.GetValues(type).GetValue(2);
+        if (type.IsGenericType)
+        {
+            var item = type.GetGenericArguments()[0];
+            var array = Array.CreateInstance(item, 1);
+            array.SetValue(Value(item, name), 0);
+            return array;
+        }
+
+        return Of(type);
+    }
+}

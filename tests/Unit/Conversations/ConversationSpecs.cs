@@ -1,0 +1,128 @@
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Events;
+using Omnichannel.Conversations;
+using Omnichannel.Testing;
+using Xunit;
+using static Omnichannel.Contracts.Events.ConversationEvent;
+
+namespace Omnichannel.Unit.Conversations;
+
+public sealed class ConversationSpecs
+{
+    private static readonly DateTimeOffset Noon = ManualTime.Noon;
+    private static readonly Guid Citizen = DerivedId.From("citizen");
+    private static readonly Guid Phone = DerivedId.From("phone");
+    private static readonly Guid First = DerivedId.From("first");
+    private static readonly Guid Answer = DerivedId.From("answer");
+    private static readonly ContactPoint Number = new("phone", "+447946000001");
+
+    [Fact]
+    public void The_first_message_opens_the_conversation() =>
+        Given().When(Receive(First)).Then(new Opened(Citizen, 1, "sms", Noon), Received(First));
+
+    [Fact]
+    public void A_redelivered_message_is_recorded_once() => Given(Opened(), Received(First)).When(Receive(First)).ThenNothing();
+
+    [Fact]
+    public void A_message_redelivered_after_the_close_is_still_known() =>
+        Given(Opened(), Received(First), Closed()).When(Receive(First)).ThenNothing();
+
+    [Fact]
+    public void A_closed_conversation_takes_no_new_message() =>
+        Given(Opened(), Received(First), Closed()).When(Receive(DerivedId.From("second"))).ThenRefused("conversation.closed");
+
+    [Fact]
+    public void A_reply_is_written() => Given(Opened(), Received(First)).When(Reply()).Then(Written());
+
+    [Fact]
+    public void A_reply_is_written_once() => Given(Opened(), Received(First), Written()).When(Reply()).ThenNothing();
+
+    [Fact]
+    public void A_closed_conversation_cannot_be_answered() => Given(Opened(), Received(First), Closed()).When(Reply()).ThenRefused("conversation.closed");
+
+    [Fact]
+    public void Nothing_is_no_reply() => Given(Opened(), Received(First)).When(Reply() with { Text = "  " }).ThenRefused("text.empty");
+
+    [Fact]
+    public void A_conversation_that_is_not_there_cannot_be_answered() => Given().When(Reply()).ThenRefused("conversation.missing");
+
+    [Fact]
+    public void A_receipt_moves_the_reply_forward() =>
+        Given(Opened(), Received(First), Written(), Report(DeliveryState.Sent)).When(ReportCommand(DeliveryState.Delivered)).Then(Report(DeliveryState.Delivered));
+
+    [Theory]
+    [InlineData(DeliveryState.Delivered, DeliveryState.Sent)]
+    [InlineData(DeliveryState.Delivered, DeliveryState.Failed)]
+    [InlineData(DeliveryState.Read, DeliveryState.Delivered)]
+    [InlineData(DeliveryState.Failed, DeliveryState.Delivered)]
+    [InlineData(DeliveryState.Failed, DeliveryState.Ambiguous)]
+    public void A_late_receipt_moves_nothing_back(DeliveryState now, DeliveryState late) =>
+        Given(Opened(), Received(First), Written(), Report(now)).When(ReportCommand(late)).ThenNothing();
+
+    [Fact]
+    public void An_unclear_send_is_cleared_up_by_its_receipt() =>
+        Given(Opened(), Received(First), Written(), Report(DeliveryState.Ambiguous)).When(ReportCommand(DeliveryState.Accepted)).Then(Report(DeliveryState.Accepted));
+
+    [Fact]
+    public void A_receipt_for_a_stranger_s_message_is_refused() =>
+        Given(Opened(), Received(First)).When(ReportCommand(DeliveryState.Delivered)).ThenRefused("message.missing");
+
+    [Fact]
+    public void Closing_twice_is_silent() =>
+        Given(Opened(), Received(First), Closed()).When(new ConversationCommand.Close("done", "anna", Noon)).ThenNothing();
+
+    [Fact]
+    public void Reopening_an_open_conversation_is_silent() =>
+        Given(Opened(), Received(First)).When(new ConversationCommand.Reopen("anna", Noon)).ThenNothing();
+
+    [Fact]
+    public void A_reopened_conversation_takes_messages_again() =>
+        Given(Opened(), Received(First), Closed(), new Reopened("anna", Noon)).When(Receive(DerivedId.From("second"))).Then(Received(DerivedId.From("second")));
+
+    [Fact]
+    public void Assigning_to_the_same_agent_is_silent() =>
+        Given(Opened(), Received(First), new Assigned("anna", null, "anna", Noon)).When(new ConversationCommand.Assign("anna", null, "bob", Noon)).ThenNothing();
+
+    [Fact]
+    public void A_note_is_added_once()
+    {
+        var note = DerivedId.From("note");
+        Given(Opened(), Received(First)).When(new ConversationCommand.AddNote(note, "call back", "anna", Noon)).Then(new NoteAdded(note, "call back", "anna", Noon));
+        Given(Opened(), Received(First), new NoteAdded(note, "call back", "anna", Noon)).When(new ConversationCommand.AddNote(note, "call back", "anna", Noon)).ThenNothing();
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(72, true)]
+    [InlineData(73, false)]
+    public void Another_channel_of_the_citizen_joins_within_the_window(int hours, bool joins)
+    {
+        var conversation = new ConversationEvent[] { Opened(), Received(First) }.Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
+        Assert.Equal(joins, ConversationChoice.Joins(conversation, DerivedId.From("browser"), Noon.AddHours(hours), TimeSpan.FromHours(72)));
+    }
+
+    [Fact]
+    public void The_same_contact_point_joins_its_open_conversation_after_any_time()
+    {
+        var conversation = new ConversationEvent[] { Opened(), Received(First) }.Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
+        Assert.True(ConversationChoice.Joins(conversation, Phone, Noon.AddDays(300), TimeSpan.FromHours(72)));
+    }
+
+    private static Spec<ConversationCommand, ConversationEvent, ConversationState> Given(params ConversationEvent[] events) => Spec.Of(ConversationDecider.Decider, events);
+
+    private static Opened Opened() => new(Citizen, 1, "sms", Noon);
+
+    private static Closed Closed() => new(null, "anna", Noon);
+
+    private static MessageReceived Received(Guid id) => new(id, Phone, Number, "+15550100", "sms", "twilio", "SM1", "hello", [], null, null, Noon);
+
+    private static ReplyWritten Written() => new(Answer, Phone, Number, "+15550100", "sms", "we come", [], "anna", Noon);
+
+    private static DeliveryReported Report(DeliveryState state) => new(Answer, state, "twilio", "SM2", null, null, Noon);
+
+    private static ConversationCommand.Receive Receive(Guid id) => new(Citizen, 1, id, Phone, Number, "+15550100", "sms", "twilio", "SM1", "hello", [], null, null, Noon);
+
+    private static ConversationCommand.Reply Reply() => new(Answer, Phone, Number, "+15550100", "sms", "we come", [], "anna", Noon);
+
+    private static ConversationCommand.Report ReportCommand(DeliveryState state) => new(Answer, state, "twilio", "SM2", null, null, Noon);
+}
