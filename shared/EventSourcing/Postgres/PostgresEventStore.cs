@@ -19,6 +19,7 @@ internal sealed class PostgresEventStore : IEventStore, ILogHead, IAsyncDisposab
     private readonly CoalescingAppender _appender;
     private readonly PostgresListener _listener;
     private readonly AppendSignal _signal;
+    private int _disposed;
 
     private PostgresEventStore(NpgsqlDataSource database, TimeProvider time)
     {
@@ -79,8 +80,11 @@ internal sealed class PostgresEventStore : IEventStore, ILogHead, IAsyncDisposab
 
     public Task WaitBeyondAsync(long position, CancellationToken ct) => _signal.WaitBeyondAsync(position, ct);
 
+    /// <summary>The container disposes it once for each interface it is known by.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+            return;
         await _appender.DisposeAsync();
         await _listener.DisposeAsync();
     }

@@ -11,6 +11,7 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IAsyncDisposable
     private readonly SqliteBatchWriter _writer;
     private readonly CoalescingAppender _appender;
     private readonly AppendSignal _signal;
+    private int _disposed;
 
     /// <param name="path">The file, made when missing, or <c>:memory:</c>.</param>
     public SqliteEventStore(string path, TimeProvider time)
@@ -88,8 +89,11 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IAsyncDisposable
 
     public Task WaitBeyondAsync(long position, CancellationToken ct) => _signal.WaitBeyondAsync(position, ct);
 
+    /// <summary>The container disposes it once for each interface it is known by.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+            return;
         await _appender.DisposeAsync();
         _writer.Dispose();
         _connections.Dispose();

@@ -1,0 +1,72 @@
+using Npgsql;
+using Omnichannel.Testing;
+
+namespace Omnichannel.EndToEnd;
+
+/// <summary>An installation of the program: one process, or several over RabbitMQ and PostgreSQL.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    public const string AuthToken = "an-auth-token-for-tests";
+    public const string PublicUrl = "https://city.example";
+
+    private Installation(OmnichannelProcess channels, OmnichannelProcess conversations, OmnichannelProcess reading, IReadOnlyList<OmnichannelProcess> all, string? database)
+    {
+        (Channels, Conversations, Reading, All, Database) = (channels, conversations, reading, all, database);
+    }
+
+    public static TwilioRequests Twilio { get; } = new(AuthToken, PublicUrl);
+
+    /// <summary>The process with the provider webhooks.</summary>
+    public OmnichannelProcess Channels { get; }
+
+    public OmnichannelProcess Conversations { get; }
+
+    /// <summary>The process with timeline and feeds.</summary>
+    public OmnichannelProcess Reading { get; }
+
+    public IReadOnlyList<OmnichannelProcess> All { get; }
+
+    /// <summary>Connection string of the read models; null = SQLite in the folder.</summary>
+    public string? Database { get; }
+
+    public static async Task<Installation> EmbeddedAsync(params IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        var one = new OmnichannelProcess("", NewFolder(), [.. Account(), .. settings]);
+        await one.StartAsync();
+        return new Installation(one, one, one, [one], null);
+    }
+
+    public static async Task<Installation> DistributedAsync()
+    {
+        var database = await Servers.NewDatabaseAsync();
+        KeyValuePair<string, string>[] settings =
+        [
+            .. Account(), new("ConnectionStrings__EventStore", database), new("ConnectionStrings__RabbitMq", await Servers.NewBrokerAsync()),
+        ];
+        var conversations = new OmnichannelProcess("conversations", NewFolder(), settings);
+        var channels = new OmnichannelProcess("sms,webchat", NewFolder(), settings);
+        var reading = new OmnichannelProcess("timeline,feeds", NewFolder(), settings);
+        foreach (var process in new[] { conversations, channels, reading })
+            await process.StartAsync();
+        return new Installation(channels, conversations, reading, [conversations, channels, reading], database);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in All)
+        {
+            await process.DisposeAsync();
+            Directory.Delete(process.Folder, recursive: true);
+        }
+
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    private static KeyValuePair<string, string>[] Account() =>
+    [
+        new("Sms__Twilio__AccountSid", "AC00000000000000000000000000000000"), new("Sms__Twilio__AuthToken", AuthToken), new("Sms__Twilio__From", "+15550100"),
+        new("Sms__Twilio__PublicUrl", PublicUrl), new("Sms__Twilio__BaseUrl", "http://127.0.0.1:9"),
+    ];
+
+    private static string NewFolder() => Directory.CreateTempSubdirectory("omnichannel").FullName;
+}

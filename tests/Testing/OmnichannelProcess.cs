@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Omnichannel.Testing;
+
+/// <summary>The built program as a process of its own, on a port and folder of its own; it can be killed and started again.</summary>
+public sealed class OmnichannelProcess : IAsyncDisposable
+{
+    public const string AdminKey = "an-admin-key-for-tests-0123456789";
+    private readonly Dictionary<string, string> _environment;
+    private readonly string _arguments;
+    private Process? _process;
+    private readonly System.Text.StringBuilder _output = new();
+
+    /// <param name="services">As after <c>--services</c>; empty = all.</param>
+    /// <param name="settings">Environment variables besides port, folder and admin key.</param>
+    public OmnichannelProcess(string services, string folder, IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        Port = FreePort();
+        Folder = folder;
+        _arguments = services.Length == 0 ? "serve" : $"serve --services {services}";
+        _environment = new Dictionary<string, string>(settings)
+        {
+            ["OMNICHANNEL_PORT"] = $"{Port}",
+            ["OMNICHANNEL_DATA"] = folder,
+            ["OMNICHANNEL_ADMIN_KEY"] = AdminKey,
+        };
+    }
+
+    public int Port { get; }
+
+    public string Folder { get; }
+
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
+    /// <summary>What the program has said so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>Starts the program and returns once it answers.</summary>
+    public async Task StartAsync()
+    {
+        _process = Launch(_arguments);
+        using var http = NewClient();
+        var until = Stopwatch.StartNew();
+        while (!await AnswersAsync(http))
+        {
+            if (_process.HasExited || until.Elapsed > TimeSpan.FromSeconds(60))
+                throw new InvalidOperationException($"omnichannel {_arguments} did not start:\n{Output}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is null)
+            return;
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Runs another verb on the same folder and settings; returns its exit code and output.</summary>
+    public async Task<(int Code, string Output)> RunAsync(string arguments)
+    {
+        using var process = Launch(arguments, capture: true);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await errors);
+    }
+
+    /// <summary>A client with the admin key.</summary>
+    public HttpClient NewClient()
+    {
+#pragma warning disable RS0030 // Nobody here makes clients but this.
+        var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = Address };
+#pragma warning restore RS0030
+        http.DefaultRequestHeaders.Authorization = new("Bearer", AdminKey);
+        return http;
+    }
+
+    public async ValueTask DisposeAsync() => await KillAsync();
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient http)
+    {
+        try
+        {
+            using var response = await http.GetAsync("/health/ready");
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private Process Launch(string arguments, bool capture = false)
+    {
+        var start = new ProcessStartInfo("dotnet", $"{Path.Combine(AppContext.BaseDirectory, "omnichannel.dll")} {arguments}")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in _environment)
+            start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        if (capture)
+            return process;
+        process.OutputDataReceived += (_, line) => Append(line.Data);
+        process.ErrorDataReceived += (_, line) => Append(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private void Append(string? line)
+    {
+        lock (_output)
+            _output.AppendLine(line);
+    }
+}
