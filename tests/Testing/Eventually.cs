@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Omnichannel.Testing;
+
+/// <summary>Awaits a fact that comes about by itself: no sleep guesses how long it takes, only a bound says when to give up.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    public static async Task TrueAsync(Func<Task<bool>> fact)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!await fact())
+        {
+            Assert.True(waited.Elapsed < Patience, "It did not come about within 30 seconds.");
+            await Task.Delay(Look, TimeProvider.System);
+        }
+    }
+
+    /// <summary>The first value that is not null.</summary>
+    public static async Task<T> GetAsync<T>(Func<Task<T?>> find)
+        where T : class
+    {
+        T? found = null;
+        await TrueAsync(async () => (found = await find()) is not null);
+        return found!;
+    }
+}
