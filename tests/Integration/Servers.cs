@@ -10,6 +10,9 @@ internal static class Servers
 
     public static string RabbitMq => Need("OMNICHANNEL_TEST_RABBITMQ");
 
+    /// <summary>What the script was given to start them.</summary>
+    public static string Folder => Need("OMNICHANNEL_TEST_SERVERS");
+
     private static string Need(string name)
     {
         var value = Environment.GetEnvironmentVariable(name);
