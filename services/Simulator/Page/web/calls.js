@@ -6,6 +6,7 @@ export class Refused extends Error {
     super(problem?.detail ?? `The server answered ${status}.`);
     this.status = status;
     this.code = problem?.code;
+    this.problem = problem;
   }
 
   get isAboutKey() {

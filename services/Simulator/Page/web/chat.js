@@ -45,8 +45,8 @@ export function chat(book, onRefused) {
     try {
       book.put(await send('POST', `/phones/${encodeURIComponent(from)}/messages`, { text }));
     } catch (error) {
-      // A message that our webhook did not take is shown as such, with a way to send it again.
-      if (error.code === 'webhook.not-taken') return;
+      // A message that our webhook did not take stays where it is, with a way to send it again.
+      if (error.code === 'webhook.not-taken' && book.fail(from, error.problem.id, error.problem.webhookStatus)) return;
       if (field.value === '') field.value = text;
       problem.textContent = error.status ? error.message : 'The server cannot be reached; your text is kept.';
       onRefused(error);
@@ -75,11 +75,12 @@ export function chat(book, onRefused) {
   }
 
   function turnTo(number) {
+    const isOther = number !== phone;
     phone = number;
     shown.clear();
     log.replaceChildren();
     byId('phone-number').textContent = number ? spoken(number) : 'No phone';
-    problem.textContent = '';
+    if (isOther) problem.textContent = '';
     field.disabled = !number;
   }
 
@@ -98,10 +99,13 @@ export function chat(book, onRefused) {
   return {
     render() {
       const isNew = book.chosen !== phone;
-      if (isNew) turnTo(book.chosen);
+      const messages = book.on(book.chosen);
+      const known = new Set(messages.map((message) => message.id));
+      // The phones live in the server's memory: after its restart they are empty.
+      if (isNew || [...shown.keys()].some((id) => !known.has(id))) turnTo(book.chosen);
       const sticks = isNew || wasAtEnd;
       let before = null;
-      for (const message of book.on(phone)) {
+      for (const message of messages) {
         let part = shown.get(message.id);
         if (!part) {
           part = bubble(message);

@@ -55,6 +55,13 @@ export class Phonebook {
     this.onChange();
   }
 
+  /** Marks a message as not taken, should the stream be too late to tell; false when it is not there at all. */
+  fail(number, id, webhookStatus) {
+    const message = this.messages.get(number)?.get(id);
+    if (message) this.put({ ...message, state: 'failed', webhookStatus });
+    return message !== undefined;
+  }
+
   on(number) {
     return [...(this.messages.get(number)?.values() ?? [])];
   }
