@@ -1,18 +1,39 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Simulator;
 
+/// <summary>
+/// Plays the provider and the citizens' phones over the provider's real wire format: what is tried here is what runs with a real account.
+/// Always mapped; with a real account configured it is an island that nobody writes to, and the page says so.
+/// </summary>
 public sealed class SimulatorModule : IServiceModule
 {
     public string Name => "simulator";
 
     public void AddServices(IHostApplicationBuilder builder)
     {
+        var services = builder.Services;
+        services.AddSingleton(provider => SimulatorAccount.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddHttpClient(Webhooks.ClientName).ConfigurePrimaryHttpMessageHandler(Webhooks.Handler);
+        services.AddSingleton<FaultSwitch>();
+        services.AddSingleton<PhoneNetwork>();
+        services.AddSingleton<Webhooks>();
+        services.AddSingleton<Carrier>();
+        services.AddHostedService(provider => provider.GetRequiredService<Carrier>());
+        services.AddSingleton<CreateMessage>();
+        services.AddSingleton<ReadMessages>();
+        services.AddSingleton<SendFromPhone>();
+        services.AddSingleton<ShowPhones>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        TwilioRoutes.Map(routes);
+        PhoneRoutes.Map(routes);
+        FaultRoutes.Map(routes);
+        SimulatorPage.Map(routes);
     }
 }

@@ -65,6 +65,8 @@ public sealed partial class SendLoop(
                 {
                     if (doubtful && await sender.FindAsync(message, attempt) is { } found)
                         return found;
+                    // An attempt that runs out of time ends in an exception, past the line after it.
+                    doubtful = true;
                     var outcome = await sender.SendAsync(message, attempt);
                     // A refusal is no doubt: the provider said that it did not take it.
                     doubtful = outcome is SendOutcome.Unclear;

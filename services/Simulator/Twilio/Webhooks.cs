@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+
+namespace Omnichannel.Simulator;
+
+/// <summary>Calls webhooks: signed form posts, each twice when that fault is on.</summary>
+internal sealed class Webhooks(IHttpClientFactory clients, SimulatorAccount account, FaultSwitch faults, TimeProvider time)
+{
+    public const string ClientName = "simulator";
+
+    /// <summary>As long as Twilio waits.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Twilio's calls follow no redirect to another form of the address they signed, and keep no cookies here.</summary>
+    public static HttpMessageHandler Handler() =>
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 64 };
+
+    /// <param name="retries">More attempts after one without an answer or with a 5xx, with pauses of 1, 2, 4 … seconds.</param>
+    public async Task<WebhookAnswer> PostAsync(string url, IReadOnlyDictionary<string, string> form, int retries, CancellationToken ct)
+    {
+        var address = WebAddress.WithoutFragment(url);
+        // Says that two calls are the same one, also to who does not look at the ids in the form.
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var answer = await AttemptAsync(address, form, token, ct);
+        for (var retry = 0; retry < retries && answer.IsRetried; retry++)
+        {
+            await Task.Delay(FirstPause * Math.Pow(2, retry), time, ct);
+            answer = await AttemptAsync(address, form, token, ct);
+        }
+
+        if (faults.Current.DuplicateWebhooks)
+            await AttemptAsync(address, form, token, ct);
+        return answer;
+    }
+
+    private async Task<WebhookAnswer> AttemptAsync(string url, IReadOnlyDictionary<string, string> form, string token, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        using var request = new HttpRequestMessage(HttpMethod.Post, WebAddress.Verbatim(url)) { Content = new FormUrlEncodedContent(form) };
+        request.Headers.Add(TwilioSigner.Header, TwilioSigner.Sign(account.Twilio.AuthToken, url, form));
+        request.Headers.Add("I-Twilio-Idempotency-Token", token);
+        request.Headers.UserAgent.ParseAdd("TwilioProxy/1.1");
+        try
+        {
+            using var response = await clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return new WebhookAnswer((int)response.StatusCode);
+        }
+        catch (HttpRequestException)
+        {
+            return new WebhookAnswer(null);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return new WebhookAnswer(null);
+        }
+    }
+}
+
+/// <param name="Status">Null when there was no answer.</param>
+internal sealed record WebhookAnswer(int? Status)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    public bool IsRetried => Status is null or >= 500;
+}
