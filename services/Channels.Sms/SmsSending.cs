@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
@@ -5,9 +6,10 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels.Sms;
 
 /// <summary>Carries out the orders to send a text message.</summary>
-internal sealed class SmsSending(TwilioSmsSender sender, IAcceptance acceptance, TimeProvider time, ILogger<SendLoop> log) : IHandle<SendMessage>
+internal sealed class SmsSending(
+    TwilioSmsSender sender, IConfiguration configuration, IAcceptance acceptance, TimeProvider time, ILogger<SendLoop> log) : IHandle<SendMessage>
 {
-    private readonly SendLoop _loop = new(sender, SendLimits.Default, acceptance, time, log);
+    private readonly SendLoop _loop = new(sender, SendLimits.Read(configuration.GetSection("Sms:Twilio")), acceptance, time, log);
 
     public Task HandleAsync(SendMessage message, Delivery delivery, CancellationToken ct) => _loop.HandleAsync(message, delivery, ct);
 }

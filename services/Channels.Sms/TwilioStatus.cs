@@ -20,15 +20,16 @@ internal static class TwilioStatus
     public static string ReasonOf(string? code) => code switch
     {
         "21610" => "recipient.opted-out",
-        "21211" or "21214" or "21217" => "recipient.bad-number",
+        "21211" or "21214" or "21217" or "21604" => "recipient.bad-number",
         "21614" or "21635" or "30006" => "recipient.not-mobile",
         "21408" => "recipient.region-not-permitted",
-        "21619" or "14103" => "text.empty",
+        "21602" or "21619" or "14103" => "text.empty",
         "21617" => "text.too-long",
         "30003" => "recipient.unreachable",
         "30004" => "recipient.blocked",
         "30005" => "recipient.unknown",
         "30007" => "carrier.filtered",
+        "21212" or "21603" or "21606" => "sender.bad-number",
         "30034" => "sender.not-registered",
         "63016" => "session.window-closed",
         _ => "provider.failed",

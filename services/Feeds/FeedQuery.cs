@@ -12,7 +12,7 @@ namespace Omnichannel.Feeds;
 internal sealed record FeedQuery(long? After, int? Limit, string? Types, string? Streams, DateTimeOffset? From, DateTimeOffset? To)
 {
     /// <summary>Keys and secrets of the installation are nobody's feed.</summary>
-    public static bool IsPublic(RecordedEvent recorded) => recorded.Category is not (InstallationSecrets.Category or "access");
+    private static readonly string[] Hidden = [InstallationSecrets.Category, "access"];
 
     /// <exception cref="BadHttpRequestException">A limit or position that is none.</exception>
     public EventFilter ToFilter()
@@ -22,7 +22,7 @@ internal sealed record FeedQuery(long? After, int? Limit, string? Types, string?
         var streams = Split(Streams);
         return new EventFilter(
             Split(Types), [.. streams.Where(name => !name.Contains('-', StringComparison.Ordinal))],
-            [.. streams.Where(name => name.Contains('-', StringComparison.Ordinal))], From, To, Limit);
+            [.. streams.Where(name => name.Contains('-', StringComparison.Ordinal))], From, To, Limit) { ExceptCategories = Hidden };
     }
 
     private static string[] Split(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

@@ -29,8 +29,6 @@ internal sealed class FollowFeed(IEventStore store, ILogHead head)
             await foreach (var recorded in store.ReadAllAsync(position, filter, ct))
             {
                 position = recorded.Position;
-                if (!FeedQuery.IsPublic(recorded))
-                    continue;
                 Write(writer, recorded, showPersonal);
                 sent++;
                 if (writer.UnflushedBytes > FlushAt)

@@ -28,8 +28,6 @@ internal sealed class ReadFeed(IEventStore store, ILogHead head)
         {
             if (recorded.Position > until)
                 break;
-            if (!FeedQuery.IsPublic(recorded))
-                continue;
             if (batch && !first)
                 writer.Write(","u8);
             first = false;

@@ -15,6 +15,9 @@ public sealed record EventFilter(
     DateTimeOffset? To,
     int? Limit)
 {
+    /// <summary>Stream categories to leave out.</summary>
+    public IReadOnlyList<string> ExceptCategories { get; init; } = [];
+
     public static EventFilter Everything { get; } = new([], [], [], null, null, null);
 
     /// <summary>The next <paramref name="limit"/> events, whatever they are.</summary>

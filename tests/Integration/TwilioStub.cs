@@ -45,6 +45,14 @@ internal sealed class TwilioStub : IAsyncDisposable
         return true;
     }
 
+    /// <summary>Takes the message, and answers when nobody waits any more.</summary>
+    public async Task<bool> AnswerLateAsync(HttpContext context)
+    {
+        await AcceptAsync(context);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return true;
+    }
+
     public static async Task<bool> RefuseAsync(HttpContext context, int status, int code)
     {
         context.Response.StatusCode = status;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
+using Microsoft.Extensions.Configuration;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -80,5 +81,7 @@ internal sealed class SendPipeline
 /// <param name="PerSenderPerSecond">Messages one of our senders may send in a second.</param>
 public sealed record SendLimits(TimeSpan Timeout, int Retries, int PerSenderPerSecond)
 {
-    public static SendLimits Default { get; } = new(TimeSpan.FromSeconds(10), 3, 100);
+    /// <summary>Reads <c>Timeout</c> (10 s), <c>Retries</c> (3) and <c>PerSenderPerSecond</c> (100) of a provider's section.</summary>
+    public static SendLimits Read(IConfigurationSection section) => new(
+        section.GetValue("Timeout", TimeSpan.FromSeconds(10)), section.GetValue("Retries", 3), section.GetValue("PerSenderPerSecond", 100));
 }

@@ -15,6 +15,8 @@ internal static class PostgresFilter
             sql.Append(" AND stream_id = ANY (@streams)");
         if (filter.Categories.Count > 0)
             sql.Append(" AND split_part(stream_id, '-', 1) = ANY (@categories)");
+        if (filter.ExceptCategories.Count > 0)
+            sql.Append(" AND split_part(stream_id, '-', 1) <> ALL (@except)");
         if (filter.From is not null)
             sql.Append(" AND timestamp >= @from");
         if (filter.To is not null)
@@ -30,6 +32,8 @@ internal static class PostgresFilter
             command.Parameters.AddWithValue("streams", filter.Streams.ToArray());
         if (filter.Categories.Count > 0)
             command.Parameters.AddWithValue("categories", filter.Categories.ToArray());
+        if (filter.ExceptCategories.Count > 0)
+            command.Parameters.AddWithValue("except", filter.ExceptCategories.ToArray());
         if (filter.From is { } from)
             command.Parameters.AddWithValue("from", from.UtcDateTime);
         if (filter.To is { } to)

@@ -15,6 +15,8 @@ internal static class SqliteFilter
             sql.Append(" AND stream IN (SELECT value FROM json_each($streams))");
         if (filter.Categories.Count > 0)
             sql.Append(" AND substr(stream, 1, instr(stream, '-') - 1) IN (SELECT value FROM json_each($categories))");
+        if (filter.ExceptCategories.Count > 0)
+            sql.Append(" AND substr(stream, 1, instr(stream, '-') - 1) NOT IN (SELECT value FROM json_each($except))");
         if (filter.From is not null)
             sql.Append(" AND at >= $from");
         if (filter.To is not null)
@@ -27,6 +29,7 @@ internal static class SqliteFilter
         BindList("$types", filter.Types);
         BindList("$streams", filter.Streams);
         BindList("$categories", filter.Categories);
+        BindList("$except", filter.ExceptCategories);
         if (filter.From is { } from)
             command.Parameters.AddWithValue("$from", Microseconds.Of(from));
         if (filter.To is { } to)

@@ -1,10 +1,12 @@
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Omnichannel.Hosting;
 
 /// <summary>One page of a list.</summary>
 /// <param name="Next">An opaque cursor for the next page; null at the end.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+public sealed record Page<T>(
+    IReadOnlyList<T> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);
 
 /// <summary>Opaque cursors and limits of lists.</summary>
 public static class Paging

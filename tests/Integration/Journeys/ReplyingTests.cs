@@ -16,7 +16,7 @@ public sealed class ReplyingTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _twilio = await TwilioStub.StartAsync();
-        _server = await RunningServer.StartAsync($"Sms:Twilio:BaseUrl={_twilio.Address}", "Conversations:ReconcileAfter=00:00:01");
+        _server = await RunningServer.StartAsync($"Sms:Twilio:BaseUrl={_twilio.Address}", "Conversations:ReconcileAfter=00:00:01", "Sms:Twilio:Timeout=00:00:00.300");
     }
 
     public async ValueTask DisposeAsync()
@@ -62,6 +62,15 @@ public sealed class ReplyingTests : IAsyncLifetime
     public async Task A_lost_answer_is_settled_by_asking_the_provider()
     {
         _twilio.Faults.Enqueue(_twilio.LoseAnswerAsync);
+        var (conversation, message) = await ReplyAsync("only once");
+        await UntilStateAsync(conversation, message, "accepted");
+        Assert.Single(_twilio.Messages);
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_too_late_is_settled_by_asking_the_provider()
+    {
+        _twilio.Faults.Enqueue(_twilio.AnswerLateAsync);
         var (conversation, message) = await ReplyAsync("only once");
         await UntilStateAsync(conversation, message, "accepted");
         Assert.Single(_twilio.Messages);

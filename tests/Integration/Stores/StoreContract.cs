@@ -172,6 +172,7 @@ public abstract class StoreContract : IAsyncLifetime
         await AppendAsync(new StreamName("pear", "1"), 0, Event("b1", type: "t.one.v1") with { Context = Context with { At = ManualTime.Noon.AddHours(1) } });
         Assert.Equal([1, 3], await PositionsAsync(EventFilter.Everything with { Types = ["t.one.v1"] }));
         Assert.Equal([3], await PositionsAsync(EventFilter.Everything with { Categories = ["pear"] }));
+        Assert.Equal([1, 2], await PositionsAsync(EventFilter.Everything with { ExceptCategories = ["pear"] }));
         Assert.Equal([1, 2], await PositionsAsync(EventFilter.Everything with { Streams = ["apple-1"] }));
         Assert.Equal([3], await PositionsAsync(EventFilter.Everything with { From = ManualTime.Noon.AddMinutes(1) }));
         Assert.Equal([1, 2], await PositionsAsync(EventFilter.Everything with { To = ManualTime.Noon.AddMinutes(1) }));
