@@ -72,12 +72,12 @@ internal sealed class TwilioMessageReader(TwilioSmsOptions options) : IWebhookRe
         return media;
     }
 
-    /// <summary>With Advanced Opt-Out Twilio says it itself; else the words do.</summary>
+    /// <summary>With Advanced Opt-Out Twilio says it; what the words themselves mean is decided where consent is.</summary>
     private static string? KeywordOf(FormBody form) => form["OptOutType"] switch
     {
         "STOP" => "stop",
         "START" => "start",
         "HELP" => "help",
-        _ => OptOutWords.KeywordOf(form["Body"] ?? ""),
+        _ => null,
     };
 }

@@ -9,13 +9,15 @@ internal sealed class CitizenOfContactPoint(CommandHandler handler, ContactPoint
 {
     private const string Author = "conversations";
 
+    private static string ProofOf(MessageHeard message) => message.Proven.Count > 0 ? "verified" : "first-contact";
+
     public async Task<(Guid ContactPointId, Guid CitizenId, CitizenState Citizen)> FindOrRegisterAsync(MessageHeard message, CancellationToken ct)
     {
         var contactPointId = await ids.IdOfAsync(message.From, ct);
         var citizenId = (await RecallAsync(contactPointId, ct)).CitizenId
             ?? await ClaimAsync(message, contactPointId, await WishedCitizenAsync(message, contactPointId, ct), ct);
         var citizen = (await handler.RecallAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId), ct)).State;
-        citizen = await AddAsync(message, citizenId, citizen, contactPointId, message.From, "first-contact", ct);
+        citizen = await AddAsync(message, citizenId, citizen, contactPointId, message.From, ProofOf(message), ct);
         foreach (var proven in message.Proven)
             citizen = await LinkProvenAsync(message, citizenId, citizen, proven, ct);
         return (contactPointId, citizenId, citizen);
@@ -35,7 +37,7 @@ internal sealed class CitizenOfContactPoint(CommandHandler handler, ContactPoint
 
     private async Task<Guid> ClaimAsync(MessageHeard message, Guid contactPointId, Guid citizenId, CancellationToken ct)
     {
-        var claim = new ContactPointCommand.Claim(citizenId, message.From, "first-contact", Author, message.HeardAt);
+        var claim = new ContactPointCommand.Claim(citizenId, message.From, ProofOf(message), Author, message.HeardAt);
         var handled = await handler.HandleAsync(
             ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), claim, Because(message, $"claim-{contactPointId}"), ct);
         return handled.State.CitizenId!.Value;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
 
@@ -24,7 +25,14 @@ internal sealed class ListConversations(IReadModels readModels, ReadYourWrites c
 
     /// <param name="Q">Words to look for in the last message, the citizen's name or address.</param>
     internal sealed record Query(
-        string? Status, string? Queue, string? Assignee, string? Channel, string? Q, int? Limit, string? Cursor, long? AtLeast);
+        [FromQuery(Name = "status")] string? Status,
+        [FromQuery(Name = "queue")] string? Queue,
+        [FromQuery(Name = "assignee")] string? Assignee,
+        [FromQuery(Name = "channel")] string? Channel,
+        [FromQuery(Name = "q")] string? Q,
+        [FromQuery(Name = "limit")] int? Limit,
+        [FromQuery(Name = "cursor")] string? Cursor,
+        [FromQuery(Name = "atLeast")] long? AtLeast);
 
     public async Task<IResult> PageAsync([AsParameters] Query query, HttpContext http, CancellationToken ct)
     {

@@ -8,7 +8,8 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Conversations;
 
 /// <summary>The connector API: a message from a channel of somebody's own, and what became of it.</summary>
-internal sealed class PostMessage(IAcceptance acceptance, IReadModels readModels, ReadYourWrites clock, DeskProjection projection, TimeProvider time)
+internal sealed class PostMessage(
+    IAcceptance acceptance, BusKind bus, ILogHead head, IReadModels readModels, ReadYourWrites clock, DeskProjection projection, TimeProvider time)
 {
     private const int MaxText = 100_000;
     private const int MaxName = 200;
@@ -36,6 +37,8 @@ internal sealed class PostMessage(IAcceptance acceptance, IReadModels readModels
                 id, body.Channel!, body.Provider!, body.ProviderMessageId!, ContactPoint.Of(body.Channel!, body.From!), body.To ?? "",
                 body.Text ?? "", body.Attachments ?? [], body.Language, body.SentAt, time.GetUtcNow(), [], null)],
             ct);
+        if (bus.IsInProcess)
+            http.Response.Headers[CommandIds.PositionHeader] = (await head.HeadAsync(ct)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Results.Accepted($"/conversations/messages/{id}", new Accepted(id));
     }
 

@@ -21,8 +21,9 @@ internal sealed class ReceiveMessage(
         using var turn = await _turns.TakeAsync(message.From.Address, ct);
         var context = CommandContext.First(message.MessageId, $"channel:{message.Provider}", message.HeardAt);
         var (contactPointId, citizenId, citizen) = await citizens.FindOrRegisterAsync(message, ct);
-        if (message.Keyword is "stop" or "start")
-            await RecordConsentAsync(message, contactPointId, ct);
+        // Before anything else is recorded, and so before anything else can be sent because of it.
+        if (OptOutWords.MeaningOf(message.Channel, message.Keyword, message.Text) is { } meaning and not "help")
+            await RecordConsentAsync(message, meaning, contactPointId, ct);
         var (ordinal, joined) = await AppendAsync(message, contactPointId, citizenId, citizen, context, ct);
         if (joined)
             await JoinAsync(message, contactPointId, citizenId, citizen, ordinal, ct);
@@ -73,13 +74,13 @@ internal sealed class ReceiveMessage(
             CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId), join, Because(message, $"join-{ordinal}"), ct);
     }
 
-    private Task RecordConsentAsync(MessageHeard message, Guid contactPointId, CancellationToken ct)
+    private Task RecordConsentAsync(MessageHeard message, string meaning, Guid contactPointId, CancellationToken ct)
     {
-        ContactPointCommand command = message.Keyword == "stop"
+        ContactPointCommand command = meaning == "stop"
             ? new ContactPointCommand.OptOut(message.Channel, "keyword", message.MessageId, message.HeardAt)
             : new ContactPointCommand.OptIn(message.Channel, "keyword", message.MessageId, message.HeardAt);
         return handler.HandleAsync(
-            ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), command, Because(message, message.Keyword!), ct);
+            ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), command, Because(message, meaning), ct);
     }
 
     private static CommandContext Because(MessageHeard message, string what) => new(

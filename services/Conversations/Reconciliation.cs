@@ -38,12 +38,12 @@ internal sealed partial class Reconciliation(
             """
             SELECT message_id, conversation_id FROM replies
             WHERE state IN ('pending', 'ambiguous') AND written_at < @before AND written_at > @after
-            ORDER BY written_at LIMIT 500
+            ORDER BY CASE state WHEN 'pending' THEN 0 ELSE 1 END, written_at DESC LIMIT 500
             """,
             new { before = Microseconds.Of(now - options.ReconcileAfter), after = Microseconds.Of(now - GiveUpAfter) },
             cancellationToken: ct))).AsList();
         foreach (var (id, conversation) in waiting)
-            await order.PlaceAsync(Guid.Parse(conversation), Guid.Parse(id), ct);
+            await order.PlaceAsync(Guid.Parse(conversation), Guid.Parse(id), mayBeRepeated: true, ct);
         if (waiting.Count > 0)
             Log.Ordered(log, waiting.Count);
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Feeds;
@@ -9,7 +10,13 @@ namespace Omnichannel.Feeds;
 /// <param name="Streams">Stream names or categories, with commas.</param>
 /// <param name="From">The earliest time, inclusive.</param>
 /// <param name="To">The latest time, exclusive.</param>
-internal sealed record FeedQuery(long? After, int? Limit, string? Types, string? Streams, DateTimeOffset? From, DateTimeOffset? To)
+internal sealed record FeedQuery(
+        [FromQuery(Name = "after")] long? After,
+        [FromQuery(Name = "limit")] int? Limit,
+        [FromQuery(Name = "types")] string? Types,
+        [FromQuery(Name = "streams")] string? Streams,
+        [FromQuery(Name = "from")] DateTimeOffset? From,
+        [FromQuery(Name = "to")] DateTimeOffset? To)
 {
     /// <summary>Keys and secrets of the installation are nobody's feed.</summary>
     private static readonly string[] Hidden = [InstallationSecrets.Category, "access"];

@@ -15,7 +15,8 @@ internal sealed class FollowFeed(IEventStore store, ILogHead head)
 
     public async Task HandleAsync(FeedQuery query, HttpContext http, CancellationToken ct)
     {
-        var filter = query.ToFilter();
+        // A limit would have no meaning on a stream that never ends.
+        var filter = query.ToFilter() with { Limit = null };
         var position = ServerSentEvents.ResumeFrom(http) ?? query.After ?? await head.HeadAsync(ct);
         var showPersonal = http.User.HasScope(Scopes.Personal);
         var stream = await ServerSentEvents.StartAsync(http);

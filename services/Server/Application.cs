@@ -16,6 +16,7 @@ public static class Application
             ContentRootPath = AppContext.BaseDirectory,
         });
         var options = EventSourcingOptions.Read(builder.Configuration);
+        DataFolder.Ensure(options.Folder);
         if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("RabbitMq")) && modules.Count < Modules.All.Count
             && !modules.Any(module => module.Name == "conversations") && modules.Any(module => module.Name is "sms" or "webchat"))
             throw new InvalidOperationException("Channels without the service 'conversations' in the same process need ConnectionStrings:RabbitMq.");
@@ -30,12 +31,6 @@ public static class Application
         var app = builder.Build();
         _ = app.Services.GetService<FolderLock>();
         app.UseOmnichannel(modules);
-        app.UseSwaggerUI(page =>
-        {
-            page.RoutePrefix = "docs";
-            page.DocumentTitle = "Omnichannel API";
-            page.SwaggerEndpoint("/openapi/v1.json", "Omnichannel");
-        });
         return app;
     }
 }

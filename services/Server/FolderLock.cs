@@ -10,7 +10,6 @@ internal sealed class FolderLock : IDisposable
     /// <exception cref="InvalidOperationException">Another process serves from this folder.</exception>
     public static FolderLock Take(string folder)
     {
-        Directory.CreateDirectory(folder);
         try
         {
             return new FolderLock(new FileStream(Path.Combine(folder, "serve.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));

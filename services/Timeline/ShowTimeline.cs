@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
 
@@ -11,7 +12,13 @@ internal sealed class ShowTimeline(
 {
     private const string OfCitizen = "FROM timeline_entries WHERE owner IN (SELECT id FROM timeline_owners WHERE citizen_id = @citizen)";
 
-    internal sealed record Query(long? Before, int? Limit, string? Channel, DateTimeOffset? AsOf, long? AtLeast, string? Cursor);
+    internal sealed record Query(
+        [FromQuery(Name = "before")] long? Before,
+        [FromQuery(Name = "limit")] int? Limit,
+        [FromQuery(Name = "channel")] string? Channel,
+        [FromQuery(Name = "asOf")] DateTimeOffset? AsOf,
+        [FromQuery(Name = "atLeast")] long? AtLeast,
+        [FromQuery(Name = "cursor")] string? Cursor);
 
     public async Task<IResult> PageAsync(Guid id, Query query, HttpContext http, CancellationToken ct)
     {

@@ -64,6 +64,12 @@ public static class OmnichannelHost
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
+        app.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = "docs";
+            page.DocumentTitle = "Omnichannel API";
+            page.SwaggerEndpoint("/openapi/v1.json", "Omnichannel");
+        });
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

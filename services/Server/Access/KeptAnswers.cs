@@ -19,7 +19,7 @@ internal sealed class KeptAnswers(IReadModels readModels, TimeProvider time) : I
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _ready;
-    private long _kept;
+    private DateTimeOffset _sweptAt;
 
     public async Task<Answer?> FindAsync(Guid id, CancellationToken ct)
     {
@@ -52,8 +52,9 @@ internal sealed class KeptAnswers(IReadModels readModels, TimeProvider time) : I
             },
             cancellationToken: ct));
         // Now and then what is too old goes.
-        if (Interlocked.Increment(ref _kept) % 1_000 == 0)
+        if (now - _sweptAt > TimeSpan.FromHours(1))
         {
+            _sweptAt = now;
             await connection.ExecuteAsync(new CommandDefinition(
                 "DELETE FROM answers WHERE kept_at < @before", new { before = Microseconds.Of(now - Keep) }, cancellationToken: ct));
         }

@@ -12,6 +12,7 @@ internal static class Offline
         {
             var builder = Host.CreateApplicationBuilder();
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            DataFolder.Ensure(EventSourcingOptions.Read(builder.Configuration).Folder);
             builder.AddEventSourcing();
             // Projections are known by their modules; their subscriptions do not run here, for the host is never started.
             foreach (var module in Modules.All)

@@ -1,6 +1,6 @@
 namespace Omnichannel.Contracts.Events;
 
-/// <summary>Whose an address is, and whether we may write to it. Stream <c>contactPoint-{id}</c>; the id is keyed, never the address.</summary>
+/// <summary>Whose an address is, and whether we may write to it. Stream <c>contactpoint-{id}</c>; the id is keyed, never the address.</summary>
 public abstract record ContactPointEvent
 {
     private ContactPointEvent()

@@ -26,7 +26,7 @@ public abstract record ConversationEvent
         string ProviderMessageId,
         [property: Personal] string Text,
         [property: Personal] IReadOnlyList<Attachment> Attachments,
-        string? Language,
+        [property: Personal] string? Language,
         DateTimeOffset? SentAt,
         DateTimeOffset At) : ConversationEvent;
 
@@ -65,7 +65,7 @@ public abstract record ConversationEvent
     public sealed record Assigned(string? Assignee, string? Queue, string Author, DateTimeOffset At) : ConversationEvent;
 
     [EventType("conversation.closed.v1")]
-    public sealed record Closed(string? Reason, string Author, DateTimeOffset At) : ConversationEvent;
+    public sealed record Closed([property: Personal] string? Reason, string Author, DateTimeOffset At) : ConversationEvent;
 
     [EventType("conversation.reopened.v1")]
     public sealed record Reopened(string Author, DateTimeOffset At) : ConversationEvent;

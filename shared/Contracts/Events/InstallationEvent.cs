@@ -1,6 +1,6 @@
 namespace Omnichannel.Contracts.Events;
 
-/// <summary>What one installation made for itself at its first start. Stream <c>installation-secrets</c>; never part of a feed.</summary>
+/// <summary>What one installation made for itself at its first start. Stream <c>installation-{purpose}</c>; never part of a feed.</summary>
 public abstract record InstallationEvent
 {
     private InstallationEvent()

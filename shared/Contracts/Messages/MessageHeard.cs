@@ -5,7 +5,7 @@ namespace Omnichannel.Contracts.Messages;
 /// <param name="From">The citizen's address, canonical.</param>
 /// <param name="To">Our own number, address or inbox.</param>
 /// <param name="Proven">Further addresses that a party we trust has proven to be the same citizen's.</param>
-/// <param name="Keyword"><c>stop</c>, <c>start</c> or <c>help</c> when the whole message is such a word; else null.</param>
+/// <param name="Keyword"><c>stop</c>, <c>start</c> or <c>help</c> when the provider says that the message means it; else null.</param>
 public sealed record MessageHeard(
     Guid MessageId,
     string Channel,

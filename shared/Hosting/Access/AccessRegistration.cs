@@ -28,7 +28,10 @@ public static class AccessRegistration
             .AddScheme<AuthenticationSchemeOptions, AccessKeyAuthentication>(AccessKeyAuthentication.SchemeName, null);
         if (authority is not null)
             authentication.AddJwtBearer(options => Configure(options, authority, configuration));
-        services.AddAuthorizationBuilder().SetFallbackPolicy(PolicyFor([]));
+        // What no route matches is for nobody and answered with 404; a route that says nothing is for admins.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder()
+            .RequireAssertion(context => (context.Resource as HttpContext)?.GetEndpoint() is null || context.User.HasScope(Scopes.Admin))
+            .Build());
     }
 
     /// <summary>Opens an endpoint to callers with any of these scopes; <c>admin</c> has them all.</summary>

@@ -3,15 +3,18 @@ using MassTransit;
 namespace Omnichannel.Hosting;
 
 /// <summary>Puts messages on the bus: returns once the broker has them in a durable queue.</summary>
-public sealed class BusPublisher(IBus bus)
+public sealed class BusPublisher(IBus bus, TimeProvider time)
 {
+    /// <summary>MassTransit waits for a lost connection for ever; whoever posts to us does not.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <exception cref="BusUnavailableException">No queue took the message, or the broker did not confirm.</exception>
     public async Task PublishAsync<T>(T message, CancellationToken ct)
         where T : class
     {
         try
         {
-            await bus.Publish(message, context => Prepare(context, message), ct);
+            await bus.Publish(message, context => Prepare(context, message), ct).WaitAsync(Patience, time, ct);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !ct.IsCancellationRequested)
         {

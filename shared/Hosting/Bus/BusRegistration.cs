@@ -17,6 +17,7 @@ internal static class BusRegistration
         var services = builder.Services;
         var broker = builder.Configuration.GetConnectionString("RabbitMq");
         services.AddSingleton<BusPublisher>();
+        services.AddSingleton(new BusKind(IsInProcess: string.IsNullOrWhiteSpace(broker)));
         if (string.IsNullOrWhiteSpace(broker))
             services.AddSingleton<IAcceptance, InProcessAcceptance>();
         else
@@ -25,6 +26,8 @@ internal static class BusRegistration
         services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         services.AddMassTransit(bus =>
         {
+            // Nothing calls home from an administration's network.
+            bus.DisableUsageTelemetry();
             foreach (var module in modules)
                 module.AddConsumers(bus);
             if (string.IsNullOrWhiteSpace(broker))
@@ -89,15 +92,21 @@ internal static class BusRegistration
         // On two cores MassTransit's own default is 16: too few to keep the log's batches full.
         endpoint.PrefetchCount = 200;
         endpoint.ConcurrentMessageLimit = queue.InOrder ? 1 : 100;
-        // A store that is away is waited for; anything else gets three short tries and then the error queue.
+        // A store that is away is waited for; anything else gets three short tries and then the error queue. Nobody waits that long for an
+        // answer to a question.
+        if (!queue.IsQuestion)
+        {
+            endpoint.UseMessageRetry(retry =>
+            {
+                retry.Handle<DbException>();
+                retry.Interval(1_800, TimeSpan.FromSeconds(2));
+            });
+        }
+
         endpoint.UseMessageRetry(retry =>
         {
-            retry.Handle<DbException>();
-            retry.Interval(1_800, TimeSpan.FromSeconds(2));
-        });
-        endpoint.UseMessageRetry(retry =>
-        {
-            retry.Ignore<DbException>();
+            if (!queue.IsQuestion)
+                retry.Ignore<DbException>();
             retry.Intervals(ShortRetries);
         });
         queue.Connect(endpoint, context);

@@ -9,7 +9,11 @@ namespace Omnichannel.Hosting;
 /// <param name="InOrder">One message at a time, in one process at a time.</param>
 /// <param name="Passing">Belongs to this process alone and vanishes with it.</param>
 internal sealed record Queue(
-    string Name, Type Message, string? Key, bool InOrder, bool Passing, Action<IReceiveEndpointConfigurator, IRegistrationContext> Connect);
+    string Name, Type Message, string? Key, bool InOrder, bool Passing, Action<IReceiveEndpointConfigurator, IRegistrationContext> Connect)
+{
+    /// <summary>Whoever asks waits for seconds, not for hours.</summary>
+    public bool IsQuestion { get; init; }
+}
 
 /// <summary>What a module says in <see cref="IServiceModule.AddConsumers"/>.</summary>
 public static class QueueRegistration
@@ -55,7 +59,7 @@ public static class QueueRegistration
     {
         bus.AddSingleton<THandler>();
         bus.AddConsumer<QuestionConsumer<TQuestion, TAnswer, THandler>>();
-        bus.AddSingleton(new Queue(name, typeof(TQuestion), null, false, false, Connect<QuestionConsumer<TQuestion, TAnswer, THandler>>()));
+        bus.AddSingleton(new Queue(name, typeof(TQuestion), null, false, false, Connect<QuestionConsumer<TQuestion, TAnswer, THandler>>()) { IsQuestion = true });
     }
 
     private static void AddHandler<TMessage, THandler>(this IBusRegistrationConfigurator bus)

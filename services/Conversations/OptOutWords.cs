@@ -1,12 +1,12 @@
 using System.Collections.Frozen;
 
-namespace Omnichannel.Channels;
+namespace Omnichannel.Conversations;
 
 /// <summary>
 /// Words that, as a whole message, mean stop, start or help. The English ones are Twilio's documented set; the others are what carriers and
 /// regulators of those languages use.
 /// </summary>
-public static class OptOutWords
+internal static class OptOutWords
 {
     private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
@@ -17,6 +17,10 @@ public static class OptOutWords
         ["START"] = "start", ["UNSTOP"] = "start", ["ANMELDEN"] = "start", ["ALTA"] = "start", ["СТАРТ"] = "start",
         ["HELP"] = "help", ["INFO"] = "help", ["HILFE"] = "help", ["AIDE"] = "help", ["AYUDA"] = "help",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What a message means: as its provider says, else, on channels where such words are the custom, by its words.</summary>
+    public static string? MeaningOf(string channel, string? saidByProvider, string text) =>
+        saidByProvider ?? (channel is "sms" or "whatsapp" ? KeywordOf(text) : null);
 
     /// <summary><c>stop</c>, <c>start</c>, <c>help</c>, or null: a sentence that only contains such a word means something else.</summary>
     public static string? KeywordOf(string text) => Words.GetValueOrDefault(text.Trim().TrimEnd('.', '!'));
