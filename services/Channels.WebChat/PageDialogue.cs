@@ -91,7 +91,7 @@ internal sealed class PageDialogue(Admission admission, OpenPages pages, Visitor
     private async Task ReportAsync(OpenPage page, Guid messageId, DeliveryState state, CancellationToken stopping)
     {
         if (page.Report(messageId, state, time.GetUtcNow()) is { } report)
-            await acceptance.AcceptAsync([report], stopping);
+            await Patience.WaitAsync(ct => acceptance.AcceptAsync([report], ct), time, stopping);
     }
 
     private static async Task ShowHistoryAsync(OpenPage page, ChatSocket socket, ChatHistory history, CancellationToken stopping)

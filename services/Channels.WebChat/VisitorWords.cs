@@ -30,7 +30,7 @@ internal sealed partial class VisitorWords(IAcceptance acceptance, BusPublisher 
             Keyword: null);
         try
         {
-            await acceptance.AcceptAsync([heard], stopping);
+            await Patience.WaitAsync(ct => acceptance.AcceptAsync([heard], ct), time, stopping);
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
@@ -47,9 +47,9 @@ internal sealed partial class VisitorWords(IAcceptance acceptance, BusPublisher 
     {
         try
         {
-            await publisher.PublishAsync(new ChatLineReady(visitor.ContactPoint, line), stopping);
+            await Patience.WaitAsync(ct => publisher.PublishAsync(new ChatLineReady(visitor.ContactPoint, line), ct), time, stopping);
         }
-        catch (BusUnavailableException exception)
+        catch (Exception exception) when (exception is BusUnavailableException or TimeoutException)
         {
             Log.NotTold(log, line.MessageId, exception);
         }
