@@ -1,0 +1,71 @@
+using System.Diagnostics.Metrics;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Messages;
+
+namespace Omnichannel.Channels.WebChat;
+
+/// <summary>All pages that are open at this process, by visitor.</summary>
+internal sealed class OpenPages
+{
+    public const int MaxOfVisitor = 20;
+    public const int MaxSockets = 10_000;
+
+    private static readonly Meter Meter = new("Omnichannel.Channels");
+    private static readonly UpDownCounter<int> Open = Meter.CreateUpDownCounter<int>("omnichannel.webchat.sockets", "{socket}", "Open web chat sockets");
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, List<OpenPage>> _pages = [];
+    private int _sockets;
+
+    /// <summary>A place for one more socket, before anybody knows whose; false when all are taken. Give it back with <see cref="LeaveSocket"/>.</summary>
+    public bool TryTakeSocket()
+    {
+        if (Interlocked.Increment(ref _sockets) > MaxSockets)
+        {
+            Interlocked.Decrement(ref _sockets);
+            return false;
+        }
+
+        Open.Add(1);
+        return true;
+    }
+
+    public void LeaveSocket()
+    {
+        Interlocked.Decrement(ref _sockets);
+        Open.Add(-1);
+    }
+
+    /// <summary>False when this visitor has too many open pages already.</summary>
+    public bool TryAdd(OpenPage page)
+    {
+        lock (_gate)
+        {
+            if (!_pages.TryGetValue(page.Visitor.Id, out var pages))
+                _pages[page.Visitor.Id] = pages = [];
+            if (pages.Count >= MaxOfVisitor)
+                return false;
+            pages.Add(page);
+            return true;
+        }
+    }
+
+    public void Remove(OpenPage page)
+    {
+        lock (_gate)
+        {
+            if (_pages.TryGetValue(page.Visitor.Id, out var pages) && pages.Remove(page) && pages.Count == 0)
+                _pages.Remove(page.Visitor.Id);
+        }
+    }
+
+    /// <summary>Shows a line on every open page of a visitor; there may be none.</summary>
+    public void Show(ContactPoint visitor, ChatLine line)
+    {
+        OpenPage[] pages;
+        lock (_gate)
+            pages = visitor.Kind == ContactPoint.WebChat && _pages.TryGetValue(visitor.Address, out var found) ? [.. found] : [];
+        foreach (var page in pages)
+            page.Show(line);
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Logging;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Channels.WebChat;
+
+/// <summary>Takes what a visitor writes: checked, made durable, and only then acknowledged.</summary>
+internal sealed partial class VisitorWords(IAcceptance acceptance, BusPublisher publisher, SendRate rate, TimeProvider time, ILogger<VisitorWords> log)
+{
+    public const int MaxLength = 4_000;
+    private const int LongestClientId = 64;
+
+    /// <param name="Line">For the visitor's other pages; null when nothing was taken.</param>
+    internal readonly record struct Taken(ServerFrame Answer, ChatLine? Line);
+
+    /// <param name="stopping">Of the process, not of the page: who sends and closes the tab at once has sent.</param>
+    public async Task<Taken> TakeAsync(Visitor visitor, PageFrame.Send send, string? language, CancellationToken stopping)
+    {
+        if (Refusal(visitor, send) is { } refusal)
+            return new Taken(refusal, null);
+        var now = time.GetUtcNow();
+        var clientId = send.ClientId!;
+        // The provider's id is the page's own: it goes into feeds, where a visitor's id, which can be a phone number, must not.
+        var id = MessageHeard.IdOf(WebChatModule.ChannelName, WebChatModule.ChannelName, $"{visitor.Id}/{clientId}");
+        var heard = new MessageHeard(
+            id, WebChatModule.ChannelName, WebChatModule.ChannelName, clientId, visitor.ContactPoint, WebChatModule.ChannelName, send.Text!,
+            [], language, null, now, visitor.Proven,
+            // Words like STOP are a custom of text messages; in a chat that the visitor opened they are just words.
+            Keyword: null);
+        try
+        {
+            await Patience.WaitAsync(ct => acceptance.AcceptAsync([heard], ct), time, stopping);
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            Log.NotKept(log, id, exception);
+            return new Taken(new ServerFrame.Error("message.not-kept", "We could not keep this message; send it again.", clientId, 2), null);
+        }
+
+        return new Taken(
+            new ServerFrame.Ack(clientId, id, now), new ChatLine(id, Guid.Empty, true, clientId, send.Text!, now, DeliveryState.Delivered));
+    }
+
+    /// <summary>Pages that do not hear of it see it in the history the next time.</summary>
+    public async Task TellOtherPagesAsync(Visitor visitor, ChatLine line, CancellationToken stopping)
+    {
+        try
+        {
+            await Patience.WaitAsync(ct => publisher.PublishAsync(new ChatLineReady(visitor.ContactPoint, line), ct), time, stopping);
+        }
+        catch (Exception exception) when (exception is BusUnavailableException or TimeoutException)
+        {
+            Log.NotTold(log, line.MessageId, exception);
+        }
+    }
+
+    /// <summary>Null when it may be taken. What is not taken counts as well: a flood of refusals is a flood.</summary>
+    private ServerFrame.Error? Refusal(Visitor visitor, PageFrame.Send send)
+    {
+        if (send.ClientId is not { Length: > 0 and <= LongestClientId } clientId || !clientId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            return new ServerFrame.Error("client-id.wrong", $"A clientId has 1 to {LongestClientId} letters, digits, '-' or '_'.");
+        var wait = rate.Take(visitor.Id);
+        if (wait > TimeSpan.Zero)
+        {
+            return new ServerFrame.Error(
+                "rate.limited", "Too many messages at once; this one can be sent in a moment.", clientId, (int)Math.Ceiling(wait.TotalSeconds));
+        }
+
+        if (string.IsNullOrWhiteSpace(send.Text))
+            return new ServerFrame.Error("text.empty", "A message needs a text.", clientId);
+        return send.Text.Length > MaxLength
+            ? new ServerFrame.Error("text.too-long", $"A message has at most {MaxLength} characters.", clientId)
+            : null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Message {MessageId} of a visitor could not be kept; the page sends it again")]
+        public static partial void NotKept(ILogger log, Guid messageId, Exception exception);
+
+        [LoggerMessage(LogLevel.Information, "Message {MessageId} is kept, but the visitor's other pages were not told")]
+        public static partial void NotTold(ILogger log, Guid messageId, Exception exception);
+    }
+}

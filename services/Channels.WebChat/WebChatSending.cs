@@ -1,0 +1,30 @@
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Channels.WebChat;
+
+/// <summary>
+/// Carries out the orders to write to a visitor. There is no provider to refuse or to be asked: a reply that stands in the history has
+/// arrived with us, open pages show it at once, and others when they come back. So an order may be carried out any number of times.
+/// </summary>
+internal sealed class WebChatSending(IAcceptance acceptance, BusPublisher publisher, TimeProvider time) : IHandle<SendMessage>
+{
+    public async Task HandleAsync(SendMessage message, Delivery delivery, CancellationToken ct)
+    {
+        if (message.Attachments.Count > 0)
+        {
+            await acceptance.AcceptAsync([Report(message, DeliveryState.Failed, "attachments.unsupported")], ct);
+            return;
+        }
+
+        await acceptance.AcceptAsync([Report(message, DeliveryState.Accepted, null)], ct);
+        var line = new ChatLine(
+            message.MessageId, message.ConversationId, false, null, message.Text, message.WrittenAt, DeliveryState.Accepted);
+        await publisher.PublishAsync(new ChatLineReady(message.To, line), ct);
+    }
+
+    private DeliveryHeard Report(SendMessage message, DeliveryState state, string? reason) => new(
+        message.ConversationId, message.MessageId, WebChatModule.ChannelName, state == DeliveryState.Accepted ? message.MessageId.ToString() : "",
+        state, reason, null, time.GetUtcNow());
+}

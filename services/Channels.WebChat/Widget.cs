@@ -1,0 +1,30 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Omnichannel.Channels.WebChat;
+
+/// <summary>The widget: one script made of the files in <c>web/widget</c>, each about one thing, in one scope that the host page cannot see.</summary>
+internal sealed class Widget(WebFile script)
+{
+    private static readonly string[] Parts = ["settings", "texts", "styles", "keeping", "connection", "transcript", "words", "view", "chat"];
+
+    public static Widget Load() => new(new WebFile(Encoding.UTF8.GetBytes(Join(Parts.Select(Part))), "text/javascript; charset=utf-8"));
+
+    /// <summary>Any site may embed it; it holds nothing of anybody.</summary>
+    public IResult Answer(HttpContext context)
+    {
+        context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        return script.Answer(context);
+    }
+
+    /// <summary>Without indentation and whole-line comments: they are for us, not for phones.</summary>
+    internal static string Join(IEnumerable<string> parts)
+    {
+        var lines = parts.SelectMany(part => part.Split('\n')).Select(line => line.Trim())
+            .Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal));
+        return $"(() => {{\n'use strict';\n{string.Join('\n', lines)}\n}})();\n";
+    }
+
+    private static string Part(string name) => Encoding.UTF8.GetString(WebFile.Read($"widget/{name}.js"));
+}

@@ -1,0 +1,67 @@
+'use strict';
+
+// Where the desk keeps its key: who is signed in there can sign in here without another word.
+const keyPlace = 'omnichannel.desk.key';
+const language = new URLSearchParams(location.search).get('language');
+
+// Before the widget comes: its settings, and calls that it makes when it is there.
+window.omnichannel = { title: 'Town of Alderbrook', team: 'Town hall', calls: [], ...(language ? { language } : {}) };
+
+function call(name, argument) {
+  if (window.omnichannel.push) window.omnichannel.push([name, argument]);
+  else window.omnichannel.calls.push([name, argument]);
+}
+
+document.addEventListener('DOMContentLoaded', () => {
+  const form = document.getElementById('sign-in');
+  const key = document.getElementById('key');
+  const phone = document.getElementById('phone');
+  const outcome = document.getElementById('outcome');
+  const keyField = document.getElementById('key-field');
+
+  function askForKey(isAsked) {
+    keyField.hidden = !isAsked;
+    key.required = isAsked;
+  }
+
+  async function sign(number) {
+    const response = await fetch('demo/identity', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${sessionStorage.getItem(keyPlace)}` },
+      body: JSON.stringify({ phone: number }),
+    });
+    if (response.ok) return response.json();
+    if (response.status === 401 || response.status === 403) {
+      sessionStorage.removeItem(keyPlace);
+      askForKey(true);
+      throw new Error('This key may not sign in as others. Try another one.');
+    }
+
+    if (response.status === 404) throw new Error('Identities are signed by a site of yours: WebChat:IdentitySecret is set.');
+    throw new Error((await response.json()).detail);
+  }
+
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (key.value) sessionStorage.setItem(keyPlace, key.value);
+    try {
+      const identity = await sign(phone.value);
+      askForKey(false);
+      key.value = '';
+      call('identify', identity);
+      call('open');
+      outcome.textContent = `You are signed in as ${identity.identifier}.`;
+    } catch (error) {
+      outcome.textContent = error.message;
+    }
+  });
+  document.getElementById('sign-out').addEventListener('click', () => {
+    call('reset');
+    outcome.textContent = 'You are signed out; this browser has forgotten the chat.';
+  });
+  window.addEventListener('omnichannel:error', (event) => {
+    if (event.detail.code === 'identity.wrong') outcome.textContent = 'The proof of identity was not accepted.';
+  });
+  askForKey(!sessionStorage.getItem(keyPlace));
+  document.getElementById('address').textContent = new URL('widget.js', location.href).href;
+});

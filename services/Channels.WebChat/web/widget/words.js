@@ -1,0 +1,40 @@
+// Text as text, and addresses of web pages in it as links. Nothing that is written can be anything else.
+// Marks that turn the direction of what follows are no part of an address: they would show another one than is opened.
+const address = /https?:\/\/[^\s<>"\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gi;
+// Groups of digits with blanks between them, as in phone numbers, would change places within Arabic words.
+const number = /\+?\d[\d ().\/-]{3,}\d/g;
+
+function nodesOf(text) {
+  const nodes = [];
+  let done = 0;
+  for (const match of text.matchAll(address)) {
+    const found = match[0].replace(/[.,;:!?'’”»)\]}]+$/, '');
+    const url = parsed(found);
+    if (!url) continue;
+    nodes.push(...numbersIn(text.slice(done, match.index)), linkTo(url, found));
+    done = match.index + found.length;
+  }
+  return [...nodes, ...numbersIn(text.slice(done))];
+}
+
+function numbersIn(text) {
+  const nodes = [];
+  let done = 0;
+  for (const match of text.matchAll(number)) {
+    nodes.push(text.slice(done, match.index), element('bdi', { dir: 'ltr' }, match[0]));
+    done = match.index + match[0].length;
+  }
+  return [...nodes, text.slice(done)];
+}
+
+function parsed(found) {
+  try {
+    return new URL(found);
+  } catch {
+    return null;
+  }
+}
+
+function linkTo(url, shown) {
+  return element('a', { href: url.href, rel: 'noopener nofollow ugc noreferrer', target: '_blank', dir: 'ltr' }, shown);
+}

@@ -1,0 +1,107 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using Omnichannel.Channels.WebChat;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Messages;
+using Xunit;
+
+namespace Omnichannel.Unit.Channels.WebChat;
+
+public sealed class OpenPageTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
+    private static readonly Guid Conversation = Guid.Parse("0b0cb1c4-7a0f-8c10-9a4b-6f2f6c0f1a99");
+    private readonly Visitor _visitor = Visitor.NewAnonymous();
+
+    [Fact]
+    public async Task Lines_that_come_before_the_history_are_shown_after_it()
+    {
+        var frames = await FramesOfAsync(page =>
+        {
+            page.Show(Reply(2));
+            page.Welcome(Admitted(), [Reply(1)]);
+            page.Show(Reply(3));
+        });
+        Assert.Equal(["welcome", "line", "line"], frames.Select(frame => frame.GetProperty("type").GetString()));
+        Assert.Equal("reply 1", frames[0].GetProperty("history")[0].GetProperty("text").GetString());
+        Assert.Equal(["reply 2", "reply 3"], frames.Skip(1).Select(frame => frame.GetProperty("text").GetString()));
+    }
+
+    [Fact]
+    public async Task A_history_that_cannot_be_had_is_absent_and_not_empty()
+    {
+        var frames = await FramesOfAsync(page => page.Welcome(Admitted(), null));
+        Assert.False(frames[0].TryGetProperty("history", out _));
+    }
+
+    [Fact]
+    public async Task Failed_replies_are_not_shown()
+    {
+        var frames = await FramesOfAsync(page => page.Welcome(Admitted(), [Reply(1) with { State = DeliveryState.Failed }]));
+        Assert.Empty(frames[0].GetProperty("history").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_page_reports_each_state_of_its_own_replies_once_and_forward() => await FramesOfAsync(page =>
+    {
+        page.Welcome(Admitted(), [Reply(1)]);
+        var delivered = page.Report(Id(1), DeliveryState.Delivered, Now);
+        Assert.Equal((Conversation, Id(1), DeliveryState.Delivered), (delivered!.ConversationId, delivered.MessageId, delivered.State));
+        Assert.Null(page.Report(Id(1), DeliveryState.Delivered, Now));
+        Assert.NotNull(page.Report(Id(1), DeliveryState.Read, Now));
+        Assert.Null(page.Report(Id(1), DeliveryState.Delivered, Now));
+    });
+
+    [Fact]
+    public async Task A_page_reports_nothing_of_lines_it_was_not_shown() => await FramesOfAsync(page =>
+    {
+        page.Show(Reply(1));
+        Assert.Null(page.Report(Id(1), DeliveryState.Read, Now));
+        page.Welcome(Admitted(), [Reply(2) with { FromCitizen = true }]);
+        Assert.NotNull(page.Report(Id(1), DeliveryState.Read, Now));
+        Assert.Null(page.Report(Id(2), DeliveryState.Read, Now));
+        Assert.Null(page.Report(Id(3), DeliveryState.Read, Now));
+    });
+
+    [Fact]
+    public void A_visitor_has_twenty_pages_and_gives_places_back()
+    {
+        var pages = new OpenPages();
+        using var webSocket = new RecordingSocket();
+        using var socket = new ChatSocket(webSocket);
+        var open = Enumerable.Range(0, 20).Select(_ => new OpenPage(_visitor, socket)).ToList();
+        Assert.All(open, page => Assert.True(pages.TryAdd(page)));
+        Assert.False(pages.TryAdd(new OpenPage(_visitor, socket)));
+        Assert.True(pages.TryAdd(new OpenPage(Visitor.NewAnonymous(), socket)));
+        pages.Remove(open[0]);
+        Assert.True(pages.TryAdd(new OpenPage(_visitor, socket)));
+    }
+
+    [Fact]
+    public async Task A_page_that_does_not_read_is_let_go()
+    {
+        using var webSocket = new RecordingSocket();
+        using var socket = new ChatSocket(webSocket);
+        for (var i = 0; i < 101; i++)
+            socket.Send(new ServerFrame.Pong());
+        await socket.PumpAsync();
+        Assert.Empty(webSocket.Sent);
+        Assert.Equal((WebSocketCloseStatus)1013, webSocket.CloseStatus);
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> FramesOfAsync(Action<OpenPage> act)
+    {
+        using var webSocket = new RecordingSocket();
+        using var socket = new ChatSocket(webSocket);
+        act(new OpenPage(_visitor, socket));
+        socket.Close(WebSocketCloseStatus.NormalClosure, "");
+        await socket.PumpAsync();
+        return [.. webSocket.Sent.Select(frame => JsonSerializer.Deserialize<JsonElement>(frame))];
+    }
+
+    private Admitted Admitted() => new(_visitor, "token", "key", false);
+
+    private static ChatLine Reply(int number) => new(Id(number), Conversation, false, null, $"reply {number}", Now, DeliveryState.Accepted);
+
+    private static Guid Id(int number) => DerivedId.From("reply", $"{number}");
+}

@@ -1,0 +1,50 @@
+using Omnichannel.Channels.WebChat;
+using Xunit;
+
+namespace Omnichannel.Unit.Channels.WebChat;
+
+public sealed class SendRateTests
+{
+    private readonly StoppedClock _clock = new();
+    private readonly SendRate _rate;
+
+    public SendRateTests() => _rate = new SendRate(_clock);
+
+    [Fact]
+    public void Twenty_messages_in_ten_seconds_are_free_and_the_next_one_waits()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(TimeSpan.Zero, _rate.Take("a"));
+            _clock.Pass(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(8), _rate.Take("a"));
+    }
+
+    [Fact]
+    public void Who_waits_as_long_as_told_may_write_again()
+    {
+        for (var i = 0; i < 20; i++)
+            _rate.Take("a");
+        _clock.Pass(_rate.Take("a"));
+        Assert.Equal(TimeSpan.Zero, _rate.Take("a"));
+    }
+
+    [Fact]
+    public void What_was_refused_does_not_count()
+    {
+        for (var i = 0; i < 500; i++)
+            _rate.Take("a");
+        _clock.Pass(TimeSpan.FromSeconds(10));
+        Assert.Equal(TimeSpan.Zero, _rate.Take("a"));
+    }
+
+    [Fact]
+    public void One_visitors_flood_is_not_anothers()
+    {
+        for (var i = 0; i < 50; i++)
+            _rate.Take("a");
+        Assert.Equal(TimeSpan.Zero, _rate.Take("b"));
+    }
+}
