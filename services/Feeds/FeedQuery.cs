@@ -11,12 +11,12 @@ namespace Omnichannel.Feeds;
 /// <param name="From">The earliest time, inclusive.</param>
 /// <param name="To">The latest time, exclusive.</param>
 internal sealed record FeedQuery(
-        [FromQuery(Name = "after")] long? After,
-        [FromQuery(Name = "limit")] int? Limit,
-        [FromQuery(Name = "types")] string? Types,
-        [FromQuery(Name = "streams")] string? Streams,
-        [FromQuery(Name = "from")] DateTimeOffset? From,
-        [FromQuery(Name = "to")] DateTimeOffset? To)
+    [FromQuery(Name = "after")] long? After,
+    [FromQuery(Name = "limit")] int? Limit,
+    [FromQuery(Name = "types")] string? Types,
+    [FromQuery(Name = "streams")] string? Streams,
+    [FromQuery(Name = "from")] DateTimeOffset? From,
+    [FromQuery(Name = "to")] DateTimeOffset? To)
 {
     /// <summary>Keys and secrets of the installation are nobody's feed.</summary>
     private static readonly string[] Hidden = [InstallationSecrets.Category, "access"];

@@ -36,12 +36,12 @@ internal sealed class Installation : IAsyncDisposable
         return new Installation(one, one, one, [one], null);
     }
 
-    public static async Task<Installation> DistributedAsync()
+    public static async Task<Installation> DistributedAsync(params IEnumerable<KeyValuePair<string, string>> changes)
     {
         var database = await Servers.NewDatabaseAsync();
         KeyValuePair<string, string>[] settings =
         [
-            .. Account(), new("ConnectionStrings__EventStore", database), new("ConnectionStrings__RabbitMq", await Servers.NewBrokerAsync()),
+            .. Account().Where(setting => changes.All(change => change.Key != setting.Key)), .. changes, new("ConnectionStrings__EventStore", database), new("ConnectionStrings__RabbitMq", await Servers.NewBrokerAsync()),
         ];
         var conversations = new OmnichannelProcess("conversations", NewFolder(), settings);
         var channels = new OmnichannelProcess("sms,webchat", NewFolder(), settings);

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Npgsql;
-using Omnichannel.Testing;
 using Xunit;
 
 namespace Omnichannel.EndToEnd;
@@ -13,21 +11,9 @@ internal static class Servers
     {
         var broker = Need("OMNICHANNEL_TEST_RABBITMQ");
         var name = $"e2e-{Guid.NewGuid():N}";
-        await ControlAsync("add_vhost", name);
-        await ControlAsync("set_permissions", "-p", name, "guest", ".*", ".*", ".*");
+        await Brokers.ControlAsync("add_vhost", name);
+        await Brokers.ControlAsync("set_permissions", "-p", name, "guest", ".*", ".*", ".*");
         return $"{broker.TrimEnd('/')}/{name}";
-    }
-
-    private static async Task ControlAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "infra", "test-servers.sh")) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "rabbitmqctl", Need("OMNICHANNEL_TEST_SERVERS") }.Concat(arguments))
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, await errors);
     }
 
     /// <summary>A PostgreSQL database of its own.</summary>
@@ -41,7 +27,7 @@ internal static class Servers
         return new NpgsqlConnectionStringBuilder(Need("OMNICHANNEL_TEST_POSTGRES")) { Database = name, MaxPoolSize = 30 }.ToString();
     }
 
-    private static string Need(string name)
+    internal static string Need(string name)
     {
         var value = Environment.GetEnvironmentVariable(name);
         if (string.IsNullOrEmpty(value))

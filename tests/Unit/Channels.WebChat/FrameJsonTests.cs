@@ -39,7 +39,7 @@ public sealed class FrameJsonTests
 
     [Fact]
     public void A_line_shows_neither_the_conversation_nor_empty_fields() => Assert.Equal(
-        """{"type":"line","messageId":"0b0cb1c4-7a0f-8c10-9a4b-6f2f6c0f1a01","fromCitizen":false,"text":"Grüße","at":"2026-11-21T10:00:00+00:00","state":"accepted"}""",
+        """{"type":"line","messageId":"0b0cb1c4-7a0f-8c10-9a4b-6f2f6c0f1a01","fromCitizen":false,"text":"Grüße","at":"2026-11-21T10:00:00Z","state":"accepted"}""",
         Encoding.UTF8.GetString(FrameJson.Write(
             ServerFrame.Line.Of(new ChatLine(Id, Guid.NewGuid(), false, null, "Grüße", At, DeliveryState.Accepted)))));
 

@@ -2,12 +2,11 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Omnichannel.Testing;
 
-namespace Omnichannel.Integration;
+namespace Omnichannel.Testing;
 
 /// <summary>The provider's side of a test: a real HTTP server with Twilio's Messages API, that remembers what it took and fails on demand.</summary>
-internal sealed class TwilioStub : IAsyncDisposable
+public sealed class TwilioStub : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private int _sids;

@@ -1,0 +1,83 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Omnichannel.Testing;
+using Xunit;
+
+namespace Omnichannel.EndToEnd;
+
+/// <summary>One text's whole way and its reply's, over three processes, RabbitMQ and PostgreSQL.</summary>
+public sealed class DistributedJourney
+{
+    private const string Anna = "+447946000001";
+
+    [Fact]
+    public async Task A_text_reaches_the_timeline_and_the_reply_the_provider_over_three_processes()
+    {
+        await using var twilio = await TwilioStub.StartAsync();
+        await using var installation = await Installation.DistributedAsync(new KeyValuePair<string, string>("Sms__Twilio__BaseUrl", twilio.Address.ToString()));
+        using var channels = installation.Channels.NewClient();
+        using var conversations = installation.Conversations.NewClient();
+        using var reading = installation.Reading.NewClient();
+        using (var text = Installation.Twilio.Text(installation.Channels.Address, "SM1", Anna, "My bin was not collected"))
+            (await channels.SendAsync(text)).EnsureSuccessStatusCode();
+        var received = await Eventually.GetAsync(async () =>
+            (await LogLines.ReadAsync(reading, "?types=conversation.message-received.v1")).SingleOrDefault());
+        var conversation = received.Subject["conversation-".Length..];
+
+        var answer = await conversations.PostAsJsonAsync($"/conversations/{conversation}/replies", new { text = "We come tomorrow" });
+        answer.EnsureSuccessStatusCode();
+        var reply = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        await Eventually.TrueAsync(() => Task.FromResult(!twilio.Messages.IsEmpty));
+        var sent = Assert.Single(twilio.Messages);
+        Assert.Equal((Anna, "We come tomorrow"), (sent.To, sent.Body));
+        using (var status = Installation.Twilio.Status(installation.Channels.Address, new Uri(sent.StatusCallback).PathAndQuery, sent.Sid, "delivered"))
+            (await channels.SendAsync(status)).EnsureSuccessStatusCode();
+
+        var citizens = await conversations.GetFromJsonAsync<JsonElement>($"/citizens?contactPoint={Uri.EscapeDataString(Anna)}");
+        var citizen = citizens.GetProperty("items")[0].GetProperty("id").GetString();
+        await Eventually.TrueAsync(async () =>
+        {
+            var timeline = await reading.GetFromJsonAsync<JsonElement>($"/timeline/citizens/{citizen}");
+            return timeline.GetProperty("items").EnumerateArray().Any(entry =>
+                entry.GetProperty("id").GetString() == reply && entry.GetProperty("delivery").GetProperty("state").GetString() == "delivered");
+        });
+    }
+
+    [Fact]
+    public async Task While_the_broker_is_away_nothing_is_acknowledged_and_nothing_that_was_is_lost()
+    {
+        await using var installation = await Installation.DistributedAsync();
+        using var channels = installation.Channels.NewClient();
+        using var reading = installation.Reading.NewClient();
+        var acknowledged = new List<string>();
+        await Brokers.KillAsync();
+        try
+        {
+            using var text = Installation.Twilio.Text(installation.Channels.Address, "SMaway", Anna, "nobody takes this");
+            using var response = await channels.SendAsync(text);
+            Assert.Equal(503, (int)response.StatusCode);
+            Assert.NotNull(response.Headers.RetryAfter);
+        }
+        finally
+        {
+            await Brokers.StartAsync();
+        }
+
+        for (var i = 0; i < 5; i++)
+        {
+            await Eventually.TrueAsync(async () =>
+            {
+                using var text = Installation.Twilio.Text(installation.Channels.Address, $"SM{i}", Anna, $"text {i}");
+                using var response = await channels.SendAsync(text);
+                return response.IsSuccessStatusCode;
+            });
+            acknowledged.Add($"SM{i}");
+        }
+
+        await Eventually.TrueAsync(async () =>
+        {
+            var received = await LogLines.ReadAsync(reading, "?types=conversation.message-received.v1");
+            return acknowledged.All(sid => received.Any(e => e.Text("providerMessageId") == sid));
+        });
+    }
+}
