@@ -29,7 +29,8 @@ internal sealed record FeedQuery(
         var streams = Split(Streams);
         return new EventFilter(
             Split(Types), [.. streams.Where(name => !name.Contains('-', StringComparison.Ordinal))],
-            [.. streams.Where(name => name.Contains('-', StringComparison.Ordinal))], From, To, Limit) { ExceptCategories = Hidden };
+            [.. streams.Where(name => name.Contains('-', StringComparison.Ordinal))], From, To, Limit)
+        { ExceptCategories = Hidden };
     }
 
     private static string[] Split(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Omnichannel.Contracts;
 
 namespace Omnichannel.Hosting;
@@ -26,12 +27,7 @@ public static class OmnichannelHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         });
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-            console.UseUtcTimestamp = true;
-        });
+        AddReadableOrStructuredLog(builder);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
@@ -85,6 +81,23 @@ public static class OmnichannelHost
             module.MapEndpoints(app.MapGroup(module.Prefix).WithTags(module.Name));
             module.MapRootEndpoints(app);
         }
+    }
+
+    /// <summary>Lines for people, or JSON for machines with <c>Logging:Console:FormatterName=json</c>.</summary>
+    private static void AddReadableOrStructuredLog(WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["Logging:Console:FormatterName"] == ConsoleFormatterNames.Json)
+        {
+            builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+            return;
+        }
+
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+            console.UseUtcTimestamp = true;
+        });
     }
 
     /// <summary>

@@ -15,7 +15,7 @@ internal static class Brokers
     /// <summary>On the same port, with what it had on disk.</summary>
     public static Task StartAsync() => RunAsync(["start-rabbitmq", Servers.Need("OMNICHANNEL_TEST_SERVERS")]);
 
-    private static async Task RunAsync(string[] arguments)
+    internal static async Task RunAsync(string[] arguments)
     {
         var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(Repository.Root, "infra", "test-servers.sh"));

@@ -38,6 +38,17 @@ public sealed class CrashTests(ITestOutputHelper output)
 
         await CheckLogAsync(installation, deliveries);
         await CheckReadModelsAsync(installation);
+        CheckWords(installation);
+    }
+
+    /// <summary>No contact point and no word of a message is in what the programs say, however they died.</summary>
+    private static void CheckWords(Installation installation)
+    {
+        foreach (var process in installation.All)
+        {
+            Assert.DoesNotContain("+44794", process.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("message SM", process.Output, StringComparison.Ordinal);
+        }
     }
 
     private static async Task CheckLogAsync(Installation installation, Deliveries deliveries)

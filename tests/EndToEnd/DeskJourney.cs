@@ -48,7 +48,12 @@ public sealed class DeskJourney(Browser browser) : IClassFixture<Browser>
         {
             (await http.PostAsJsonAsync("/conversations/messages", new
             {
-                channel = "sms", provider = "test", providerMessageId = text, from = Anna, to = "+15550100", text,
+                channel = "sms",
+                provider = "test",
+                providerMessageId = text,
+                from = Anna,
+                to = "+15550100",
+                text,
             })).EnsureSuccessStatusCode();
         }
 

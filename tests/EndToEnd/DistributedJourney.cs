@@ -44,6 +44,35 @@ public sealed class DistributedJourney
     }
 
     [Fact]
+    public async Task While_the_database_is_torn_down_and_up_again_nothing_that_was_acknowledged_is_lost_or_doubled()
+    {
+        await using var installation = await Installation.DistributedAsync();
+        using var channels = installation.Channels.NewClient();
+        using var reading = installation.Reading.NewClient();
+        var texts = Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(async () =>
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                using var text = Installation.Twilio.Text(installation.Channels.Address, $"SM{number}-{i}", $"+4479460{number:D5}", $"text {i}");
+                using var response = await channels.SendAsync(text);
+                response.EnsureSuccessStatusCode();
+            }
+        })));
+        await Servers.RestartPostgresAsync();
+        await texts;
+        var received = await Eventually.GetAsync(async () =>
+        {
+            using var response = await reading.GetAsync("/feeds/events?types=conversation.message-received.v1");
+            var lines = response.IsSuccessStatusCode ? (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];
+            return lines.Length >= 400 ? lines.Select(CloudEvent.Parse).ToList() : null;
+        });
+        Assert.Equal(400, received.Select(e => e.Text("providerMessageId")).Distinct().Count());
+        Assert.Equal(400, received.Count);
+        foreach (var conversation in received.GroupBy(e => e.Subject))
+            Assert.Equal(Enumerable.Range(0, 20).Select(i => $"text {i}"), conversation.Select(e => e.Text("text")));
+    }
+
+    [Fact]
     public async Task While_the_broker_is_away_nothing_is_acknowledged_and_nothing_that_was_is_lost()
     {
         await using var installation = await Installation.DistributedAsync();

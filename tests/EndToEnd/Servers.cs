@@ -27,6 +27,9 @@ internal static class Servers
         return new NpgsqlConnectionStringBuilder(Need("OMNICHANNEL_TEST_POSTGRES")) { Database = name, MaxPoolSize = 30 }.ToString();
     }
 
+    /// <summary>Stops PostgreSQL without letting it finish anything, and starts it again.</summary>
+    public static Task RestartPostgresAsync() => Brokers.RunAsync(["restart-postgres-immediate", Need("OMNICHANNEL_TEST_SERVERS")]);
+
     internal static string Need(string name)
     {
         var value = Environment.GetEnvironmentVariable(name);

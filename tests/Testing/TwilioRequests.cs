@@ -11,8 +11,17 @@ public sealed class TwilioRequests(string authToken, string publicUrl)
     /// <summary>An inbound text.</summary>
     public HttpRequestMessage Text(Uri server, string sid, string from, string body) => Signed(server, "/sms/webhooks/twilio", new()
     {
-        ["MessageSid"] = sid, ["SmsSid"] = sid, ["SmsMessageSid"] = sid, ["AccountSid"] = "AC00000000000000000000000000000000", ["From"] = from,
-        ["To"] = "+15550100", ["Body"] = body, ["NumMedia"] = "0", ["NumSegments"] = "1", ["SmsStatus"] = "received", ["ApiVersion"] = "2010-04-01",
+        ["MessageSid"] = sid,
+        ["SmsSid"] = sid,
+        ["SmsMessageSid"] = sid,
+        ["AccountSid"] = "AC00000000000000000000000000000000",
+        ["From"] = from,
+        ["To"] = "+15550100",
+        ["Body"] = body,
+        ["NumMedia"] = "0",
+        ["NumSegments"] = "1",
+        ["SmsStatus"] = "received",
+        ["ApiVersion"] = "2010-04-01",
     });
 
     /// <summary>A status callback to a path and query of ours.</summary>
@@ -20,8 +29,12 @@ public sealed class TwilioRequests(string authToken, string publicUrl)
     {
         var fields = new Dictionary<string, string>
         {
-            ["MessageSid"] = sid, ["SmsSid"] = sid, ["MessageStatus"] = status, ["SmsStatus"] = status,
-            ["AccountSid"] = "AC00000000000000000000000000000000", ["ApiVersion"] = "2010-04-01",
+            ["MessageSid"] = sid,
+            ["SmsSid"] = sid,
+            ["MessageStatus"] = status,
+            ["SmsStatus"] = status,
+            ["AccountSid"] = "AC00000000000000000000000000000000",
+            ["ApiVersion"] = "2010-04-01",
         };
         if (errorCode is not null)
             fields["ErrorCode"] = errorCode;

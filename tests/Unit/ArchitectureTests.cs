@@ -18,9 +18,8 @@ public sealed class ArchitectureTests
         ["EventSourcing"] = ["Contracts"],
         ["Hosting"] = ["Contracts"],
         ["Channels"] = ["Contracts", "Hosting"],
-        ["Client"] = ["Contracts"],
-        ["AgentDesk"] = ["Client", "Hosting", "Contracts"],
-        ["Simulator"] = ["Client", "Hosting", "Contracts"],
+        ["AgentDesk"] = ["Hosting", "Contracts"],
+        ["Simulator"] = ["Hosting", "Contracts"],
         ["Server"] = [.. Channels, .. LogServices, "AgentDesk", "Simulator", "Hosting", "EventSourcing"],
     };
 

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Omnichannel.EventSourcing;
-using Omnichannel.Testing;
 using Xunit;
 
 namespace Omnichannel.Integration.Journeys;
