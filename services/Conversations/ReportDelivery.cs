@@ -40,18 +40,25 @@ internal sealed class ReportDelivery(CommandHandler handler) : IHandle<DeliveryH
 
     private async Task ReportAsync(DeliveryLink link, DeliveryHeard message, CancellationToken ct)
     {
+        // Before the report: whoever sees it must not be able to write to this citizen any more.
+        if (message.Reason == "recipient.opted-out")
+            await OptOutAsync(link, message, ct);
         var report = new ConversationCommand.Report(
             link.MessageId, message.State, message.Provider, message.ProviderMessageId, message.Reason, message.ProviderCode, message.HeardAt);
-        var handled = await handler.HandleAsync(
+        await handler.HandleAsync(
             ConversationDecider.Decider, ConversationDecider.StreamOf(link.ConversationId), report,
             Because(message, $"report-{link.MessageId}-{message.State}"), ct);
-        if (message.Reason == "recipient.opted-out" && handled.State.Replies.TryGetValue(link.MessageId, out var reply))
-        {
-            await handler.HandleAsync(
-                ContactPointDecider.Decider, ContactPointDecider.StreamOf(reply.ContactPointId),
-                new ContactPointCommand.OptOut(reply.Channel, "provider", link.MessageId, message.HeardAt),
-                Because(message, $"opt-out-{link.MessageId}"), ct);
-        }
+    }
+
+    private async Task OptOutAsync(DeliveryLink link, DeliveryHeard message, CancellationToken ct)
+    {
+        var conversation = await handler.LoadAsync(ConversationDecider.Decider, ConversationDecider.StreamOf(link.ConversationId), ct);
+        if (!conversation.State.Replies.TryGetValue(link.MessageId, out var reply))
+            return;
+        await handler.HandleAsync(
+            ContactPointDecider.Decider, ContactPointDecider.StreamOf(reply.ContactPointId),
+            new ContactPointCommand.OptOut(reply.Channel, "provider", link.MessageId, message.HeardAt),
+            Because(message, $"opt-out-{link.MessageId}"), ct);
     }
 
     private Task<Handled<DeliveryLinkState>> HandleAsync(DeliveryHeard message, DeliveryCommand command, string what, CancellationToken ct) =>
