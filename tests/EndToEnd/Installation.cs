@@ -41,7 +41,7 @@ internal sealed class Installation : IAsyncDisposable
         var database = await Servers.NewDatabaseAsync();
         KeyValuePair<string, string>[] settings =
         [
-            .. Account().Where(setting => changes.All(change => change.Key != setting.Key)), .. changes, new("ConnectionStrings__EventStore", database), new("ConnectionStrings__RabbitMq", await Servers.NewBrokerAsync()),
+            .. Account().Where(setting => changes.All(change => change.Key != setting.Key)), .. changes, new("ConnectionStrings__EventStore", database), new("ConnectionStrings__RabbitMq", await Brokers.NewAsync()),
         ];
         var conversations = new OmnichannelProcess("conversations", NewFolder(), settings);
         var channels = new OmnichannelProcess("sms,webchat", NewFolder(), settings);

@@ -1,30 +1,21 @@
 using Npgsql;
+using Omnichannel.Testing;
 
 namespace Omnichannel.Integration.Stores;
 
 /// <summary>A database of its own on the test server, dropped at the end.</summary>
-internal sealed class PostgresDatabase : IAsyncDisposable
+internal sealed class PostgresDatabase(string connectionString) : IAsyncDisposable
 {
-    private readonly string _name;
+    public string ConnectionString => connectionString;
 
-    private PostgresDatabase(string name) => _name = name;
+    public static async Task<PostgresDatabase> CreateAsync() => new(await Servers.NewDatabaseAsync());
 
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(Servers.Postgres) { Database = _name, MaxPoolSize = 20 }.ToString();
-
-    public static async Task<PostgresDatabase> CreateAsync()
-    {
-        var database = new PostgresDatabase($"test_{Guid.NewGuid():N}");
-        await RunAsync($"CREATE DATABASE {database._name}");
-        return database;
-    }
-
-    public async ValueTask DisposeAsync() => await RunAsync($"DROP DATABASE {_name} WITH (FORCE)");
-
-    private static async Task RunAsync(string sql)
+    public async ValueTask DisposeAsync()
     {
         await using var connection = new NpgsqlConnection(Servers.Postgres);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        await using var command = new NpgsqlCommand($"DROP DATABASE {name} WITH (FORCE)", connection);
         await command.ExecuteNonQueryAsync();
     }
 }

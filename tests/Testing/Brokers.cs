@@ -1,19 +1,27 @@
 using System.Diagnostics;
-using Omnichannel.Testing;
 using Xunit;
 
-namespace Omnichannel.EndToEnd;
+namespace Omnichannel.Testing;
 
 /// <summary>What is done to the test broker through the script that started it.</summary>
-internal static class Brokers
+public static class Brokers
 {
-    public static Task ControlAsync(params string[] arguments) => RunAsync(["rabbitmqctl", Servers.Need("OMNICHANNEL_TEST_SERVERS"), .. arguments]);
+    /// <summary>A virtual host of its own: nobody else's messages. Its address.</summary>
+    public static async Task<string> NewAsync()
+    {
+        var name = $"test-{Guid.NewGuid():N}";
+        await ControlAsync("add_vhost", name);
+        await ControlAsync("set_permissions", "-p", name, "guest", ".*", ".*", ".*");
+        return $"{Servers.RabbitMq.TrimEnd('/')}/{name}";
+    }
+
+    private static Task ControlAsync(params string[] arguments) => RunAsync(["rabbitmqctl", Servers.Folder, .. arguments]);
 
     /// <summary>kill -9.</summary>
-    public static Task KillAsync() => RunAsync(["kill-rabbitmq", Servers.Need("OMNICHANNEL_TEST_SERVERS")]);
+    public static Task KillAsync() => RunAsync(["kill-rabbitmq", Servers.Folder]);
 
     /// <summary>On the same port, with what it had on disk.</summary>
-    public static Task StartAsync() => RunAsync(["start-rabbitmq", Servers.Need("OMNICHANNEL_TEST_SERVERS")]);
+    public static Task StartAsync() => RunAsync(["start-rabbitmq", Servers.Folder]);
 
     internal static async Task RunAsync(string[] arguments)
     {

@@ -1,0 +1,38 @@
+using Npgsql;
+using Xunit;
+
+namespace Omnichannel.Testing;
+
+/// <summary>The real servers that <c>infra/test-servers.sh</c> has started. Where there are none a test is skipped, and says so.</summary>
+public static class Servers
+{
+    /// <summary>Connection string of a PostgreSQL that may be filled with databases.</summary>
+    public static string Postgres => Need("OMNICHANNEL_TEST_POSTGRES");
+
+    public static string RabbitMq => Need("OMNICHANNEL_TEST_RABBITMQ");
+
+    /// <summary>What the script was given to start them.</summary>
+    public static string Folder => Need("OMNICHANNEL_TEST_SERVERS");
+
+    /// <summary>A PostgreSQL database of its own; its connection string.</summary>
+    public static async Task<string> NewDatabaseAsync()
+    {
+        var name = $"test_{Guid.NewGuid():N}";
+        await using var connection = new NpgsqlConnection(Postgres);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(Postgres) { Database = name, MaxPoolSize = 30 }.ToString();
+    }
+
+    /// <summary>Stops PostgreSQL without letting it finish anything, and starts it again.</summary>
+    public static Task RestartPostgresAsync() => Brokers.RunAsync(["restart-postgres-immediate", Folder]);
+
+    private static string Need(string name)
+    {
+        var value = Environment.GetEnvironmentVariable(name);
+        if (string.IsNullOrEmpty(value))
+            Assert.Skip($"{name} is not set: run the tests through 'make test', which starts the servers.");
+        return value;
+    }
+}
