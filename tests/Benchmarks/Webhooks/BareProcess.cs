@@ -16,6 +16,15 @@ internal sealed class BareProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<BareProcess> StartAsync(string kind, WorkFolder folder)
     {
         var port = OmnichannelProcess.FreePort();

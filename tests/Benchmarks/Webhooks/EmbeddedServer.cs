@@ -15,6 +15,8 @@ internal sealed class EmbeddedServer : IAsyncDisposable
 
     public int Port => _process.Port;
 
+    public TimeSpan ProcessorTime => _process.ProcessorTime;
+
     public static async Task<EmbeddedServer> StartAsync(WorkFolder folder)
     {
         var process = new OmnichannelProcess("", folder["embedded"],
