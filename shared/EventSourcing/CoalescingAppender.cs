@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 
 namespace Omnichannel.EventSourcing;
@@ -10,6 +11,9 @@ internal sealed class CoalescingAppender : IAsyncDisposable
 {
     /// <summary>Bounds one transaction; 500 is where the measured gain per event flattens (docs/benchmarks.md).</summary>
     private const int MaxEvents = 500;
+
+    private static readonly Meter Meter = new("Omnichannel.EventSourcing");
+    private static readonly Histogram<int> Batch = Meter.CreateHistogram<int>("omnichannel.log.batch", "{event}", "Events gathered for one transaction");
 
     private readonly Func<IReadOnlyList<AppendRequest>, AppendResult[]>? _write;
     private readonly Func<IReadOnlyList<AppendRequest>, Task<AppendResult[]>>? _writeAsync;
@@ -65,6 +69,7 @@ internal sealed class CoalescingAppender : IAsyncDisposable
                 held = null;
             }
 
+            Batch.Record(events);
             await WriteAsync(batch);
         }
     }

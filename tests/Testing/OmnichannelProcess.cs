@@ -34,6 +34,16 @@ public sealed class OmnichannelProcess : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
+    /// <summary>What the running program has cost so far, on all cores together.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>What the program has said so far.</summary>
     public string Output
     {

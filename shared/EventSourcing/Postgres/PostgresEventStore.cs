@@ -86,6 +86,7 @@ internal sealed class PostgresEventStore : IEventStore, ILogHead, IAsyncDisposab
         if (Interlocked.Exchange(ref _disposed, 1) == 1)
             return;
         await _appender.DisposeAsync();
+        await _writer.DisposeAsync();
         await _listener.DisposeAsync();
     }
 

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Omnichannel.Benchmarks.Reporting;
+
+namespace Omnichannel.Benchmarks.Log;
+
+/// <summary>ES-2.</summary>
+internal sealed class CoalescedAppend : IBenchmark
+{
+    private const int CallerCount = 64;
+    private static readonly int[] Connections = [4, 16, 64];
+    private static readonly TimeSpan Leg = TimeSpan.FromSeconds(2);
+    private readonly Dictionary<int, int> _best = [];
+
+    public string Id => "ES-2";
+
+    public string Measures => "64 callers, one event each, coalesced in PostgreSQL; beside the best rate of prepared durable INSERTs over 4, 16 and 64 connections";
+
+    public async Task<IReadOnlyList<Row>> RunAsync(Options options)
+    {
+        await using var database = await BenchDatabase.CreateAsync();
+        await using var bare = await BareInserts.OpenAsync(database, CallerCount);
+        using var batches = new BatchSizes();
+        var callers = new Callers(database.Store, CallerCount);
+        var rounds = await Rounds.RunAsync(() => callers.RunAsync(Leg), () => BestAsync(bare));
+        await database.CheckLogAsync(callers.Total);
+        var best = _best.MaxBy(pair => pair.Value).Key;
+        return [Row.OfRates(Id, rounds, Target.AtLeast(4), $"{batches.Average:0} events a transaction; baseline best at {best} connections")];
+    }
+
+    private async Task<double> BestAsync(BareInserts bare)
+    {
+        var rates = new List<(int Connections, double Rate)>();
+        foreach (var connections in Connections)
+            rates.Add((connections, await RateAsync(bare, connections)));
+        var best = rates.MaxBy(rate => rate.Rate);
+        _best[best.Connections] = _best.GetValueOrDefault(best.Connections) + 1;
+        return best.Rate;
+    }
+
+    private static async Task<double> RateAsync(BareInserts bare, int connections)
+    {
+        await bare.EmptyAsync();
+        long total = 0;
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(writer => Task.Run(async () =>
+        {
+            long version = 0;
+            while (watch.Elapsed < Leg)
+                await bare.InsertAsync(writer, ++version);
+            Interlocked.Add(ref total, version);
+        })));
+        var rate = total / watch.Elapsed.TotalSeconds;
+        await bare.CheckAsync(total);
+        return rate;
+    }
+}

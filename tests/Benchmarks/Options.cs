@@ -1,0 +1,16 @@
+namespace Omnichannel.Benchmarks;
+
+/// <param name="Ids">Which benchmarks; empty = all.</param>
+/// <param name="Long">Also the run of a minute.</param>
+/// <param name="Write">Write docs/benchmarks.md.</param>
+internal sealed record Options(IReadOnlyList<string> Ids, bool Long, bool Write)
+{
+    public static Options Read(string[] arguments) => new(
+        [.. arguments.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal))],
+        arguments.Contains("--long"),
+        arguments.Contains("--write"));
+
+    /// <summary><c>ES-11</c> also means its companion <c>ES-11b</c>, but <c>ES-1</c> does not mean <c>ES-11</c>.</summary>
+    public bool Wants(string id) => Ids.Count == 0
+        || Ids.Any(wanted => id.Equals(wanted, StringComparison.OrdinalIgnoreCase) || id[..^1].Equals(wanted, StringComparison.OrdinalIgnoreCase) && char.IsLetter(id[^1]));
+}

@@ -1,0 +1,43 @@
+using Omnichannel.Benchmarks;
+using Omnichannel.Benchmarks.Log;
+using Omnichannel.Benchmarks.Reporting;
+using Omnichannel.Benchmarks.Webhooks;
+
+if (args is ["bare", var kind, var port, var folder])
+    return await BareServer.RunAsync(kind, port, folder);
+
+IBenchmark[] all =
+[
+    new SingleAppend(), new CoalescedAppend(), new PostgresReplay(), new SqliteReplay(), new EmbeddedCoalescedAppend(), new EmbeddedSingleAppend(),
+    new WebhookAcceptance(), new WebhookSaturation(),
+];
+var options = Options.Read(args);
+var chosen = all.Where(benchmark => options.Wants(benchmark.Id)).ToArray();
+if (chosen.Length == 0)
+{
+    await Console.Error.WriteLineAsync($"No benchmark is called {string.Join(", ", options.Ids)}. There are: {string.Join(", ", all.Select(b => b.Id))}.");
+    return 2;
+}
+
+try
+{
+    var surroundings = await Surroundings.ReadAsync();
+    await Console.Out.WriteLineAsync(surroundings.ToString());
+    var results = new List<Result>();
+    foreach (var benchmark in chosen)
+    {
+        await Console.Error.WriteLineAsync($"{benchmark.Id}: {benchmark.Measures}");
+        results.Add(new Result(benchmark.Id, benchmark.Measures, await benchmark.RunAsync(options)));
+    }
+
+    await Console.Out.WriteLineAsync(Table.Of(results));
+    await ResultFile.WriteAsync(surroundings, results);
+    if (options.Write)
+        await Document.WriteAsync(surroundings, results);
+    return 0;
+}
+catch (WrongRunException exception)
+{
+    await Console.Error.WriteLineAsync($"bench: {exception.Message}");
+    return 1;
+}

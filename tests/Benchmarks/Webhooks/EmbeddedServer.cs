@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Omnichannel.Testing;
+
+namespace Omnichannel.Benchmarks.Webhooks;
+
+/// <summary>The whole program as a process of its own, everything embedded, and the oracle that reads its log.</summary>
+internal sealed class EmbeddedServer : IAsyncDisposable
+{
+    private readonly OmnichannelProcess _process;
+    private readonly HttpClient _http;
+    private long _checked;
+
+    private EmbeddedServer(OmnichannelProcess process) => (_process, _http) = (process, process.NewClient());
+
+    public int Port => _process.Port;
+
+    public TimeSpan ProcessorTime => _process.ProcessorTime;
+
+    public static async Task<EmbeddedServer> StartAsync(WorkFolder folder)
+    {
+        var process = new OmnichannelProcess("", folder["embedded"],
+        [
+            new("Sms__Twilio__AccountSid", "AC00000000000000000000000000000000"), new("Sms__Twilio__AuthToken", Texts.AuthToken),
+            new("Sms__Twilio__From", "+15550100"), new("Sms__Twilio__PublicUrl", Texts.PublicUrl), new("Sms__Twilio__BaseUrl", "http://127.0.0.1:9"),
+        ]);
+        await process.StartAsync();
+        return new EmbeddedServer(process);
+    }
+
+    /// <summary>
+    /// Every acknowledged text stands in the log once; what was acknowledged before another was sent stands before it; positions have no
+    /// holes. Returns when the read models have caught up too, so that what is left to do does not slow down who comes next.
+    /// </summary>
+    public async Task CheckAsync(Deliveries deliveries)
+    {
+        await CatchUpAsync();
+        var index = deliveries.Texts.Select((text, i) => (text.Sid, i)).ToDictionary();
+        var log = new List<int>();
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_process.Folder, "log.db")};Mode=ReadOnly");
+        await connection.OpenAsync();
+        Oracle.Must(await AskAsync("SELECT max(position) - count(*) FROM events") == 0, "The log's positions have holes.");
+        await using var command = connection.CreateCommand();
+        command.CommandText =
+            "SELECT content ->> 'providerMessageId' FROM events WHERE position > $after AND type = 'conversation.message-received.v1' ORDER BY position";
+        command.Parameters.AddWithValue("$after", _checked);
+        await using (var reader = await command.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+                log.Add(index[reader.GetString(0)]);
+        }
+
+        Oracle.Must(log.Count == deliveries.Count && log.Distinct().Count() == log.Count, "The log does not hold each acknowledged text once.");
+        foreach (var citizen in log.GroupBy(i => deliveries.Texts[i].Number))
+            CheckOrder(deliveries, [.. citizen]);
+        _checked = await AskAsync("SELECT max(position) FROM events");
+
+        async Task<long> AskAsync(string sql)
+        {
+            await using var ask = connection.CreateCommand();
+            ask.CommandText = sql;
+            return (long)(await ask.ExecuteScalarAsync())!;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _process.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+    }
+
+    private static void CheckOrder(Deliveries deliveries, IReadOnlyList<int> log)
+    {
+        var earliest = long.MaxValue;
+        foreach (var i in log.Reverse())
+        {
+            Oracle.Must(earliest >= deliveries.Sent[i], "A text stands behind one that was sent only after it was acknowledged.");
+            earliest = Math.Min(earliest, deliveries.Acknowledged[i]);
+        }
+    }
+
+    private Task CatchUpAsync() => Eventually.TrueAsync(async () =>
+    {
+        using var health = JsonDocument.Parse(await _http.GetStringAsync("/health/ready"));
+        return health.RootElement.GetProperty("checks").GetProperty("log").GetProperty("facts").EnumerateObject()
+            .Where(fact => fact.Name.StartsWith("lag:", StringComparison.Ordinal)).All(fact => fact.Value.GetInt64() == 0);
+    });
+}
