@@ -15,20 +15,21 @@ internal sealed class Telemetry : IHostedService, IDisposable
     private readonly TracerProvider _traces;
     private readonly MeterProvider _metrics;
 
-    private Telemetry(Uri endpoint, string service)
+    private Telemetry(string service)
     {
         var resource = ResourceBuilder.CreateDefault().AddService(service, "omnichannel");
         _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources)
-            .AddOtlpExporter(options => options.Endpoint = endpoint).Build();
+            .AddOtlpExporter().Build();
         _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters)
-            .AddOtlpExporter(options => options.Endpoint = endpoint).Build();
+            .AddOtlpExporter().Build();
     }
 
     /// <param name="services">The names of the modules of this process.</param>
     public static void Add(IHostApplicationBuilder builder, IEnumerable<string> services)
     {
-        if (Uri.TryCreate(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], UriKind.Absolute, out var endpoint))
-            builder.Services.AddHostedService(_ => new Telemetry(endpoint, $"omnichannel-{string.Join('-', services)}"));
+        // Only whether: the exporters read this and its sisters (OTEL_EXPORTER_OTLP_PROTOCOL, …_HEADERS) from the environment themselves.
+        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            builder.Services.AddHostedService(_ => new Telemetry($"omnichannel-{string.Join('-', services)}"));
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
