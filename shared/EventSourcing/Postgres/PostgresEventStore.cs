@@ -58,18 +58,40 @@ internal sealed class PostgresEventStore : IEventStore, ILogHead, IAsyncDisposab
         long afterPosition, EventFilter filter, [EnumeratorCancellation] CancellationToken ct)
     {
         // In pages: a slow reader must not hold a snapshot, and with it the vacuum of the whole database, open for hours.
+        // The next page is on its way while the reader works on this one, so that server and reader need not wait for each other.
         var left = filter.Limit ?? int.MaxValue;
-        while (left > 0)
+        var next = NextAsync();
+        var isAhead = false;
+        try
         {
-            var limit = Math.Min(left, PageSize);
-            var page = await ReadPageAsync(afterPosition, filter, limit, ct);
-            foreach (var e in page)
-                yield return e;
-            if (page.Count < limit)
-                yield break;
-            left -= page.Count;
-            afterPosition = page[^1].Position;
+            while (left > 0)
+            {
+                var asked = Math.Min(left, PageSize);
+                var page = await next;
+                left -= page.Count;
+                if (page.Count > 0)
+                    afterPosition = page[^1].Position;
+                var isWhole = page.Count == asked;
+                if (isWhole)
+                    next = NextAsync();
+                foreach (var e in page)
+                    yield return e;
+                // A page that was fetched ahead may have ended at an older head than the one the reader is promised.
+                if (!isWhole && !isAhead)
+                    yield break;
+                if (!isWhole)
+                    next = NextAsync();
+                isAhead = isWhole;
+            }
         }
+        finally
+        {
+            // A reader that leaves early leaves no page behind.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        Task<List<RecordedEvent>> NextAsync() =>
+            left > 0 ? ReadPageAsync(afterPosition, filter, Math.Min(left, PageSize), ct) : Task.FromResult<List<RecordedEvent>>([]);
     }
 
     public async Task<long> HeadAsync(CancellationToken ct)

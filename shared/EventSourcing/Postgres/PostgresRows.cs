@@ -1,4 +1,3 @@
-using System.Text;
 using Npgsql;
 
 namespace Omnichannel.EventSourcing.Postgres;
@@ -12,7 +11,7 @@ internal static class PostgresRows
         row.GetInt64(2),
         row.GetGuid(3),
         row.GetString(4),
-        Encoding.UTF8.GetBytes(row.GetString(5)),
+        row.GetFieldValue<byte[]>(5),
         new EventContext(row.GetFieldValue<DateTimeOffset>(6), Text(row, 7), Text(row, 8), Text(row, 9), Text(row, 10)));
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
