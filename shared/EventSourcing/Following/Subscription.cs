@@ -14,6 +14,12 @@ internal sealed partial class Subscription(
     internal const int BatchSize = 500;
     private static readonly TimeSpan LeadPatience = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Under load a batch begins at most this often: followers that wake for every single event cost more than the event itself
+    /// (docs/benchmarks.md, CX-2). On an idle log the next event is followed at once.
+    /// </summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var failures = 0;
@@ -59,10 +65,13 @@ internal sealed partial class Subscription(
                 continue;
             }
 
+            var began = time.GetTimestamp();
             // Moved by another (a rebuild that swapped): go on from where it stands now.
             position = await following.AdvanceAsync(position, to, events, ct) ? to : await following.StartAsync(ct);
             progress.Reached(following.Name, position);
             worked();
+            if (time.GetElapsedTime(began) is var took && took < Pace && events.Count < BatchSize)
+                await Task.Delay(Pace - took, time, ct);
         }
     }
 

@@ -6,16 +6,16 @@ internal static class Remarks
     private static readonly Dictionary<string, string> ById = new()
     {
         ["ES-1 p50"] =
-            "an append is more than an INSERT: a lock, a look at ids and version, the stream's row, its foreign key, the sequence and a notification. "
+            "supposed, not measured piece by piece: an append is more than an INSERT: a lock, a look at ids and version, the stream's row, its foreign key, the sequence and a notification. "
             + "In one round trip, but each is a plan to run.",
         ["ES-2"] =
-            "the baseline with many connections shares its commits too (PostgreSQL's group commit) and judges nothing; the gain of coalescing is "
+            "supposed: the baseline with many connections shares its commits too (PostgreSQL's group commit) and judges nothing; the gain of coalescing is "
             + "larger the slower the disk's sync is.",
         ["ES-8"] = "the baseline only moves bytes; every event here becomes a record, on a core that PostgreSQL wants too.",
         ["ES-11"] =
-            "event ids and stream names are random, so nearly every event changes two index pages besides its own, and SQLite writes whole "
+            "supposed: event ids and stream names are random, so nearly every event changes two index pages besides its own, and SQLite writes whole "
             + "pages where the baseline writes 640 bytes.",
-        ["CX-1 p99"] = "the read models follow in the same process on the same two cores, each message a batch of its own.",
+        ["CX-1 p99"] = "the read models follow in the same process on the same two cores.",
         ["CX-2"] = "beside the signature this stores durably and keeps three read models; the baseline does neither. The note tells what each costs.",
         ["CX-2 rate"] = "the client takes its share of the same two cores.",
     };
