@@ -9,7 +9,7 @@ namespace Omnichannel.EventSourcing;
 /// </summary>
 internal sealed class CoalescingAppender : IAsyncDisposable
 {
-    /// <summary>Bounds one transaction; 500 is where the measured gain per event flattens (docs/benchmarks.md).</summary>
+    /// <summary>Bounds one transaction; a larger one would make its first caller wait for its last. Not tuned by measurement.</summary>
     private const int MaxEvents = 500;
 
     private static readonly Meter Meter = new("Omnichannel.EventSourcing");

@@ -15,8 +15,8 @@ internal sealed partial class Subscription(
     private static readonly TimeSpan LeadPatience = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Under load a batch begins at most this often: followers that wake for every single event cost more than the event itself
-    /// (docs/benchmarks.md, CX-2). On an idle log the next event is followed at once.
+    /// Under load a batch begins at most this often: followers that wake for every single event take processor time from the
+    /// appends. On an idle log the next event is followed at once.
     /// </summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(5);
 

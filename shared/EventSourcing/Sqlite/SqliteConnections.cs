@@ -55,7 +55,7 @@ internal sealed class SqliteConnections : IDisposable
         connection.Open();
         using var pragma = connection.CreateCommand();
         // FULL: a commit survives a power cut. WAL: readers never wait for the writer. Random ids touch many index pages: with a checkpoint
-        // every 40 MB instead of every 4, and room for the pages in use, the log takes about a third more events (docs/benchmarks.md, ES-11).
+        // every 40 MB instead of every 4, and room for the pages in use, ES-11 went from 14,700 to 18,700 events/s in one run each.
         pragma.CommandText =
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA wal_autocheckpoint=10000; PRAGMA cache_size=-16384;";
         pragma.ExecuteNonQuery();
