@@ -29,12 +29,15 @@ public sealed class SmsModule : IServiceModule
         services.AddSingleton<IWebhookReader>(provider => provider.GetRequiredService<TwilioMessageReader>());
         services.AddSingleton<IWebhookReader>(provider => provider.GetRequiredService<TwilioStatusReader>());
         services.AddSingleton<TwilioSmsSender>();
+        services.AddHttpClient("twilio-media").ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+        services.AddSingleton<IMediaSource>(provider => ActivatorUtilities.CreateInstance<TwilioMedia>(provider, ChannelName));
     }
 
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddQueue<SendMessage, SmsSending>("sms.send-message", ChannelName);
         InputReading.AddTo(bus, ChannelName);
+        MediaFetching.AddTo(bus, ChannelName);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

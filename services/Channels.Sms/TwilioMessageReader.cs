@@ -1,4 +1,5 @@
 using System.Globalization;
+using Omnichannel.Channels.Twilio;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 
@@ -15,7 +16,7 @@ internal sealed class TwilioMessageReader(TwilioSmsOptions options) : IWebhookRe
 
     public string Endpoint => "message";
 
-    public Authenticity Check(WebhookRequest request) => TwilioRequest.Check(request, options);
+    public Authenticity Check(WebhookRequest request) => TwilioRequest.Check(request, options.PublicUrl, options.AuthToken, options.PreviousAuthToken);
 
     public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt)
     {

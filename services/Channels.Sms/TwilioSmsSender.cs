@@ -6,16 +6,20 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Sms;
 
 /// <summary>Sends over Twilio's Messages REST API. It has no idempotency key: what is unclear is settled by listing what was sent.</summary>
-internal sealed class TwilioSmsSender(IHttpClientFactory clients, TwilioSmsOptions options) : IMessageSender
+internal sealed class TwilioSmsSender(IHttpClientFactory clients, TwilioSmsOptions options, AttachmentLinks links) : IMessageSender
 {
     public const string ProviderName = "twilio";
 
     /// <summary>Twilio's and our clock may differ by this much when an earlier send is looked for.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
+
+    /// <summary>Twilio fetches media when it sends, which may be after hours in its queue.</summary>
+    private static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(1);
 
     public string Channel => SmsModule.ChannelName;
 
@@ -98,7 +102,7 @@ internal sealed class TwilioSmsSender(IHttpClientFactory clients, TwilioSmsOptio
         yield return new(sender.StartsWith("MG", StringComparison.Ordinal) ? "MessagingServiceSid" : "From", sender);
         yield return new("Body", message.Text);
         foreach (var attachment in message.Attachments)
-            yield return new("MediaUrl", attachment.Url);
+            yield return new("MediaUrl", links.To(attachment, LinkLifetime));
         yield return new(
             "StatusCallback",
             $"{options.PublicUrl}/sms/webhooks/twilio/status?conversation={message.ConversationId}&message={message.MessageId}");

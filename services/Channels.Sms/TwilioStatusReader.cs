@@ -1,3 +1,4 @@
+using Omnichannel.Channels.Twilio;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 
@@ -12,7 +13,7 @@ internal sealed class TwilioStatusReader(TwilioSmsOptions options) : IWebhookRea
 
     public string Endpoint => "status";
 
-    public Authenticity Check(WebhookRequest request) => TwilioRequest.Check(request, options);
+    public Authenticity Check(WebhookRequest request) => TwilioRequest.Check(request, options.PublicUrl, options.AuthToken, options.PreviousAuthToken);
 
     public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Events;
 using Omnichannel.EventSourcing;
@@ -17,13 +18,20 @@ internal abstract record ContactPointCommand
     public sealed record OptOut(string Channel, string Source, Guid? MessageId, DateTimeOffset At) : ContactPointCommand;
 
     public sealed record OptIn(string Channel, string Source, Guid? MessageId, DateTimeOffset At) : ContactPointCommand;
+
+    /// <summary>A change to a message that is not here yet.</summary>
+    public sealed record KeepAmendment(Guid MessageId, Guid AmendmentId, Amendment Kind, string? Text, string? Emoji, DateTimeOffset At)
+        : ContactPointCommand;
 }
 
 /// <param name="CitizenId">Whose it is; null = nobody's yet.</param>
 /// <param name="OptedOut">The channels on which we may not write here.</param>
-internal sealed record ContactPointState(Guid? CitizenId, ContactPoint? ContactPoint, System.Collections.Immutable.ImmutableHashSet<string> OptedOut)
+internal sealed record ContactPointState(Guid? CitizenId, ContactPoint? ContactPoint, ImmutableHashSet<string> OptedOut)
 {
     public static ContactPointState Initial { get; } = new(null, null, []);
+
+    /// <summary>Changes that came before their message, in the order they came.</summary>
+    public ImmutableList<AmendmentKept> Kept { get; init; } = [];
 }
 
 /// <summary>Whose an address is, and whether we may write to it.</summary>
@@ -42,6 +50,8 @@ internal static class ContactPointDecider
         ContactPointCommand.OptOut c => new OptedOut(c.Channel, c.Source, c.MessageId, c.At),
         ContactPointCommand.OptIn c when !state.OptedOut.Contains(c.Channel) => Decision<ContactPointEvent>.Nothing,
         ContactPointCommand.OptIn c => new OptedIn(c.Channel, c.Source, c.MessageId, c.At),
+        ContactPointCommand.KeepAmendment c when state.Kept.Any(kept => kept.AmendmentId == c.AmendmentId) => Decision<ContactPointEvent>.Nothing,
+        ContactPointCommand.KeepAmendment c => new AmendmentKept(c.MessageId, c.AmendmentId, c.Kind, c.Text, c.Emoji, c.At),
         _ => throw new NotSupportedException($"No rule for {command.GetType().Name}."),
     };
 
@@ -50,6 +60,7 @@ internal static class ContactPointDecider
         Linked e => state with { CitizenId = e.CitizenId, ContactPoint = e.ContactPoint },
         OptedOut e => state with { OptedOut = state.OptedOut.Add(e.Channel) },
         OptedIn e => state with { OptedOut = state.OptedOut.Remove(e.Channel) },
+        AmendmentKept e => state with { Kept = state.Kept.Add(e) },
         _ => state,
     };
 }

@@ -1,3 +1,5 @@
+using Omnichannel.Contracts.Messages;
+
 namespace Omnichannel.Conversations;
 
 /// <summary>Which conversation a message belongs to. Pure: the states are handed in.</summary>
@@ -15,8 +17,10 @@ internal static class ConversationChoice
 
     /// <summary>
     /// An open conversation of the contact point itself always goes on; one of another contact point of the same citizen within the window.
+    /// What a machine wrote (an absence note) stays where its writer was last heard, also when that is closed: it is no reason to begin anew.
     /// </summary>
-    public static bool Joins(ConversationState conversation, Guid contactPointId, DateTimeOffset at, TimeSpan window) =>
-        conversation is { Exists: true, IsClosed: false }
-        && (conversation.Participants.ContainsKey(contactPointId) || (at - conversation.LastActivityAt).Duration() <= window);
+    public static bool Joins(ConversationState conversation, Guid contactPointId, MessageHeard message, TimeSpan window) =>
+        conversation.Exists
+        && (!conversation.IsClosed || message.Details?.IsAutomatic == true)
+        && (conversation.Participants.ContainsKey(contactPointId) || (message.HeardAt - conversation.LastActivityAt).Duration() <= window);
 }

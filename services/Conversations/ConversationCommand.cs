@@ -24,7 +24,17 @@ internal abstract record ConversationCommand
         IReadOnlyList<Attachment> Attachments,
         string? Language,
         DateTimeOffset? SentAt,
-        DateTimeOffset At) : ConversationCommand;
+        DateTimeOffset At) : ConversationCommand
+    {
+        public MessageDetails? Details { get; init; }
+    }
+
+    /// <summary>A change to a message of either side.</summary>
+    public sealed record Amend(
+        Guid AmendmentId, Guid MessageId, Amendment Kind, Guid ContactPointId, string? Text, string? Emoji, DateTimeOffset At) : ConversationCommand;
+
+    /// <summary>What came with a message was fetched, or is lost.</summary>
+    public sealed record StoreAttachments(Guid MessageId, IReadOnlyList<Attachment> Attachments, DateTimeOffset At) : ConversationCommand;
 
     public sealed record Reply(
         Guid MessageId,
@@ -35,7 +45,10 @@ internal abstract record ConversationCommand
         string Text,
         IReadOnlyList<Attachment> Attachments,
         string Author,
-        DateTimeOffset At) : ConversationCommand;
+        DateTimeOffset At) : ConversationCommand
+    {
+        public ReplyDetails? Details { get; init; }
+    }
 
     public sealed record AddNote(Guid NoteId, string Text, string Author, DateTimeOffset At) : ConversationCommand;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Events;
 using Omnichannel.EventSourcing;
@@ -25,15 +26,25 @@ internal static class ConversationDecider
         (ConversationCommand.Receive c, _) when state.Received.Contains(c.MessageId) => Decision<ConversationEvent>.Nothing,
         (ConversationCommand.Receive c, { Exists: false }) =>
             Decision<ConversationEvent>.Of(new Opened(c.CitizenId, c.Ordinal, c.Channel, c.At), Received(c)),
-        (ConversationCommand.Receive, { IsClosed: true }) => Refusals.Closed,
+        (ConversationCommand.Receive c, { IsClosed: true }) when c.Details?.IsAutomatic != true => Refusals.Closed,
         (ConversationCommand.Receive c, _) => Received(c),
         (_, { Exists: false }) => Refusals.NoConversation,
 
         (ConversationCommand.Reply c, _) when state.Replies.ContainsKey(c.MessageId) => Decision<ConversationEvent>.Nothing,
         (ConversationCommand.Reply, { IsClosed: true }) => Refusals.Closed,
-        (ConversationCommand.Reply c, _) when string.IsNullOrWhiteSpace(c.Text) && c.Attachments.Count == 0 => Refusals.NoText,
+        (ConversationCommand.Reply c, _) when string.IsNullOrWhiteSpace(c.Text) && c.Attachments.Count == 0 && c.Details?.Template is null =>
+            Refusals.NoText,
         (ConversationCommand.Reply c, _) =>
-            new ReplyWritten(c.MessageId, c.ContactPointId, c.To, c.From, c.Channel, c.Text, c.Attachments, c.Author, c.At),
+            new ReplyWritten(c.MessageId, c.ContactPointId, c.To, c.From, c.Channel, c.Text, c.Attachments, c.Author, c.At) { Details = c.Details },
+
+        (ConversationCommand.Amend c, _) when state.Amendments.Contains(c.AmendmentId) => Decision<ConversationEvent>.Nothing,
+        (ConversationCommand.Amend c, _) when !state.Received.Contains(c.MessageId) && !state.Replies.ContainsKey(c.MessageId) => Refusals.NoMessage,
+        // Only its writer changes a message; anybody who takes part may react to it.
+        (ConversationCommand.Amend { Kind: not Amendment.Reacted } c, _) when !state.Received.Contains(c.MessageId) => Refusals.NoMessage,
+        (ConversationCommand.Amend c, _) => Amended(c),
+
+        (ConversationCommand.StoreAttachments c, _) when !state.Unfetched.ContainsKey(c.MessageId) => Decision<ConversationEvent>.Nothing,
+        (ConversationCommand.StoreAttachments c, _) => new AttachmentsStored(c.MessageId, c.Attachments, c.At),
 
         (ConversationCommand.AddNote c, _) when state.Notes.Contains(c.NoteId) => Decision<ConversationEvent>.Nothing,
         (ConversationCommand.AddNote c, _) when string.IsNullOrWhiteSpace(c.Text) => Refusals.NoText,
@@ -59,22 +70,20 @@ internal static class ConversationDecider
     public static ConversationState Evolve(ConversationState state, ConversationEvent @event) => @event switch
     {
         Opened e => state with { Exists = true, CitizenId = e.CitizenId, Ordinal = e.Ordinal, LastActivityAt = e.At },
-        MessageReceived e => state with
-        {
-            Received = state.Received.Add(e.MessageId),
-            Participants = state.Participants.SetItem(e.ContactPointId, new ConversationState.Participant(e.From, e.Channel, e.To)),
-            LastWriter = e.ContactPointId,
-            LastActivityAt = e.At,
-        },
+        MessageReceived e => Heard(state, e),
         ReplyWritten e => state with
         {
             Replies = state.Replies.SetItem(
                 e.MessageId,
-                new ConversationState.ReplyState(DeliveryState.Pending, e.ContactPointId, e.To, e.From, e.Channel, e.Text, e.Attachments, e.At)),
+                new ConversationState.ReplyState(
+                    DeliveryState.Pending, e.ContactPointId, e.To, e.From, e.Channel, e.Text, e.Attachments, e.Details, e.At)),
             LastActivityAt = e.At,
         },
-        DeliveryReported e when state.Replies.TryGetValue(e.MessageId, out var reply) =>
-            state with { Replies = state.Replies.SetItem(e.MessageId, reply with { State = e.State }) },
+        DeliveryReported e when state.Replies.TryGetValue(e.MessageId, out var reply) => Reported(state, e, reply),
+        MessageEdited e => state with { Amendments = state.Amendments.Add(e.AmendmentId) },
+        MessageWithdrawn e => state with { Amendments = state.Amendments.Add(e.AmendmentId) },
+        ReactionChanged e => state with { Amendments = state.Amendments.Add(e.AmendmentId) },
+        AttachmentsStored e => state with { Unfetched = state.Unfetched.Remove(e.MessageId) },
         NoteAdded e => state with { Notes = state.Notes.Add(e.NoteId) },
         Assigned e => state with { Assignee = e.Assignee, Queue = e.Queue },
         Closed => state with { IsClosed = true },
@@ -86,6 +95,55 @@ internal static class ConversationDecider
     internal static bool IsProgress(DeliveryState from, DeliveryState to) => to > from && from != DeliveryState.Failed
         && !(to == DeliveryState.Failed && from >= DeliveryState.Delivered);
 
+    private static ConversationState Heard(ConversationState state, MessageReceived e)
+    {
+        var participant = state.Participants.GetValueOrDefault(e.ContactPointId)
+            ?? new ConversationState.Participant(e.From, e.Channel, ImmutableDictionary<string, ConversationState.Way>.Empty);
+        var before = participant.Ways.GetValueOrDefault(e.Channel);
+        var heardAt = e.SentAt is { } sent && sent < e.At ? sent : e.At;
+        var way = new ConversationState.Way(
+            e.To,
+            before is not null && before.HeardAt > heardAt ? before.HeardAt : heardAt,
+            e.Details?.Subject ?? before?.Subject,
+            ConversationState.Way.Append(before?.References ?? [], e.ProviderMessageId));
+        return state with
+        {
+            Received = state.Received.Add(e.MessageId),
+            Participants = state.Participants.SetItem(e.ContactPointId, participant.Heard(e.Channel, way)),
+            Unfetched = ChannelTraits.Of(e.Channel).FetchesMedia && e.Attachments.Any(attachment => attachment.StoredId() is null)
+                ? state.Unfetched.SetItem(e.MessageId, new Unfetched(e.Channel, e.Provider, e.Attachments))
+                : state.Unfetched,
+            LastWriter = e.ContactPointId,
+            LastActivityAt = e.At,
+        };
+    }
+
+    /// <summary>Once the provider has named a reply, it is part of its thread.</summary>
+    private static ConversationState Reported(ConversationState state, DeliveryReported e, ConversationState.ReplyState reply)
+    {
+        var next = state with { Replies = state.Replies.SetItem(e.MessageId, reply with { State = e.State }) };
+        if (e.ProviderMessageId is not { Length: > 0 } id
+            || !state.Participants.TryGetValue(reply.ContactPointId, out var participant)
+            || !participant.Ways.TryGetValue(reply.Channel, out var way))
+            return next;
+        var named = way with { References = ConversationState.Way.Append(way.References, id) };
+        return next with
+        {
+            Participants = state.Participants.SetItem(
+                reply.ContactPointId, participant with { Ways = participant.Ways.SetItem(reply.Channel, named) }),
+        };
+    }
+
+    private static ConversationEvent Amended(ConversationCommand.Amend c) => c.Kind switch
+    {
+        Amendment.Edited => new MessageEdited(c.MessageId, c.AmendmentId, c.Text ?? "", c.At),
+        Amendment.Withdrawn => new MessageWithdrawn(c.MessageId, c.AmendmentId, c.At),
+        _ => new ReactionChanged(c.MessageId, c.AmendmentId, c.ContactPointId, string.IsNullOrEmpty(c.Emoji) ? null : c.Emoji, c.At),
+    };
+
     private static MessageReceived Received(ConversationCommand.Receive c) => new(
-        c.MessageId, c.ContactPointId, c.From, c.To, c.Channel, c.Provider, c.ProviderMessageId, c.Text, c.Attachments, c.Language, c.SentAt, c.At);
+        c.MessageId, c.ContactPointId, c.From, c.To, c.Channel, c.Provider, c.ProviderMessageId, c.Text, c.Attachments, c.Language, c.SentAt, c.At)
+    {
+        Details = c.Details,
+    };
 }

@@ -27,6 +27,11 @@ internal sealed record ConversationState
 
     public ImmutableHashSet<Guid> Notes { get; init; } = [];
 
+    public ImmutableHashSet<Guid> Amendments { get; init; } = [];
+
+    /// <summary>Messages whose attachments are still with the provider.</summary>
+    public ImmutableDictionary<Guid, Unfetched> Unfetched { get; init; } = ImmutableDictionary<Guid, Unfetched>.Empty;
+
     public ImmutableDictionary<Guid, ReplyState> Replies { get; init; } = ImmutableDictionary<Guid, ReplyState>.Empty;
 
     /// <summary>The addresses that took part, by contact point; the last one that wrote is <see cref="LastWriter"/>.</summary>
@@ -35,10 +40,31 @@ internal sealed record ConversationState
     public Guid LastWriter { get; init; }
 
     /// <param name="Channel">The channel it last wrote on.</param>
+    /// <param name="Ways">By channel: a phone number texts, calls and has WhatsApp.</param>
+    internal sealed record Participant(ContactPoint ContactPoint, string Channel, ImmutableDictionary<string, Way> Ways)
+    {
+        public Participant Heard(string channel, Way way) => this with { Channel = channel, Ways = Ways.SetItem(channel, way) };
+    }
+
+    /// <summary>How one address was last heard on one channel.</summary>
     /// <param name="OurAddress">Which of our numbers or inboxes it wrote to: replies come from there.</param>
-    internal sealed record Participant(ContactPoint ContactPoint, string Channel, string OurAddress);
+    /// <param name="HeardAt">By the sender's clock where it tells one: a session window counts from it.</param>
+    /// <param name="References">The provider's ids of what was said on it, oldest first, for channels that thread.</param>
+    internal sealed record Way(string OurAddress, DateTimeOffset HeardAt, string? Subject, ImmutableList<string> References)
+    {
+        private const int MostReferences = 20;
+
+        /// <summary>The first message begins the thread and stays; what is in the middle goes when it becomes long.</summary>
+        public static ImmutableList<string> Append(ImmutableList<string> references, string id) =>
+            references.Contains(id) ? references
+            : references.Count < MostReferences ? references.Add(id)
+            : references.RemoveAt(1).Add(id);
+    }
 
     internal sealed record ReplyState(
         DeliveryState State, Guid ContactPointId, ContactPoint To, string? From, string Channel, string Text, IReadOnlyList<Attachment> Attachments,
-        DateTimeOffset WrittenAt);
+        ReplyDetails? Details, DateTimeOffset WrittenAt);
 }
+
+/// <param name="Attachments">As the provider referred to them.</param>
+internal sealed record Unfetched(string Channel, string Provider, IReadOnlyList<Attachment> Attachments);

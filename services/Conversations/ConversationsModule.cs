@@ -20,10 +20,12 @@ public sealed class ConversationsModule : IServiceModule
         builder.AddEventSourcing();
         builder.AddProjection<DeskProjection>();
         builder.AddSubscriber<Outbound>();
+        builder.AddSubscriber<AttachmentOrders>();
         var services = builder.Services;
         services.AddSingleton(ConversationsOptions.Read(builder.Configuration));
         services.AddSingleton<ContactPointIds>();
         services.AddSingleton<CitizenOfContactPoint>();
+        services.AddSingleton<ConversationOfThread>();
         services.AddSingleton<OutboundOrder>();
         services.AddHostedService<Reconciliation>();
         services.AddSingleton<SendReply>();
@@ -39,6 +41,9 @@ public sealed class ConversationsModule : IServiceModule
     {
         bus.AddPartitionedQueues<MessageHeard, ReceiveMessage>("conversations.message-heard");
         bus.AddQueue<DeliveryHeard, ReportDelivery>("conversations.delivery-heard");
+        bus.AddQueue<AmendmentHeard, AmendMessage>("conversations.amendment-heard");
+        bus.AddQueue<ConsentHeard, RecordConsent>("conversations.consent-heard");
+        bus.AddQueue<AttachmentsFetched, StoreAttachments>("conversations.attachments-fetched");
         bus.AddQueue<InputHeard, ParkInput>("conversations.input-heard");
         bus.AddQueue<InputReadAgain, ParkInput>("conversations.input-read-again");
         bus.AddQuestion<ChatHistoryAsked, ChatHistoryTold, TellChatHistory>("conversations.chat-history-asked");

@@ -25,6 +25,9 @@ internal sealed class DeskProjection : IProjection
     public static readonly Table Replies = new(
         "replies", "message_id", [new("conversation_id", Text), new("state", Text), new("written_at", Number)], ["state, written_at"]);
 
+    public static readonly Table Fetches = new(
+        "fetches", "message_id", [new("conversation_id", Text), new("is_done", Number), new("at", Number)], ["is_done, at"]);
+
     public static readonly Table Inputs = new(
         "inputs", "id",
         [new("channel", Text), new("provider", Text), new("endpoint", Text), new("reason", Text), new("at", Number), new("is_read", Number)],
@@ -32,9 +35,9 @@ internal sealed class DeskProjection : IProjection
 
     public string Name => "desk";
 
-    public int Version => 1;
+    public int Version => 2;
 
-    public IReadOnlyList<Table> Tables { get; } = [Conversations, Citizens, Messages, Replies, Inputs];
+    public IReadOnlyList<Table> Tables { get; } = [Conversations, Citizens, Messages, Replies, Fetches, Inputs];
 
     /// <summary>How much of the last words a list shows.</summary>
     private const int PreviewLength = 200;
@@ -72,6 +75,11 @@ internal sealed class DeskProjection : IProjection
                     Conversations, id, ("contact_kind", e.From.Kind), ("contact_address", e.From.Address), ("channel", e.Channel),
                     ("last_text", Preview(e.Text)), ("last_direction", "inbound"), ("last_at", Microseconds.Of(e.At)));
                 rows.Set(Messages, e.MessageId.ToString(), ("conversation_id", id), ("position", recorded.Position));
+                if (ChannelTraits.Of(e.Channel).FetchesMedia && e.Attachments.Any(attachment => attachment.StoredId() is null))
+                    rows.Set(Fetches, e.MessageId.ToString(), ("conversation_id", id), ("is_done", 0L), ("at", Microseconds.Of(e.At)));
+                break;
+            case ConversationEvent.AttachmentsStored e:
+                rows.Set(Fetches, e.MessageId.ToString(), ("is_done", 1L));
                 break;
             case ConversationEvent.ReplyWritten e:
                 rows.Set(Conversations, id, ("last_text", Preview(e.Text)), ("last_direction", "outbound"), ("last_at", Microseconds.Of(e.At)));

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Omnichannel.Contracts;
 
 namespace Omnichannel.Conversations;
 
@@ -44,7 +45,7 @@ internal static class OptOutWords
 
     /// <summary>What a message means: as its provider says, else, on channels where such words are the custom, by its words.</summary>
     public static string? MeaningOf(string channel, string? saidByProvider, string text) =>
-        saidByProvider ?? (channel is "sms" or "whatsapp" ? KeywordOf(text) : null);
+        saidByProvider ?? (ChannelTraits.Of(channel).HearsKeywords ? KeywordOf(text) : null);
 
     /// <summary><c>stop</c>, <c>start</c>, <c>help</c>, or null: a sentence that only contains such a word means something else.</summary>
     public static string? KeywordOf(string text) => Words.GetValueOrDefault(text.Trim().TrimEnd('.', '!'));

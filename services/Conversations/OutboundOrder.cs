@@ -10,9 +10,6 @@ namespace Omnichannel.Conversations;
 internal sealed partial class OutboundOrder(
     CommandHandler handler, BusPublisher publisher, ConversationsOptions options, TimeProvider time, ILogger<OutboundOrder> log)
 {
-    /// <summary>The channels that a service of ours sends on; others are sent by whoever follows the feed.</summary>
-    public static IReadOnlyList<string> Channels { get; } = ["sms", "webchat"];
-
     /// <param name="mayBeRepeated">True when it may have been ordered before: the provider is asked before anything is sent.</param>
     /// <exception cref="BusUnavailableException">The broker is away.</exception>
     public async Task PlaceAsync(Guid conversationId, Guid messageId, bool mayBeRepeated, CancellationToken ct)
@@ -20,7 +17,7 @@ internal sealed partial class OutboundOrder(
         var conversation = (await handler.LoadAsync(ConversationDecider.Decider, ConversationDecider.StreamOf(conversationId), ct)).State;
         if (!conversation.Replies.TryGetValue(messageId, out var reply)
             || reply.State is not (DeliveryState.Pending or DeliveryState.Ambiguous)
-            || !Channels.Contains(reply.Channel))
+            || !ChannelTraits.Of(reply.Channel).CanSend)
             return;
         if (await IsOptedOutAsync(reply, ct))
         {
@@ -34,7 +31,11 @@ internal sealed partial class OutboundOrder(
         {
             await publisher.PublishAsync(
                 new SendMessage(
-                    messageId, conversationId, reply.Channel, reply.To, reply.From, reply.Text, reply.Attachments, first ? 1 : 2, reply.WrittenAt),
+                    messageId, conversationId, reply.Channel, reply.To, reply.From, reply.Text, reply.Attachments, first ? 1 : 2, reply.WrittenAt)
+                {
+                    Details = reply.Details,
+                    Thread = ThreadOf(conversation, reply),
+                },
                 ct);
         }
         catch (BusUnavailableException exception) when (exception.NoQueue)
@@ -43,6 +44,11 @@ internal sealed partial class OutboundOrder(
             Log.NoChannel(log, messageId, reply.Channel);
         }
     }
+
+    private static ReplyThread? ThreadOf(ConversationState conversation, ConversationState.ReplyState reply) =>
+        conversation.Participants.GetValueOrDefault(reply.ContactPointId)?.Ways.GetValueOrDefault(reply.Channel) is { } way
+            ? new ReplyThread(way.Subject, way.References)
+            : null;
 
     private async Task<bool> IsOptedOutAsync(ConversationState.ReplyState reply, CancellationToken ct) =>
         (await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(reply.ContactPointId), ct)).State.OptedOut.Contains(reply.Channel);

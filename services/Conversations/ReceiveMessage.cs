@@ -10,9 +10,10 @@ namespace Omnichannel.Conversations;
 /// of its own and safe to repeat, so a crash in between is mended by the next delivery.
 /// </summary>
 internal sealed class ReceiveMessage(
-    CommandHandler handler, CitizenOfContactPoint citizens, ConversationsOptions options) : IHandle<MessageHeard>
+    CommandHandler handler, CitizenOfContactPoint citizens, ConversationOfThread threads, ConversationsOptions options) : IHandle<MessageHeard>
 {
     private const int MaxConversationsTried = 50;
+    private const int MaxName = 200;
     private readonly KeyedTurns _turns = new();
 
     public async Task HandleAsync(MessageHeard message, Delivery delivery, CancellationToken ct)
@@ -24,9 +25,47 @@ internal sealed class ReceiveMessage(
         // Before anything else is recorded, and so before anything else can be sent because of it.
         if (OptOutWords.MeaningOf(message.Channel, message.Keyword, message.Text) is { } meaning and not "help")
             await RecordConsentAsync(message, meaning, contactPointId, ct);
-        var (ordinal, joined) = await AppendAsync(message, contactPointId, citizenId, citizen, context, ct);
-        if (joined)
-            await JoinAsync(message, contactPointId, citizenId, citizen, ordinal, ct);
+        if (await threads.FindAsync(message, contactPointId, ct) is { } thread
+            && await TryAppendAsync(message, contactPointId, thread.CitizenId, thread.Ordinal, context, ct) is not null)
+        {
+            // Whoever answers from another address takes part, without becoming the citizen whose conversation it is.
+            if (thread.CitizenId == citizenId)
+                await JoinAsync(message, contactPointId, citizenId, citizen, thread.Ordinal, ct);
+        }
+        else
+        {
+            var (ordinal, joined) = await AppendAsync(message, contactPointId, citizenId, citizen, context, ct);
+            if (joined)
+                await JoinAsync(message, contactPointId, citizenId, citizen, ordinal, ct);
+            await ApplyKeptAsync(message, contactPointId, ConversationDecider.IdOf(citizenId, ordinal), ct);
+        }
+
+        await NameAsync(message, citizenId, citizen, ct);
+    }
+
+    /// <summary>Changes that came before the message; they may have been kept by another process, so nothing remembered will do.</summary>
+    private async Task ApplyKeptAsync(MessageHeard message, Guid contactPointId, Guid conversationId, CancellationToken ct)
+    {
+        if (!ChannelTraits.Of(message.Channel).HasAmendments)
+            return;
+        var contactPoint = (await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), ct)).State;
+        foreach (var kept in contactPoint.Kept.Where(kept => kept.MessageId == message.MessageId))
+        {
+            await handler.HandleAsync(
+                ConversationDecider.Decider, ConversationDecider.StreamOf(conversationId),
+                new ConversationCommand.Amend(kept.AmendmentId, kept.MessageId, kept.Kind, contactPointId, kept.Text, kept.Emoji, kept.At),
+                Because(message, $"amend-{kept.AmendmentId}"), ct);
+        }
+    }
+
+    /// <summary>A citizen without a name goes by the one they use on the channel, until an agent knows better.</summary>
+    private async Task NameAsync(MessageHeard message, Guid citizenId, CitizenState citizen, CancellationToken ct)
+    {
+        if (citizen.Name is not null || message.Details?.SenderName?.Trim() is not { Length: > 0 and <= MaxName } name)
+            return;
+        await handler.HandleAsync(
+            CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId),
+            new CitizenCommand.ChangeProfile(name, citizen.Language, $"channel:{message.Provider}", message.HeardAt), Because(message, "name"), ct);
     }
 
     private async Task<(int Ordinal, bool Joined)> AppendAsync(
@@ -38,7 +77,7 @@ internal sealed class ReceiveMessage(
             var conversation = (await handler.RecallAsync(ConversationDecider.Decider, stream, ct)).State;
             if (conversation.Received.Contains(message.MessageId))
                 return (ordinal, true);
-            if (ConversationChoice.Joins(conversation, contactPointId, message.HeardAt, options.JoinWindow)
+            if (ConversationChoice.Joins(conversation, contactPointId, message, options.JoinWindow)
                 && await TryAppendAsync(message, contactPointId, citizenId, ordinal, context, ct) is { } joined)
                 return (ordinal, joined);
         }
@@ -59,7 +98,10 @@ internal sealed class ReceiveMessage(
     {
         var command = new ConversationCommand.Receive(
             citizenId, ordinal, message.MessageId, contactPointId, message.From, message.To, message.Channel, message.Provider,
-            message.ProviderMessageId, message.Text, message.Attachments, message.Language, message.SentAt, message.HeardAt);
+            message.ProviderMessageId, message.Text, message.Attachments, message.Language, message.SentAt, message.HeardAt)
+        {
+            Details = message.Details,
+        };
         var stream = ConversationDecider.StreamOf(ConversationDecider.IdOf(citizenId, ordinal));
         var handled = await handler.HandleAsync(ConversationDecider.Decider, stream, command, context, ct);
         return handled.Refusal is not null ? null : handled.State.Received.Contains(message.MessageId);

@@ -7,7 +7,7 @@ namespace Omnichannel.Conversations;
 
 /// <summary>Orders again what has no outcome after a while: with it the broker is a matter of scale, never of correctness.</summary>
 internal sealed partial class Reconciliation(
-    IReadModels readModels, OutboundOrder order, ConversationsOptions options, TimeProvider time, ILogger<Reconciliation> log) : BackgroundService
+    IReadModels readModels, OutboundOrder order, AttachmentOrders attachments, ConversationsOptions options, TimeProvider time, ILogger<Reconciliation> log) : BackgroundService
 {
     /// <summary>What is unclear for longer than this stays so until somebody looks.</summary>
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(24);
@@ -46,6 +46,12 @@ internal sealed partial class Reconciliation(
             await order.PlaceAsync(Guid.Parse(conversation), Guid.Parse(id), mayBeRepeated: true, ct);
         if (waiting.Count > 0)
             Log.Ordered(log, waiting.Count);
+        var unfetched = (await connection.QueryAsync<(string Id, string Conversation)>(new CommandDefinition(
+            "SELECT message_id, conversation_id FROM fetches WHERE is_done = 0 AND at < @before AND at > @after ORDER BY at DESC LIMIT 500",
+            new { before = Microseconds.Of(now - options.ReconcileAfter), after = Microseconds.Of(now - GiveUpAfter) },
+            cancellationToken: ct))).AsList();
+        foreach (var (id, conversation) in unfetched)
+            await attachments.PlaceAsync(Guid.Parse(conversation), Guid.Parse(id), ct);
     }
 
     private static partial class Log

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Omnichannel.Contracts;
 using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Conversations;
@@ -24,6 +26,19 @@ internal static class Refusals
     public static Refusal NoContactPoint { get; } = new("channel.no-contact-point", "The citizen has no address that this channel can write to.");
 
     public static Refusal CannotSend { get; } = new("channel.cannot-send", "No service here can send on this channel.");
+
+    public static Refusal NoTemplates { get; } = new("channel.no-templates", "This channel knows no templates.");
+
+    public static Refusal BadSubject { get; } = new("subject.unreadable", "A subject is one line.");
+
+    public static Refusal TooLongFor(ChannelTraits traits) => new(
+        "text.too-long", string.Create(CultureInfo.InvariantCulture, $"A message on {traits.Channel} has at most {traits.MaxText} characters."));
+
+    public static Refusal WindowClosed(ChannelTraits traits, TimeSpan window) => new(
+        "channel.window-closed",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The citizen has not written on {traits.Channel} within {window.TotalHours:0} hours; {(traits.HasTemplates ? "only an approved template may be sent now" : "it takes no message now")}."));
 
     public static Refusal BadContactPoint { get; } = new("contact-point.unreadable", "This is no address of that kind.");
 

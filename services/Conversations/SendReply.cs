@@ -10,9 +10,16 @@ internal sealed class SendReply(CommandHandler handler, ContactPointIds ids, Tim
 {
     private const int MaxLength = 20_000;
 
+    /// <summary>A header line of an e-mail has at most 998 characters (RFC 5322).</summary>
+    private const int MaxSubject = 900;
+
     /// <param name="Text">The words.</param>
     /// <param name="Channel">Null = the channel the citizen wrote on last.</param>
-    internal sealed record Body(string? Text, string? Channel, IReadOnlyList<Attachment>? Attachments);
+    /// <param name="Subject">Of an e-mail; null = as in the thread.</param>
+    /// <param name="Choices">Answers to choose from.</param>
+    /// <param name="Template">An approved template, for channels that take nothing else outside their window.</param>
+    internal sealed record Body(
+        string? Text, string? Channel, IReadOnlyList<Attachment>? Attachments, string? Subject, IReadOnlyList<Choice>? Choices, Template? Template);
 
     internal sealed record Accepted(Guid Id, DeliveryState State);
 
@@ -21,46 +28,59 @@ internal sealed class SendReply(CommandHandler handler, ContactPointIds ids, Tim
         var conversation = (await handler.LoadAsync(ConversationDecider.Decider, ConversationDecider.StreamOf(id), ct)).State;
         if (!conversation.Exists)
             return Answers.Refused(Refusals.NoConversation);
-        if (body.Text?.Length > MaxLength)
+        if (body.Text?.Length > MaxLength || body.Subject?.Length > MaxSubject)
             return Answers.Refused(Refusals.TextTooLong);
+        if (body.Subject?.AsSpan().ContainsAnyInRange('\0', '\x1f') == true)
+            return Answers.Refused(Refusals.BadSubject);
         var messageId = http.CommandId();
         var channel = body.Channel ?? conversation.Participants[conversation.LastWriter].Channel;
-        if (await AddressAsync(conversation, channel, ct) is not { } address)
+        if (!ChannelTraits.Of(channel).CanSend)
+            return Answers.Refused(Refusals.CannotSend);
+        if (await RouteAsync(conversation, channel, ct) is not { } route)
             return Answers.Refused(Refusals.NoContactPoint);
         var now = time.GetUtcNow();
-        if (!conversation.Replies.ContainsKey(messageId) && await RefusalAsync(channel, address.ContactPointId, ct) is { } refusal)
+        if (!conversation.Replies.ContainsKey(messageId) && await RefusalAsync(body, ChannelTraits.Of(channel), route, now, ct) is { } refusal)
             return Answers.Refused(refusal);
         var command = new ConversationCommand.Reply(
-            messageId, address.ContactPointId, address.To, address.From, channel, body.Text ?? "", body.Attachments ?? [], http.CallerName(), now);
+            messageId, route.ContactPointId, route.To, route.Way?.OurAddress, channel, body.Text ?? "", body.Attachments ?? [], http.CallerName(), now)
+        {
+            Details = DetailsOf(body),
+        };
         var handled = await handler.HandleAsync(
             ConversationDecider.Decider, ConversationDecider.StreamOf(id), command, CommandContext.First(messageId, http.CallerName(), now), ct);
         return Answers.Of(http, handled, () => new Accepted(messageId, handled.State.Replies[messageId].State));
     }
 
-    /// <summary>Who took part on that channel comes first, then any other address of the citizen that the channel can write to.</summary>
-    private async Task<(Guid ContactPointId, ContactPoint To, string? From)?> AddressAsync(
-        ConversationState conversation, string channel, CancellationToken ct)
-    {
-        var last = conversation.Participants[conversation.LastWriter];
-        if (last.Channel == channel)
-            return (conversation.LastWriter, last.ContactPoint, last.OurAddress);
-        foreach (var (contactPointId, participant) in conversation.Participants)
-        {
-            if (participant.Channel == channel)
-                return (contactPointId, participant.ContactPoint, participant.OurAddress);
-        }
+    private static ReplyDetails? DetailsOf(Body body) => body is { Subject: null, Choices: null or { Count: 0 }, Template: null }
+        ? null
+        : new ReplyDetails { Subject = body.Subject, Choices = body.Choices is { Count: > 0 } ? body.Choices : null, Template = body.Template };
 
+    /// <summary>Who took part on that channel comes first, the last writer before others; then any address of the citizen that it can write to.</summary>
+    private async Task<Route?> RouteAsync(ConversationState conversation, string channel, CancellationToken ct)
+    {
+        var participants = conversation.Participants
+            .Where(pair => pair.Value.Ways.ContainsKey(channel))
+            .OrderByDescending(pair => pair.Key == conversation.LastWriter).ThenByDescending(pair => pair.Value.Ways[channel].HeardAt);
+        foreach (var (contactPointId, participant) in participants)
+            return new Route(contactPointId, participant.ContactPoint, participant.Ways[channel]);
         var citizen = (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(conversation.CitizenId), ct)).State;
         var kind = ContactPoint.KindOf(channel);
         var other = citizen.ContactPoints.Values.FirstOrDefault(own => own.ContactPoint.Kind == kind)?.ContactPoint;
-        return other is null ? null : (await ids.IdOfAsync(other, ct), other, null);
+        return other is null ? null : new Route(await ids.IdOfAsync(other, ct), other, null);
     }
 
-    private async Task<Refusal?> RefusalAsync(string channel, Guid contactPointId, CancellationToken ct)
+    private async Task<Refusal?> RefusalAsync(Body body, ChannelTraits traits, Route route, DateTimeOffset now, CancellationToken ct)
     {
-        if (!OutboundOrder.Channels.Contains(channel))
-            return Refusals.CannotSend;
-        var contactPoint = (await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), ct)).State;
-        return contactPoint.OptedOut.Contains(channel) ? Refusals.OptedOut : null;
+        if (body.Text?.Length > traits.MaxText)
+            return Refusals.TooLongFor(traits);
+        if (body.Template is not null && !traits.HasTemplates)
+            return Refusals.NoTemplates;
+        if (body.Template is null && traits.SessionWindow is { } window && !(now - route.Way?.HeardAt <= window))
+            return Refusals.WindowClosed(traits, window);
+        var contactPoint = (await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(route.ContactPointId), ct)).State;
+        return contactPoint.OptedOut.Contains(traits.Channel) ? Refusals.OptedOut : null;
     }
+
+    /// <param name="Way">How the address was last heard on that channel; null = never.</param>
+    private sealed record Route(Guid ContactPointId, ContactPoint To, ConversationState.Way? Way);
 }

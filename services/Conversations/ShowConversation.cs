@@ -18,7 +18,21 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
     /// <param name="Direction"><c>inbound</c>, <c>outbound</c> or <c>note</c>.</param>
     internal sealed record Message(
         Guid Id, string Direction, string? Channel, string? Provider, string Text, string? Author, DateTimeOffset At, Delivery? Delivery,
-        IReadOnlyList<Attachment> Attachments);
+        IReadOnlyList<Attachment> Attachments)
+    {
+        public MessageDetails? Details { get; init; }
+
+        public ReplyDetails? Reply { get; init; }
+
+        /// <summary>The words before they were changed, oldest first; null = never changed.</summary>
+        public IReadOnlyList<string>? Before { get; init; }
+
+        /// <summary>True when its writer took it back.</summary>
+        public bool IsWithdrawn { get; init; }
+
+        /// <summary>The citizen's sign on it; null = none.</summary>
+        public string? Reaction { get; init; }
+    }
 
     internal sealed record Delivery(DeliveryState State, string? Reason, string? ProviderCode, DateTimeOffset? At);
 
@@ -52,14 +66,27 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
         switch (@event)
         {
             case ConversationEvent.MessageReceived e:
-                Add(new Message(e.MessageId, "inbound", e.Channel, e.Provider, e.Text, null, e.At, null, e.Attachments));
+                Add(new Message(e.MessageId, "inbound", e.Channel, e.Provider, e.Text, null, e.At, null, e.Attachments) { Details = e.Details });
                 break;
             case ConversationEvent.ReplyWritten e:
                 Add(new Message(
-                    e.MessageId, "outbound", e.Channel, null, e.Text, e.Author, e.At, new Delivery(DeliveryState.Pending, null, null, null), e.Attachments));
+                    e.MessageId, "outbound", e.Channel, null, e.Text, e.Author, e.At, new Delivery(DeliveryState.Pending, null, null, null), e.Attachments)
+                { Reply = e.Details });
                 break;
             case ConversationEvent.NoteAdded e:
                 Add(new Message(e.NoteId, "note", null, null, e.Text, e.Author, e.At, null, []));
+                break;
+            case ConversationEvent.MessageEdited e when places.TryGetValue(e.MessageId, out var place):
+                messages[place] = messages[place] with { Text = e.Text, Before = [.. messages[place].Before ?? [], messages[place].Text] };
+                break;
+            case ConversationEvent.MessageWithdrawn e when places.TryGetValue(e.MessageId, out var place):
+                messages[place] = messages[place] with { IsWithdrawn = true };
+                break;
+            case ConversationEvent.ReactionChanged e when places.TryGetValue(e.MessageId, out var place):
+                messages[place] = messages[place] with { Reaction = e.Emoji };
+                break;
+            case ConversationEvent.AttachmentsStored e when places.TryGetValue(e.MessageId, out var place):
+                messages[place] = messages[place] with { Attachments = e.Attachments };
                 break;
             case ConversationEvent.DeliveryReported e when places.TryGetValue(e.MessageId, out var place):
                 messages[place] = messages[place] with
@@ -84,7 +111,7 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
         {
             var contactPoint = await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(id), ct);
             participants.Add(new Participant(
-                id, participant.ContactPoint.Kind, participant.ContactPoint.Address, [participant.Channel],
+                id, participant.ContactPoint.Kind, participant.ContactPoint.Address, [.. participant.Ways.Keys.Order(StringComparer.Ordinal)],
                 contactPoint.State.OptedOut.Contains(participant.Channel)));
         }
 

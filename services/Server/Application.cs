@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Omnichannel.Contracts;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
 
@@ -18,7 +19,7 @@ public static class Application
         var options = EventSourcingOptions.Read(builder.Configuration);
         DataFolder.Ensure(options.Folder);
         if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("RabbitMq")) && modules.Count < Modules.All.Count
-            && !modules.Any(module => module.Name == "conversations") && modules.Any(module => module.Name is "sms" or "webchat"))
+            && !modules.Any(module => module.Name == "conversations") && modules.Any(module => ChannelTraits.Sending.Contains(module.Name)))
             throw new InvalidOperationException("Channels without the service 'conversations' in the same process need ConnectionStrings:RabbitMq.");
         if (options.IsEmbedded)
             builder.Services.AddSingleton(FolderLock.Take(options.Folder));

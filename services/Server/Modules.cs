@@ -1,6 +1,10 @@
 using Omnichannel.AgentDesk;
+using Omnichannel.Channels.Email;
+using Omnichannel.Channels.Messenger;
 using Omnichannel.Channels.Sms;
+using Omnichannel.Channels.Voice;
 using Omnichannel.Channels.WebChat;
+using Omnichannel.Channels.WhatsApp;
 using Omnichannel.Conversations;
 using Omnichannel.Feeds;
 using Omnichannel.Hosting;
@@ -14,7 +18,16 @@ internal static class Modules
 {
     public static IReadOnlyList<IServiceModule> All { get; } =
     [
-        new SmsModule(), new WebChatModule(), new ConversationsModule(), new TimelineModule(), new FeedsModule(), new AgentDeskModule(),
+        new SmsModule(),
+        new VoiceModule(),
+        new EmailModule(),
+        new WhatsAppModule(),
+        new MessengerModule(),
+        new WebChatModule(),
+        new ConversationsModule(),
+        new TimelineModule(),
+        new FeedsModule(),
+        new AgentDeskModule(),
         new SimulatorModule(),
     ];
 

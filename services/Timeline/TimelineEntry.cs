@@ -12,6 +12,17 @@ internal sealed record TimelineEntry(
     string Id, string Position, string Changed, DateTimeOffset At, string Kind, string? ConversationId, string? Channel, string? Text,
     string? Author, TimelineEntry.Sending? Delivery, IReadOnlyList<Attachment> Attachments)
 {
+    /// <summary>What a citizen's message says besides its words.</summary>
+    public MessageDetails? Details { get; init; }
+
+    /// <summary>When the words were last changed; null = never.</summary>
+    public DateTimeOffset? EditedAt { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>The citizen's sign on it; null = none.</summary>
+    public string? Reaction { get; init; }
+
     internal sealed record Sending(string State, string? Reason, DateTimeOffset? At);
 
     /// <summary>From a row, as the database gives it or as the projection made it.</summary>
@@ -21,8 +32,15 @@ internal sealed record TimelineEntry(
             id, Number("position")!.Value.ToString(CultureInfo.InvariantCulture), Number("changed")!.Value.ToString(CultureInfo.InvariantCulture),
             Microseconds.ToTime(Number("at") ?? 0), Words("kind") ?? "", Words("conversation_id"), Words("channel"), Words("text"), Words("author"),
             Words("state") is { } state ? new Sending(state, Words("reason"), Number("state_at") is { } at ? Microseconds.ToTime(at) : null) : null,
-            Words("attachments") is { } json ? JsonSerializer.Deserialize<Attachment[]>(json, ContractJson.Options)! : []);
+            Words("attachments") is { } json ? JsonSerializer.Deserialize<Attachment[]>(json, ContractJson.Options)! : [])
+        {
+            Details = Words("details") is { } details ? JsonSerializer.Deserialize<MessageDetails>(details, ContractJson.Options) : null,
+            EditedAt = Time("edited_at"),
+            WithdrawnAt = Time("withdrawn_at"),
+            Reaction = Words("reaction"),
+        };
 
+        DateTimeOffset? Time(string column) => Number(column) is { } at ? Microseconds.ToTime(at) : null;
         string? Words(string column) => row.GetValueOrDefault(column) as string;
         long? Number(string column) => row.GetValueOrDefault(column) is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
     }

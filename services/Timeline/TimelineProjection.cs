@@ -17,7 +17,7 @@ internal sealed class TimelineProjection : IProjection
         [
             new("owner", Text), new("position", Number), new("changed", Number), new("at", Number), new("kind", Text), new("conversation_id", Text),
             new("channel", Text), new("text", Text), new("author", Text), new("attachments", Text), new("state", Text), new("reason", Text),
-            new("state_at", Number),
+            new("state_at", Number), new("details", Text), new("edited_at", Number), new("withdrawn_at", Number), new("reaction", Text),
         ],
         ["owner, position", "changed"]);
 
@@ -26,7 +26,7 @@ internal sealed class TimelineProjection : IProjection
 
     public string Name => "timeline";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public IReadOnlyList<Table> Tables { get; } = [Entries, Owners];
 
@@ -64,6 +64,20 @@ internal sealed class TimelineProjection : IProjection
                 break;
             case ConversationEvent.MessageReceived e:
                 Add(rows, recorded, e.MessageId, id, "message-received", e.At, id, e.Channel, e.Text, null, e.Attachments);
+                if (e.Details is not null)
+                    rows.Set(Entries, e.MessageId.ToString(), ("details", JsonSerializer.Serialize(e.Details, ContractJson.Options)));
+                break;
+            case ConversationEvent.MessageEdited e:
+                rows.Set(Entries, e.MessageId.ToString(), ("text", e.Text), ("edited_at", Microseconds.Of(e.At)), ("changed", recorded.Position));
+                break;
+            case ConversationEvent.MessageWithdrawn e:
+                rows.Set(Entries, e.MessageId.ToString(), ("withdrawn_at", Microseconds.Of(e.At)), ("changed", recorded.Position));
+                break;
+            case ConversationEvent.ReactionChanged e:
+                rows.Set(Entries, e.MessageId.ToString(), ("reaction", e.Emoji), ("changed", recorded.Position));
+                break;
+            case ConversationEvent.AttachmentsStored e:
+                rows.Set(Entries, e.MessageId.ToString(), ("attachments", JsonOf(e.Attachments)), ("changed", recorded.Position));
                 break;
             case ConversationEvent.ReplyWritten e:
                 Add(rows, recorded, e.MessageId, id, "reply-written", e.At, id, e.Channel, e.Text, e.Author, e.Attachments);
@@ -95,7 +109,9 @@ internal sealed class TimelineProjection : IProjection
         rows.Set(
             Entries, id.ToString(), ("owner", owner), ("position", recorded.Position), ("changed", recorded.Position), ("at", Microseconds.Of(at)),
             ("kind", kind), ("conversation_id", conversation), ("channel", channel), ("text", text), ("author", author),
-            ("attachments", attachments is { Count: > 0 } ? JsonSerializer.Serialize(attachments, ContractJson.Options) : null));
+            ("attachments", attachments is { Count: > 0 } ? JsonOf(attachments) : null));
+
+    private static string JsonOf(IReadOnlyList<Attachment> attachments) => JsonSerializer.Serialize(attachments, ContractJson.Options);
 
     private static string NameOf(DeliveryState state) => state.ToString().ToLowerInvariant();
 }

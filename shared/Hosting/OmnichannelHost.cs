@@ -44,6 +44,8 @@ public static class OmnichannelHost
         services.AddCallerLimits(builder.Configuration);
         services.AddHealthChecks();
         services.AddHttpClient();
+        services.AddGuardedHttp();
+        services.AddAttachments();
         // Authentication brings it along; nothing here uses it, so it keeps no keys in anybody's home folder.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddOpenApi("v1", OpenApiDocument.Configure);
@@ -72,6 +74,7 @@ public static class OmnichannelHost
         app.UseRateLimiter();
         app.UseMiddleware<IdempotencyKeys>();
         app.MapHealth();
+        app.MapAttachments();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapGet("/whoami", (HttpContext context) => new Caller(
                 context.CallerName(), [.. context.User.FindAll(AccessKeyAuthentication.ScopeClaim).Select(claim => claim.Value)]))

@@ -1,9 +1,11 @@
-namespace Omnichannel.Channels.Sms;
+namespace Omnichannel.Channels.Twilio;
 
-/// <summary>What Twilio's message and status requests share: the check of their signature, and the body as form fields.</summary>
-internal static class TwilioRequest
+/// <summary>What all of Twilio's webhooks share: the check of their signature, over the body as form fields.</summary>
+public static class TwilioRequest
 {
-    public static Authenticity Check(WebhookRequest request, TwilioSmsOptions options)
+    /// <param name="publicUrl">Our address as Twilio sees and signs it, without the route.</param>
+    /// <param name="authTokens">The account's token, and the one before while it is being rotated.</param>
+    public static Authenticity Check(WebhookRequest request, string publicUrl, params IReadOnlyList<string?> authTokens)
     {
         var signature = request.Header(TwilioSignature.Header);
         if (signature.Length == 0)
@@ -17,10 +19,9 @@ internal static class TwilioRequest
             fields = form.Fields;
         }
 
-        var url = options.PublicUrl + request.RawTarget;
-        var fits = TwilioSignature.Fits(signature, options.AuthToken, url, fields, request.Body);
-        if (options.PreviousAuthToken is { Length: > 0 } previous)
-            fits |= TwilioSignature.Fits(signature, previous, url, fields, request.Body);
+        var fits = false;
+        foreach (var token in authTokens)
+            fits |= token is { Length: > 0 } && TwilioSignature.Fits(signature, token, publicUrl + request.RawTarget, fields, request.Body);
         return fits ? Authenticity.Authentic : Authenticity.Wrong;
     }
 

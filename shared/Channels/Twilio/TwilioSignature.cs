@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Omnichannel.Channels.Sms;
+namespace Omnichannel.Channels.Twilio;
 
 /// <summary>
 /// Twilio's request signature: base64 of HMAC-SHA1, keyed with the auth token, over the full URL followed by name and value of every form
 /// field in ordinal order (Twilio's documentation of webhook security). A JSON body is covered by the query's <c>bodySHA256</c> instead.
 /// </summary>
-internal static class TwilioSignature
+public static class TwilioSignature
 {
     public const string Header = "X-Twilio-Signature";
 

@@ -13,10 +13,16 @@ public abstract record ContactPointEvent
         Guid CitizenId, [property: Personal] ContactPoint ContactPoint, string Proof, string Author, DateTimeOffset At) : ContactPointEvent;
 
     /// <summary>The citizen told us to stop writing here; holds for every sender of the channel.</summary>
-    /// <param name="Source"><c>keyword</c>, <c>provider</c> or <c>agent</c>.</param>
+    /// <param name="Source"><c>keyword</c>, <c>provider</c>, <c>complaint</c>, <c>link</c> or <c>agent</c>.</param>
     [EventType("contact-point.opted-out.v1")]
     public sealed record OptedOut(string Channel, string Source, Guid? MessageId, DateTimeOffset At) : ContactPointEvent;
 
     [EventType("contact-point.opted-in.v1")]
     public sealed record OptedIn(string Channel, string Source, Guid? MessageId, DateTimeOffset At) : ContactPointEvent;
+
+    /// <summary>A change to a message that has not been heard yet: applied as soon as it is.</summary>
+    [EventType("contact-point.amendment-kept.v1")]
+    public sealed record AmendmentKept(
+        Guid MessageId, Guid AmendmentId, Amendment Kind, [property: Personal] string? Text, [property: Personal] string? Emoji, DateTimeOffset At)
+        : ContactPointEvent;
 }

@@ -28,7 +28,30 @@ public abstract record ConversationEvent
         [property: Personal] IReadOnlyList<Attachment> Attachments,
         [property: Personal] string? Language,
         DateTimeOffset? SentAt,
-        DateTimeOffset At) : ConversationEvent;
+        DateTimeOffset At) : ConversationEvent
+    {
+        [Personal]
+        public MessageDetails? Details { get; init; }
+    }
+
+    /// <summary>Other words in place of what a message said; what it said before stays in the log.</summary>
+    [EventType("conversation.message-edited.v1")]
+    public sealed record MessageEdited(Guid MessageId, Guid AmendmentId, [property: Personal] string Text, DateTimeOffset At) : ConversationEvent;
+
+    /// <summary>Its writer took it back; what it said stays in the log.</summary>
+    [EventType("conversation.message-withdrawn.v1")]
+    public sealed record MessageWithdrawn(Guid MessageId, Guid AmendmentId, DateTimeOffset At) : ConversationEvent;
+
+    /// <param name="Emoji">Null = taken away.</param>
+    [EventType("conversation.reaction-changed.v1")]
+    public sealed record ReactionChanged(
+        Guid MessageId, Guid AmendmentId, Guid ContactPointId, [property: Personal] string? Emoji, DateTimeOffset At) : ConversationEvent;
+
+    /// <summary>What came with a message is stored here now, or is lost.</summary>
+    /// <param name="Attachments">All of the message's, in their order.</param>
+    [EventType("conversation.attachments-stored.v1")]
+    public sealed record AttachmentsStored(
+        Guid MessageId, [property: Personal] IReadOnlyList<Attachment> Attachments, DateTimeOffset At) : ConversationEvent;
 
     /// <summary>An agent's (or a program's) reply, decided and to be sent. Its way out is told by <see cref="DeliveryReported"/>.</summary>
     /// <param name="From">Our own sender, where the conversation tells it; else the channel's default.</param>
@@ -42,7 +65,11 @@ public abstract record ConversationEvent
         [property: Personal] string Text,
         [property: Personal] IReadOnlyList<Attachment> Attachments,
         string Author,
-        DateTimeOffset At) : ConversationEvent;
+        DateTimeOffset At) : ConversationEvent
+    {
+        [Personal]
+        public ReplyDetails? Details { get; init; }
+    }
 
     /// <param name="Reason">A stable code for a failure, such as <c>recipient.opted-out</c>; null when there is none.</param>
     /// <param name="ProviderCode">The provider's own code, kept for whoever asks the provider.</param>

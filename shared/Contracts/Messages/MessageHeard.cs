@@ -21,6 +21,11 @@ public sealed record MessageHeard(
     IReadOnlyList<ContactPoint> Proven,
     string? Keyword) : IHeard
 {
+    public MessageDetails? Details { get; init; }
+
+    /// <summary>Where it belongs, as far as it tells; null = nothing told.</summary>
+    public ThreadHint? Thread { get; init; }
+
     Guid IHeard.HeardId => MessageId;
 
     public static Guid IdOf(string channel, string provider, string providerMessageId) =>

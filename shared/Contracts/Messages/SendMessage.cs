@@ -12,4 +12,9 @@ public sealed record SendMessage(
     string Text,
     IReadOnlyList<Attachment> Attachments,
     int Attempt,
-    DateTimeOffset WrittenAt);
+    DateTimeOffset WrittenAt)
+{
+    public ReplyDetails? Details { get; init; }
+
+    public ReplyThread? Thread { get; init; }
+}

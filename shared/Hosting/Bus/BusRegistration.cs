@@ -43,6 +43,7 @@ internal static class BusRegistration
         configurator.Publish<MessageHeard>(topology => topology.ExchangeType = MassTransit.Transports.Fabric.ExchangeType.Direct);
         configurator.Publish<SendMessage>(topology => topology.ExchangeType = MassTransit.Transports.Fabric.ExchangeType.Direct);
         configurator.Publish<ReadInputAgain>(topology => topology.ExchangeType = MassTransit.Transports.Fabric.ExchangeType.Direct);
+        configurator.Publish<FetchAttachments>(topology => topology.ExchangeType = MassTransit.Transports.Fabric.ExchangeType.Direct);
         foreach (var queue in context.GetServices<Queue>())
         {
             configurator.ReceiveEndpoint(queue.Name, endpoint =>
@@ -63,6 +64,7 @@ internal static class BusRegistration
         configurator.Publish<MessageHeard>(topology => topology.ExchangeType = "direct");
         configurator.Publish<SendMessage>(topology => topology.ExchangeType = "direct");
         configurator.Publish<ReadInputAgain>(topology => topology.ExchangeType = "direct");
+        configurator.Publish<FetchAttachments>(topology => topology.ExchangeType = "direct");
         foreach (var queue in context.GetServices<Queue>())
         {
             configurator.ReceiveEndpoint(queue.Name, endpoint =>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Omnichannel.Contracts.Messages;
 
 namespace Omnichannel.Hosting;
@@ -13,17 +12,8 @@ public interface IAcceptance
 /// <summary>With a broker: confirmed, mandatory publishes to durable queues.</summary>
 internal sealed class BrokerAcceptance(BusPublisher publisher) : IAcceptance
 {
-    public Task AcceptAsync(IReadOnlyList<IHeard> heard, CancellationToken ct) => heard.Count == 1
-        ? PublishAsync(heard[0], ct)
-        : Task.WhenAll(heard.Select(one => PublishAsync(one, ct)));
-
-    private Task PublishAsync(IHeard heard, CancellationToken ct) => heard switch
-    {
-        MessageHeard message => publisher.PublishAsync(message, ct),
-        DeliveryHeard report => publisher.PublishAsync(report, ct),
-        InputHeard input => publisher.PublishAsync(input, ct),
-        _ => throw new ArgumentException($"Nobody handles {heard.GetType()}.", nameof(heard)),
-    };
+    public Task AcceptAsync(IReadOnlyList<IHeard> heard, CancellationToken ct) =>
+        Task.WhenAll(heard.Select(one => HeardKind.Of(one).PublishAsync(publisher, one, ct)));
 }
 
 /// <summary>Without a broker: the handlers have run in this process and the events are in the log.</summary>
@@ -32,28 +22,6 @@ internal sealed class InProcessAcceptance(IServiceProvider services) : IAcceptan
     public async Task AcceptAsync(IReadOnlyList<IHeard> heard, CancellationToken ct)
     {
         foreach (var one in heard)
-        {
-            await (one switch
-            {
-                MessageHeard message => HandleAsync(message, ct),
-                DeliveryHeard report => HandleAsync(report, ct),
-                InputHeard input => HandleAsync(input, ct),
-                _ => throw new ArgumentException($"Nobody handles {one.GetType()}.", nameof(heard)),
-            });
-        }
-    }
-
-    private async Task HandleAsync<T>(T message, CancellationToken ct)
-        where T : class
-    {
-        var handled = false;
-        foreach (var handler in services.GetServices<IHandle<T>>())
-        {
-            await handler.HandleAsync(message, new Delivery(Again: false), ct);
-            handled = true;
-        }
-
-        if (!handled)
-            throw new BusUnavailableException($"No service in this process handles {typeof(T).Name}; give it a broker.");
+            await HeardKind.Of(one).HandleAsync(services, one, ct);
     }
 }

@@ -21,11 +21,13 @@ public static class Routes
         MessageHeard heard => PartitionOf(heard.From),
         SendMessage send => send.Channel,
         ReadInputAgain again => again.Channel,
+        FetchAttachments fetch => fetch.Channel,
         _ => null,
     };
 
     /// <summary>True for the types that <see cref="KeyOf"/> gives a key.</summary>
-    public static bool IsKeyed(Type type) => type == typeof(MessageHeard) || type == typeof(SendMessage) || type == typeof(ReadInputAgain);
+    public static bool IsKeyed(Type type) => type == typeof(MessageHeard) || type == typeof(SendMessage) || type == typeof(ReadInputAgain)
+        || type == typeof(FetchAttachments);
 
     private static string PartitionOf(ContactPoint from)
     {

@@ -43,6 +43,12 @@ internal sealed class IdempotencyKeys(RequestDelegate next, IAnswerStore? answer
 
         var id = DerivedId.From("idempotency", context.CallerName(), context.Request.Method, context.Request.Path, key);
         context.Items[nameof(CommandIds)] = id;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<StreamedBody>() is not null)
+        {
+            await next(context);
+            return;
+        }
+
         context.Request.EnableBuffering(MaxBody, MaxBody);
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(context.Request.Body, context.RequestAborted));
         context.Request.Body.Position = 0;

@@ -49,6 +49,7 @@ public static partial class Problems
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (413, "request.too-large", "The body is larger than this route takes."),
             BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (408, "request.too-slow", "The body came too slowly."),
             BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (415, "request.wrong-type", "This route takes application/json."),
+            AttachmentTooLargeException => (413, "attachment.too-large", "The file is larger than this takes."),
             BadHttpRequestException or JsonException => (400, "request.unreadable", "The request cannot be read: look at its JSON and its parameters."),
             OperationCanceledException when context.RequestAborted.IsCancellationRequested => (499, "request.aborted", "The caller went away."),
             _ when IsUnavailable(exception) => (503, "service.unavailable", "The store or the broker is away; nothing was lost, try again."),

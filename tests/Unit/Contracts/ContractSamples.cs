@@ -11,7 +11,10 @@ internal static class ContractSamples
     public static object Of(Type type)
     {
         var constructor = type.GetConstructors().OrderByDescending(one => one.GetParameters().Length).First();
-        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, parameter.Name!))]);
+        var sample = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, parameter.Name!))]);
+        foreach (var added in Added(type))
+            added.SetValue(sample, Value(added.PropertyType, char.ToLowerInvariant(added.Name[0]) + added.Name[1..]));
+        return sample;
     }
 
     public static IEnumerable<Type> Events => EventCatalog.All.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);
@@ -22,7 +25,15 @@ internal static class ContractSamples
 
     /// <summary>The members that are on the wire, with what they say about themselves.</summary>
     public static IEnumerable<PropertyInfo> Members(Type type) => type.GetConstructors().OrderByDescending(one => one.GetParameters().Length).First()
-        .GetParameters().Select(parameter => type.GetProperty(parameter.Name!)!);
+        .GetParameters().Select(parameter => type.GetProperty(parameter.Name!)!).Concat(Added(type));
+
+    /// <summary>Members that came later, or that most leave out: not in the constructor.</summary>
+    private static IEnumerable<PropertyInfo> Added(Type type)
+    {
+        var parameters = type.GetConstructors().OrderByDescending(one => one.GetParameters().Length).First().GetParameters().Select(one => one.Name).ToHashSet();
+        return type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is { IsPublic: true } && !parameters.Contains(property.Name))
+            .OrderBy(property => property.MetadataToken);
+    }
 
     private static object? Value(Type type, string name)
     {
@@ -37,6 +48,8 @@ internal static class ContractSamples
             return 7;
         if (type == typeof(long))
             return 7L;
+        if (type == typeof(double))
+            return 7.5;
         if (type == typeof(bool))
             return true;
         if (type == typeof(byte[]))

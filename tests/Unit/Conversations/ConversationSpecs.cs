@@ -1,5 +1,6 @@
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Events;
+using Omnichannel.Contracts.Messages;
 using Omnichannel.Conversations;
 using Omnichannel.Testing;
 using Xunit;
@@ -98,15 +99,94 @@ public sealed class ConversationSpecs
     public void Another_channel_of_the_citizen_joins_within_the_window(int hours, bool joins)
     {
         var conversation = new ConversationEvent[] { Opened(), Received(First) }.Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
-        Assert.Equal(joins, ConversationChoice.Joins(conversation, DerivedId.From("browser"), Noon.AddHours(hours), TimeSpan.FromHours(72)));
+        Assert.Equal(joins, ConversationChoice.Joins(conversation, DerivedId.From("browser"), Heard(Noon.AddHours(hours)), TimeSpan.FromHours(72)));
     }
 
     [Fact]
     public void The_same_contact_point_joins_its_open_conversation_after_any_time()
     {
         var conversation = new ConversationEvent[] { Opened(), Received(First) }.Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
-        Assert.True(ConversationChoice.Joins(conversation, Phone, Noon.AddDays(300), TimeSpan.FromHours(72)));
+        Assert.True(ConversationChoice.Joins(conversation, Phone, Heard(Noon.AddDays(300)), TimeSpan.FromHours(72)));
     }
+
+    [Fact]
+    public void What_a_machine_wrote_stays_in_the_closed_conversation()
+    {
+        var note = DerivedId.From("absence note");
+        var details = new MessageDetails { IsAutomatic = true };
+        Given(Opened(), Received(First), Closed()).When(Receive(note) with { Details = details }).Then(Received(note) with { Details = details });
+        var conversation = new ConversationEvent[] { Opened(), Received(First), Closed() }.Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
+        Assert.True(ConversationChoice.Joins(conversation, Phone, Heard(Noon) with { Details = details }, TimeSpan.FromHours(72)));
+        Assert.False(ConversationChoice.Joins(conversation, Phone, Heard(Noon), TimeSpan.FromHours(72)));
+    }
+
+    [Fact]
+    public void A_citizen_changes_their_own_words() =>
+        Given(Opened(), Received(First)).When(Amend(First, Amendment.Edited, "hello there")).Then(new MessageEdited(First, Change, "hello there", Noon));
+
+    [Fact]
+    public void A_change_is_recorded_once() =>
+        Given(Opened(), Received(First), new MessageEdited(First, Change, "hello there", Noon)).When(Amend(First, Amendment.Edited, "hello there")).ThenNothing();
+
+    [Fact]
+    public void A_citizen_takes_their_words_back() =>
+        Given(Opened(), Received(First)).When(Amend(First, Amendment.Withdrawn)).Then(new MessageWithdrawn(First, Change, Noon));
+
+    [Fact]
+    public void A_citizen_reacts_to_our_reply_and_takes_it_away()
+    {
+        Given(Opened(), Received(First), Written()).When(Amend(Answer, Amendment.Reacted, emoji: "👍")).Then(new ReactionChanged(Answer, Change, Phone, "👍", Noon));
+        Given(Opened(), Received(First), Written()).When(Amend(Answer, Amendment.Reacted, emoji: "")).Then(new ReactionChanged(Answer, Change, Phone, null, Noon));
+    }
+
+    [Theory]
+    [InlineData(Amendment.Edited)]
+    [InlineData(Amendment.Withdrawn)]
+    public void Nobody_else_changes_our_words(Amendment kind) =>
+        Given(Opened(), Received(First), Written()).When(Amend(Answer, kind, "we do not come")).ThenRefused("message.missing");
+
+    [Fact]
+    public void Media_is_stored_once()
+    {
+        Attachment[] there = [new("bin.jpg", "image/jpeg", "https://api.twilio.com/m/1", null)], here = [new("bin.jpg", "image/jpeg", Attachment.UrlOf(First), 7)];
+        var received = Received(First) with { Attachments = there };
+        var store = new ConversationCommand.StoreAttachments(First, here, Noon);
+        Given(Opened(), received).When(store).Then(new AttachmentsStored(First, here, Noon));
+        Given(Opened(), received, new AttachmentsStored(First, here, Noon)).When(store).ThenNothing();
+        Given(Opened(), Received(First)).When(store).ThenNothing();
+    }
+
+    [Fact]
+    public void The_thread_is_what_was_said_on_one_channel_and_keeps_its_first_message()
+    {
+        var said = Enumerable.Range(1, 30).Select(i => Received(DerivedId.From($"{i}")) with { ProviderMessageId = $"<{i}@x>" });
+        var state = new ConversationEvent[] { Opened() }.Concat(said).Concat([Written(), Report(DeliveryState.Accepted)]).Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
+        var references = state.Participants[Phone].Ways["sms"].References;
+        Assert.Equal(("<1@x>", "<30@x>", "SM2"), (references[0], references[^2], references[^1]));
+        Assert.Equal(20, references.Count);
+    }
+
+    [Fact]
+    public void One_number_is_heard_on_two_channels_each_with_its_own_address_of_ours()
+    {
+        var state = new ConversationEvent[]
+        {
+            Opened(), Received(First),
+            Received(DerivedId.From("second")) with { Channel = "whatsapp", To = "1067", SentAt = Noon.AddMinutes(-3) },
+        }.Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
+        var participant = state.Participants[Phone];
+        Assert.Equal("whatsapp", participant.Channel);
+        Assert.Equal(("+15550100", Noon), (participant.Ways["sms"].OurAddress, participant.Ways["sms"].HeardAt));
+        Assert.Equal(("1067", Noon.AddMinutes(-3)), (participant.Ways["whatsapp"].OurAddress, participant.Ways["whatsapp"].HeardAt));
+    }
+
+    private static readonly Guid Change = DerivedId.From("change");
+
+    private static ConversationCommand.Amend Amend(Guid message, Amendment kind, string? text = null, string? emoji = null) =>
+        new(Change, message, kind, Phone, text, emoji, Noon);
+
+    private static MessageHeard Heard(DateTimeOffset at) =>
+        new(DerivedId.From("heard"), "sms", "twilio", "SM9", Number, "+15550100", "hello", [], null, null, at, [], null);
 
     private static Spec<ConversationCommand, ConversationEvent, ConversationState> Given(params ConversationEvent[] events) => Spec.Of(ConversationDecider.Decider, events);
 

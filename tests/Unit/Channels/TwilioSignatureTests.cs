@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using Omnichannel.Channels.Sms;
+using Omnichannel.Channels.Twilio;
 using Omnichannel.Testing;
 using Xunit;
 
-namespace Omnichannel.Unit.Channels.Sms;
+namespace Omnichannel.Unit.Channels;
 
 public sealed class TwilioSignatureTests
 {

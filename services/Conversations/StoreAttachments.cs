@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Events;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>Follows the log and orders what came with a message to be fetched while the provider still has it.</summary>
+internal sealed partial class AttachmentOrders(CommandHandler handler, BusPublisher publisher, ILogger<AttachmentOrders> log) : ISubscriber
+{
+    public string Name => "attachment-orders-1";
+
+    public async Task HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
+    {
+        foreach (var (recorded, e) in events)
+        {
+            if (e is ConversationEvent.MessageReceived { Attachments.Count: > 0 } received
+                && ChannelTraits.Of(received.Channel).FetchesMedia
+                && StreamName.TryParse(recorded.Stream, out var stream))
+                await PlaceAsync(Guid.Parse(stream.Value.Id), received.MessageId, ct);
+        }
+    }
+
+    /// <summary>Orders it if it is still to be fetched.</summary>
+    public async Task PlaceAsync(Guid conversationId, Guid messageId, CancellationToken ct)
+    {
+        var conversation = (await handler.LoadAsync(ConversationDecider.Decider, ConversationDecider.StreamOf(conversationId), ct)).State;
+        if (!conversation.Unfetched.TryGetValue(messageId, out var unfetched))
+            return;
+        try
+        {
+            await publisher.PublishAsync(
+                new FetchAttachments(messageId, conversationId, unfetched.Channel, unfetched.Provider, unfetched.Attachments), ct);
+        }
+        catch (BusUnavailableException exception) when (exception.NoQueue)
+        {
+            Log.NoChannel(log, messageId, unfetched.Channel);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Attachments of message {MessageId} wait: no service for {Channel} has ever run here")]
+        public static partial void NoChannel(ILogger log, Guid messageId, string channel);
+    }
+}
+
+/// <summary>They were fetched, or are lost: the conversation says which.</summary>
+internal sealed class StoreAttachments(CommandHandler handler) : IHandle<AttachmentsFetched>
+{
+    public Task HandleAsync(AttachmentsFetched message, Delivery delivery, CancellationToken ct) => handler.HandleAsync(
+        ConversationDecider.Decider, ConversationDecider.StreamOf(message.ConversationId),
+        new ConversationCommand.StoreAttachments(message.MessageId, message.Attachments, message.At),
+        new CommandContext(
+            DerivedId.From("attachments", message.MessageId.ToString()), message.MessageId, message.MessageId, "channels", message.At),
+        ct);
+}
