@@ -127,7 +127,7 @@ public sealed class ReplyingTests : IAsyncLifetime
 
     [Theory]
     [InlineData("", null, "text.empty")]
-    [InlineData("hi", "fax", "channel.no-contact-point")]
+    [InlineData("hi", "email", "channel.no-contact-point")]
     [InlineData("hi", "fax", "channel.cannot-send")]
     public async Task A_reply_that_cannot_be_is_refused_with_a_reason(string text, string? channel, string code)
     {
