@@ -91,7 +91,11 @@ public static class OmnichannelHost
     {
         if (builder.Configuration["Logging:Console:FormatterName"] == ConsoleFormatterNames.Json)
         {
-            builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+            builder.Logging.AddJsonConsole(console =>
+            {
+                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+                console.UseUtcTimestamp = true;
+            });
             return;
         }
 

@@ -21,8 +21,8 @@ internal static class RedeliverVerb
 
             var name = parsed.GetRequiredValue(queue);
             var moved = await ErrorQueue.RedeliverAsync(new Uri(broker), name, ct);
-            await output.WriteLineAsync($"{moved} messages went back into {name}.");
-            return 0;
+            await output.WriteLineAsync(moved is null ? $"There is no queue {name}." : $"{moved} messages went back into {name}.");
+            return moved is null ? 1 : 0;
         }));
         return command;
     }

@@ -7,12 +7,16 @@ namespace Omnichannel.Hosting;
 public static class ErrorQueue
 {
     /// <summary>Moves every message of <c>QUEUE_error</c> back into its queue, each confirmed there before it is taken away here.</summary>
-    /// <returns>How many.</returns>
-    public static async Task<int> RedeliverAsync(Uri broker, string queue, CancellationToken ct)
+    /// <returns>How many; null when there is no such queue.</returns>
+    public static async Task<int?> RedeliverAsync(Uri broker, string queue, CancellationToken ct)
     {
         try
         {
             await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync(ct);
+            if (!await ExistsAsync(connection, queue, ct))
+                return null;
+            if (!await ExistsAsync(connection, $"{queue}_error", ct))
+                return 0;
             await using var channel = await connection.CreateChannelAsync(
                 new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), ct);
             var moved = 0;
@@ -28,13 +32,24 @@ public static class ErrorQueue
 
             return moved;
         }
-        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == 404)
-        {
-            return 0;
-        }
         catch (BrokerUnreachableException exception)
         {
             throw new BusUnavailableException("RabbitMQ does not answer: check ConnectionStrings:RabbitMq and that it runs.", exception);
+        }
+    }
+
+    /// <summary>A channel that asks for a queue that is not there is closed for it: each question has one of its own.</summary>
+    private static async Task<bool> ExistsAsync(IConnection connection, string queue, CancellationToken ct)
+    {
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
+        try
+        {
+            await channel.QueueDeclarePassiveAsync(queue, ct);
+            return true;
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == 404)
+        {
+            return false;
         }
     }
 

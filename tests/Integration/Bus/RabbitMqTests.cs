@@ -79,6 +79,7 @@ public sealed class RabbitMqTests
         Assert.Equal(4, heard.Attempts);
         heard.Fails = false;
         Assert.Equal(1, await ErrorQueue.RedeliverAsync(new Uri(broker), "one.delivery-heard", CancellationToken.None));
+        Assert.Null(await ErrorQueue.RedeliverAsync(new Uri(broker), "no.such-queue", CancellationToken.None));
         await Eventually.TrueAsync(() => Task.FromResult(heard.Reports.Count == 1));
         Assert.Equal(0u, await QueueDepth.OfAsync(broker, "one.delivery-heard_error"));
     }
