@@ -16,7 +16,7 @@ internal sealed class FolderAttachments(AttachmentOptions options) : IAttachment
         if (await FindAsync(id, ct) is { } there)
             return there;
         var path = PathOf(id);
-        CreateFolder(Path.GetDirectoryName(path)!);
+        CreateFolders(Path.GetDirectoryName(path)!);
         var draft = $"{path}.{Guid.NewGuid():N}.draft";
         try
         {
@@ -30,6 +30,7 @@ internal sealed class FolderAttachments(AttachmentOptions options) : IAttachment
             }
 
             File.Move(draft, path + ".json", overwrite: true);
+            FolderSync.Sync(Path.GetDirectoryName(path)!);
             return stored;
         }
         finally
@@ -106,12 +107,16 @@ internal sealed class FolderAttachments(AttachmentOptions options) : IAttachment
         return new FileStream(path, file);
     }
 
-    private static void CreateFolder(string folder)
+    private void CreateFolders(string folder)
     {
+        if (Directory.Exists(folder))
+            return;
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(folder);
         else
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        FolderSync.Sync(Path.GetDirectoryName(folder)!);
+        FolderSync.Sync(options.Folder);
     }
 
     private string PathOf(Guid id)
