@@ -10,7 +10,7 @@ internal sealed record Options(IReadOnlyList<string> Ids, bool Long, bool Write)
         arguments.Contains("--long"),
         arguments.Contains("--write"));
 
-    /// <summary><c>ES-11</c> also means its companion <c>ES-11b</c>, but <c>ES-1</c> does not mean <c>ES-11</c>.</summary>
+    /// <summary><c>ES-11</c> also means its companion <c>ES-11b</c> and <c>CX-1</c> every provider's, but <c>ES-1</c> does not mean <c>ES-11</c>.</summary>
     public bool Wants(string id) => Ids.Count == 0
-        || Ids.Any(wanted => id.Equals(wanted, StringComparison.OrdinalIgnoreCase) || id[..^1].Equals(wanted, StringComparison.OrdinalIgnoreCase) && char.IsLetter(id[^1]));
+        || Ids.Any(wanted => id.StartsWith(wanted, StringComparison.OrdinalIgnoreCase) && (id.Length == wanted.Length || !char.IsDigit(id[wanted.Length])));
 }

@@ -9,7 +9,7 @@ if (args is ["bare", var kind, var port, var folder])
 IBenchmark[] all =
 [
     new SingleAppend(), new CoalescedAppend(), new PostgresReplay(), new SqliteReplay(), new EmbeddedCoalescedAppend(), new EmbeddedSingleAppend(),
-    new WebhookAcceptance(), new WebhookSaturation(),
+    .. Providers.All.SelectMany(provider => new IBenchmark[] { new WebhookAcceptance(provider), new WebhookSaturation(provider) }),
 ];
 var options = Options.Read(args);
 var chosen = all.Where(benchmark => options.Wants(benchmark.Id)).ToArray();

@@ -24,10 +24,13 @@ internal static class BareServer
         await using var app = builder.Build();
         using var inserts = kind == "insert" ? new Inserts(Path.Combine(folder, "bare.db")) : null;
         Func<byte[], Task> take = inserts is null ? HashAsync : inserts.AddAsync;
-        app.MapPost("/sms/webhooks/twilio", async context =>
+        app.Map("/{**path}", async context =>
         {
-            using var body = new MemoryStream((int)context.Request.ContentLength!);
+            using var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
             await context.Request.Body.CopyToAsync(body);
+            // What comes by GET is all in its address.
+            if (body.Length == 0)
+                body.Write(Encoding.UTF8.GetBytes(context.Request.QueryString.Value!));
             await take(body.ToArray());
             context.Response.ContentType = MediaTypeNames.Text.Xml;
             context.Response.ContentLength = Answer.Length;
@@ -42,8 +45,8 @@ internal static class BareServer
 
     private static Task HashAsync(byte[] body)
     {
-#pragma warning disable CA5350 // HMAC-SHA1 is what Twilio signs with.
-        HMACSHA1.HashData(Encoding.UTF8.GetBytes(Texts.AuthToken), body);
+#pragma warning disable CA5350 // One HMAC is as good as another here; Twilio signs with this.
+        HMACSHA1.HashData(Encoding.UTF8.GetBytes(TwilioTexts.AuthToken), body);
 #pragma warning restore CA5350
         return Task.CompletedTask;
     }

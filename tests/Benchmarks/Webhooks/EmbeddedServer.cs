@@ -17,13 +17,9 @@ internal sealed class EmbeddedServer : IAsyncDisposable
 
     public TimeSpan ProcessorTime => _process.ProcessorTime;
 
-    public static async Task<EmbeddedServer> StartAsync(WorkFolder folder)
+    public static async Task<EmbeddedServer> StartAsync(WorkFolder folder, IProvider provider)
     {
-        var process = new OmnichannelProcess("", folder["embedded"],
-        [
-            new("Sms__Twilio__AccountSid", "AC00000000000000000000000000000000"), new("Sms__Twilio__AuthToken", Texts.AuthToken),
-            new("Sms__Twilio__From", "+15550100"), new("Sms__Twilio__PublicUrl", Texts.PublicUrl), new("Sms__Twilio__BaseUrl", "http://127.0.0.1:9"),
-        ]);
+        var process = new OmnichannelProcess("", folder["embedded"], provider.Settings);
         await process.StartAsync();
         return new EmbeddedServer(process);
     }
@@ -35,7 +31,7 @@ internal sealed class EmbeddedServer : IAsyncDisposable
     public async Task CheckAsync(Deliveries deliveries)
     {
         await CatchUpAsync();
-        var index = deliveries.Texts.Select((text, i) => (text.Sid, i)).ToDictionary();
+        var index = deliveries.Texts.Select((text, i) => (text.Serial, i)).ToDictionary();
         var log = new List<int>();
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(_process.Folder, "log.db")};Mode=ReadOnly");
         await connection.OpenAsync();
@@ -46,8 +42,9 @@ internal sealed class EmbeddedServer : IAsyncDisposable
         command.Parameters.AddWithValue("$after", _checked);
         await using (var reader = await command.ExecuteReaderAsync())
         {
+            // Providers put marks of their own before an id, or an address behind it.
             while (await reader.ReadAsync())
-                log.Add(index[reader.GetString(0)]);
+                log.Add(index[SerialIn(reader.GetString(0))]);
         }
 
         Oracle.Must(log.Count == deliveries.Count && log.Distinct().Count() == log.Count, "The log does not hold each acknowledged text once.");
@@ -69,6 +66,8 @@ internal sealed class EmbeddedServer : IAsyncDisposable
         await _process.DisposeAsync();
         SqliteConnection.ClearAllPools();
     }
+
+    private static string SerialIn(string providerMessageId) => providerMessageId.Substring(providerMessageId.IndexOf("SM", StringComparison.Ordinal), 34);
 
     private static void CheckOrder(Deliveries deliveries, IReadOnlyList<int> log)
     {

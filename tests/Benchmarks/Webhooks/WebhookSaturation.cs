@@ -3,21 +3,23 @@ using Omnichannel.Benchmarks.Reporting;
 namespace Omnichannel.Benchmarks.Webhooks;
 
 /// <summary>CX-2.</summary>
-internal sealed class WebhookSaturation : IBenchmark
+internal sealed class WebhookSaturation(IProvider provider) : IBenchmark
 {
     /// <summary>What the program must take, on two cores that it shares with the client.</summary>
     private const double Floor = 4_000;
     private const int TextsPerLeg = 30_000;
     private static readonly TimeSpan Leg = TimeSpan.FromSeconds(5);
 
-    public string Id => "CX-2";
+    public string Id { get; } = Providers.IdOf("CX-2", provider);
 
-    public string Measures => "as many signed texts as the webhook takes from 64 connections; beside Kestrel that reads the body, computes its HMAC and stores nothing";
+    public string Measures => $"as many signed messages as the webhook of {provider.Name} takes from 64 connections; beside Kestrel that reads the body, computes its HMAC and stores nothing";
+
+    private readonly Texts _texts = new(provider);
 
     public async Task<IReadOnlyList<Row>> RunAsync(Options options)
     {
         using var folder = WorkFolder.OnDisk();
-        await using var ours = await EmbeddedServer.StartAsync(folder);
+        await using var ours = await EmbeddedServer.StartAsync(folder, provider);
         await using var bare = await BareProcess.StartAsync("hmac", folder);
         List<double> oursCost = [], bareCost = [];
         var rounds = await Rounds.RunAsync(
@@ -30,7 +32,7 @@ internal sealed class WebhookSaturation : IBenchmark
         };
         if (options.Long)
         {
-            var texts = await Texts.MakeAsync((int)(rounds.Max(round => round.Ours) * 80));
+            var texts = _texts.Make((int)(rounds.Max(round => round.Ours) * 80));
             var deliveries = await ClosedLoop.RunAsync(ours.Port, texts, TimeSpan.FromMinutes(1));
             await ours.CheckAsync(deliveries);
             rows.Add(Row.OfRates($"{Id} minute", [(deliveries.Rate, Floor)], Target.AtLeast(1), $"60 s beside {Floor:N0}/s"));
@@ -40,9 +42,9 @@ internal sealed class WebhookSaturation : IBenchmark
     }
 
     /// <param name="check">Returns when the server has nothing more to do: what it puts off counts as its cost too.</param>
-    private static async Task<double> LegAsync(int port, Func<TimeSpan> processorTime, Func<Deliveries, Task> check, List<double> cost)
+    private async Task<double> LegAsync(int port, Func<TimeSpan> processorTime, Func<Deliveries, Task> check, List<double> cost)
     {
-        var texts = await Texts.MakeAsync(TextsPerLeg);
+        var texts = _texts.Make(TextsPerLeg);
         var before = processorTime();
         var deliveries = await ClosedLoop.RunAsync(port, texts, Leg);
         await check(deliveries);
