@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need and this machine lacks: PostgreSQL, RabbitMQ and Chromium, from the Debian-like system's own
+# Installs what the tests need and this machine lacks: PostgreSQL, RabbitMQ, Chromium and Kannel, from the Debian-like system's own
 # packages. No system service is started or left to start: the tests run servers of their own (infra/test-servers.sh).
 set -euo pipefail
 
@@ -12,6 +12,8 @@ missing() {
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
   [[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]] || echo rabbitmq-server
   command -v chromium >/dev/null || echo chromium
+  [[ -x /usr/sbin/bearerbox ]] || echo kannel
+  [[ -x /usr/lib/kannel/test/fakesmsc ]] || echo kannel-extras
 }
 
 as_root() {

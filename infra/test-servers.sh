@@ -9,6 +9,8 @@
 #   infra/test-servers.sh kill-rabbitmq DIR                RabbitMQ loses power
 #   infra/test-servers.sh start-rabbitmq DIR               … and comes back, same ports, same queues
 #   infra/test-servers.sh rabbitmqctl DIR …                ask this broker
+#   infra/test-servers.sh start-kannel DIR ORIGIN SECRET   a Kannel that brings messages to ORIGIN, write DIR/kannel/env
+#   infra/test-servers.sh stop-kannel DIR                  stop it; stop does so too
 set -euo pipefail
 
 self=$(realpath "$0")
@@ -213,6 +215,81 @@ rabbitmqctl() {
   (as rabbitmq env --chdir "$dir/rabbitmq" "${broker[@]}" LC_ALL=C.UTF-8 "$(rabbitmq_bin)/rabbitmqctl" "$@")
 }
 
+# --- Kannel: bearerbox with a fake SMS centre's port, and smsbox ---
+
+start_kannel() {
+  [[ -x /usr/sbin/bearerbox && -x /usr/sbin/smsbox ]] || die "Kannel is not installed: infra/install-test-packages.sh"
+  [[ $1 =~ ^https?://[A-Za-z0-9.:-]+$ && $2 =~ ^[A-Za-z0-9]{16,}$ ]] || die "ORIGIN is like http://127.0.0.1:8080, SECRET 16 letters and digits or more"
+  stop_kannel
+  own "$dir/kannel" daemon # Kannel's own user has no group of its name
+  kannel_port=$(free_ports)
+  write_kannel_conf "$1" "$2"
+  spawn bearerbox daemon /usr/sbin/bearerbox "$dir/kannel/kannel.conf"
+  await bearerbox
+  spawn smsbox daemon /usr/sbin/smsbox "$dir/kannel/kannel.conf"
+  await smsbox
+  cat >"$dir/kannel/env" <<END
+export OMNICHANNEL_TEST_KANNEL='http://127.0.0.1:$((kannel_port + 2))'
+export OMNICHANNEL_TEST_FAKE_SMSC_PORT='$((kannel_port + 3))'
+END
+  echo "Kannel is up: sendsms on port $((kannel_port + 2)), fake SMS centres on port $((kannel_port + 3))"
+}
+
+stop_kannel() {
+  end smsbox TERM
+  end bearerbox TERM
+  rm -f "$dir/kannel/env"
+}
+
+bearerbox_answers() { listening $((kannel_port + 1)) && listening $((kannel_port + 3)); }
+
+smsbox_answers() { listening $((kannel_port + 2)); }
+
+# What docs/channels/sms.md tells operators to write, with a fake SMS centre.
+write_kannel_conf() {
+  cat >"$dir/kannel/kannel.conf" <<END
+group = core
+admin-port = $kannel_port
+admin-password = $2
+admin-interface = 127.0.0.1
+smsbox-port = $((kannel_port + 1))
+smsbox-interface = 127.0.0.1
+box-deny-ip = "*.*.*.*"
+box-allow-ip = "127.0.0.1"
+log-level = 1
+
+group = smsc
+smsc = fake
+smsc-id = FAKE
+port = $((kannel_port + 3))
+connect-allow-ip = 127.0.0.1
+
+group = smsbox
+bearerbox-host = 127.0.0.1
+bearerbox-port = $((kannel_port + 1))
+sendsms-port = $((kannel_port + 2))
+sendsms-interface = 127.0.0.1
+sendsms-chars = "0123456789 +-"
+log-level = 1
+http-request-retry = 10
+http-queue-delay = 1
+
+group = sendsms-user
+username = omnichannel
+password = $2
+max-messages = 10
+concatenation = true
+omit-empty = true
+
+group = sms-service
+keyword = default
+catch-all = true
+get-url = "$1/sms/webhooks/kannel?secret=$2&from=%p&to=%P&id=%I&smsc=%i&ts=%T&coding=%c&charset=%C&udh=%u&hex=%e&text=%b"
+max-messages = 0
+omit-empty = true
+END
+}
+
 # --- the verbs ---
 
 start() {
@@ -228,6 +305,7 @@ start() {
 }
 
 stop() {
+  stop_kannel
   end rabbitmq TERM
   end epmd TERM
   end postgres INT # fast: clients are disconnected, everything is written
@@ -284,6 +362,8 @@ main() {
     kill-rabbitmq) enter "$2"; end rabbitmq KILL; write_env ;;
     start-rabbitmq) enter "$2"; start_rabbitmq; write_env ;;
     rabbitmqctl) enter "$2"; rabbitmqctl "${@:3}" ;;
+    start-kannel) (($# == 4)) || usage; enter "$2"; start_kannel "$3" "$4" ;;
+    stop-kannel) if [[ -f $2/settings ]]; then enter "$2"; stop_kannel; fi ;;
     *) usage ;;
   esac
 }

@@ -10,12 +10,12 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Sms;
 
-/// <summary>Text messages. One provider so far: Twilio.</summary>
+/// <summary>Text messages, over Twilio, Kannel and Vonage: one of them or several.</summary>
 public sealed class SmsModule : IServiceModule
 {
     internal const string ChannelName = "sms";
 
-    /// <summary>Twilio's requests are a few kilobytes; a body of 1,600 characters escaped is under 15.</summary>
+    /// <summary>Providers' requests are a few kilobytes; a body of 1,600 characters escaped is under 15.</summary>
     private const long MaxBody = 64 * 1024;
 
     public string Name => ChannelName;
@@ -23,14 +23,27 @@ public sealed class SmsModule : IServiceModule
     public void AddServices(IHostApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddSingleton(SmsProviders.Read(builder.Configuration));
         services.AddSingleton(provider => TwilioSmsOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
-        services.AddSingleton<TwilioMessageReader>();
-        services.AddSingleton<TwilioStatusReader>();
-        services.AddSingleton<IWebhookReader>(provider => provider.GetRequiredService<TwilioMessageReader>());
-        services.AddSingleton<IWebhookReader>(provider => provider.GetRequiredService<TwilioStatusReader>());
-        services.AddSingleton<TwilioSmsSender>();
-        services.AddHttpClient("twilio-media").ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+        services.AddSingleton(provider => KannelOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddSingleton(provider => VonageOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        AddReader<TwilioMessageReader>(services);
+        AddReader<TwilioStatusReader>(services);
+        AddReader<KannelMessageReader>(services);
+        AddReader<KannelStatusReader>(services);
+        AddReader<VonageMessageReader>(services);
+        AddReader<VonageStatusReader>(services);
+        services.AddSingleton<IMessageSender, TwilioSmsSender>();
+        services.AddSingleton<IMessageSender, KannelSender>();
+        services.AddSingleton<IMessageSender, VonageSender>();
+        services.AddSingleton<SmsRoutes>();
+        services.AddHealthChecks().AddCheck<SmsHealth>("sms");
+        // Credentials must not follow a redirect to somewhere else.
+        foreach (var client in new[] { "twilio-media", KannelMessageReader.ProviderName, VonageMessageReader.ProviderName })
+            services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         services.AddSingleton<IMediaSource>(provider => ActivatorUtilities.CreateInstance<TwilioMedia>(provider, ChannelName));
+        services.AddSingleton<IMediaSource>(new InlineMedia(KannelMessageReader.ProviderName));
+        services.AddSingleton<IMediaSource>(new InlineMedia(VonageMessageReader.ProviderName));
     }
 
     public void AddConsumers(IBusRegistrationConfigurator bus)
@@ -42,11 +55,29 @@ public sealed class SmsModule : IServiceModule
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
-        routes.MapWebhook("/webhooks/twilio", routes.ServiceProvider.GetRequiredService<TwilioMessageReader>(), MaxBody, Silence);
-        routes.MapWebhook("/webhooks/twilio/status", routes.ServiceProvider.GetRequiredService<TwilioStatusReader>(), MaxBody, Silence);
+        Map<TwilioMessageReader>(routes, "/webhooks/twilio", Silence, HttpMethods.Post);
+        Map<TwilioStatusReader>(routes, "/webhooks/twilio/status", Silence, HttpMethods.Post);
+        Map<KannelMessageReader>(routes, "/webhooks/kannel", Nothing, HttpMethods.Get, HttpMethods.Post);
+        Map<KannelStatusReader>(routes, "/webhooks/kannel/status", Nothing, HttpMethods.Get, HttpMethods.Post);
+        Map<VonageMessageReader>(routes, "/webhooks/vonage", Nothing, HttpMethods.Get, HttpMethods.Post);
+        Map<VonageStatusReader>(routes, "/webhooks/vonage/status", Nothing, HttpMethods.Get, HttpMethods.Post);
+    }
+
+    private static void Map<TReader>(IEndpointRouteBuilder routes, string pattern, Func<IResult> answer, params string[] methods)
+        where TReader : IWebhookReader =>
+        routes.MapWebhook(pattern, routes.ServiceProvider.GetRequiredService<TReader>(), MaxBody, answer, methods);
+
+    private static void AddReader<TReader>(IServiceCollection services)
+        where TReader : class, IWebhookReader
+    {
+        services.AddSingleton<TReader>();
+        services.AddSingleton<IWebhookReader>(provider => provider.GetRequiredService<TReader>());
     }
 
     /// <summary>TwiML that says nothing. A plain text answer would be sent to the citizen.</summary>
     private static IResult Silence() =>
         Results.Content("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>", MediaTypeNames.Text.Xml, Encoding.UTF8);
+
+    /// <summary>Kannel sends the answer's body to the citizen: there is none.</summary>
+    private static IResult Nothing() => Results.StatusCode(StatusCodes.Status200OK);
 }

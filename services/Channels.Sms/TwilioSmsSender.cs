@@ -11,7 +11,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels.Sms;
 
 /// <summary>Sends over Twilio's Messages REST API. It has no idempotency key: what is unclear is settled by listing what was sent.</summary>
-internal sealed class TwilioSmsSender(IHttpClientFactory clients, TwilioSmsOptions options, AttachmentLinks links) : IMessageSender
+internal sealed class TwilioSmsSender(IHttpClientFactory clients, TwilioSmsOptions options, AttachmentLinks links, TimeProvider time) : IMessageSender
 {
     public const string ProviderName = "twilio";
 
@@ -25,12 +25,13 @@ internal sealed class TwilioSmsSender(IHttpClientFactory clients, TwilioSmsOptio
 
     public string Provider => ProviderName;
 
-    public ChannelCapabilities Capabilities { get; } = new(MaxLength: 1_600, SupportsAttachments: true);
+    public ChannelCapabilities Capabilities { get; } = new(MaxLength: 1_600, SupportsAttachments: true) { SupportsChoices = false };
 
     private string MessagesUrl => $"{options.BaseUrl}/2010-04-01/Accounts/{options.AccountSid}/Messages.json";
 
     public async Task<SendOutcome> SendAsync(SendMessage message, CancellationToken ct)
     {
+        SmsMetrics.Count(Provider, message.Text);
         using var request = Request(HttpMethod.Post, MessagesUrl);
         request.Content = new FormUrlEncodedContent(FormOf(message));
         try
@@ -40,10 +41,7 @@ internal sealed class TwilioSmsSender(IHttpClientFactory clients, TwilioSmsOptio
         }
         catch (HttpRequestException exception)
         {
-            // Nothing was sent while there was no connection; after that Twilio may have it.
-            return exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError
-                ? new SendOutcome.TryLater("provider.unreachable", null)
-                : new SendOutcome.Unclear("provider.answer-lost");
+            return ProviderAnswer.OutcomeOf(exception);
         }
     }
 
@@ -68,7 +66,7 @@ internal sealed class TwilioSmsSender(IHttpClientFactory clients, TwilioSmsOptio
         }
     }
 
-    private static async Task<SendOutcome> OutcomeOfAsync(HttpResponseMessage response, CancellationToken ct)
+    private async Task<SendOutcome> OutcomeOfAsync(HttpResponseMessage response, CancellationToken ct)
     {
         try
         {
@@ -79,7 +77,7 @@ internal sealed class TwilioSmsSender(IHttpClientFactory clients, TwilioSmsOptio
             }
 
             if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
-                return new SendOutcome.TryLater("provider.busy", response.Headers.RetryAfter?.Delta);
+                return new SendOutcome.TryLater("provider.busy", ProviderAnswer.RetryAfter(response, time));
             if ((int)response.StatusCode >= 500)
                 return new SendOutcome.Unclear("provider.failed");
             // Wrong credentials are ours to mend; the message waits for it.

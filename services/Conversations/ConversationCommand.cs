@@ -58,6 +58,9 @@ internal abstract record ConversationCommand
 
     public sealed record Reopen(string Author, DateTimeOffset At) : ConversationCommand;
 
+    /// <summary>A provider is being given a reply, or surely has it not.</summary>
+    public sealed record NoteAttempt(Guid MessageId, string Provider, bool IsOver, DateTimeOffset At) : ConversationCommand;
+
     /// <summary>What became of a reply.</summary>
     public sealed record Report(
         Guid MessageId, DeliveryState State, string Provider, string? ProviderMessageId, string? Reason, string? ProviderCode, DateTimeOffset At)

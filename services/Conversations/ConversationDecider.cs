@@ -59,6 +59,13 @@ internal static class ConversationDecider
         (ConversationCommand.Reopen, { IsClosed: false }) => Decision<ConversationEvent>.Nothing,
         (ConversationCommand.Reopen c, _) => new Reopened(c.Author, c.At),
 
+        (ConversationCommand.NoteAttempt c, _) when !state.Replies.ContainsKey(c.MessageId) => Refusals.NoMessage,
+        // They may come out of order: only what is newer than what is known counts.
+        (ConversationCommand.NoteAttempt c, _) when state.Replies[c.MessageId].Attempts.TryGetValue(c.Provider, out var known) && known.At >= c.At =>
+            Decision<ConversationEvent>.Nothing,
+        (ConversationCommand.NoteAttempt { IsOver: true } c, _) => new SendNotTaken(c.MessageId, c.Provider, c.At),
+        (ConversationCommand.NoteAttempt c, _) => new SendAttempted(c.MessageId, c.Provider, c.At),
+
         (ConversationCommand.Report c, _) when !state.Replies.ContainsKey(c.MessageId) => Refusals.NoMessage,
         (ConversationCommand.Report c, _) when !IsProgress(state.Replies[c.MessageId].State, c.State) => Decision<ConversationEvent>.Nothing,
         (ConversationCommand.Report c, _) =>
@@ -79,6 +86,8 @@ internal static class ConversationDecider
                     DeliveryState.Pending, e.ContactPointId, e.To, e.From, e.Channel, e.Text, e.Attachments, e.Details, e.At)),
             LastActivityAt = e.At,
         },
+        SendAttempted e => Attempted(state, e.MessageId, e.Provider, new Attempt(IsOver: false, e.At)),
+        SendNotTaken e => Attempted(state, e.MessageId, e.Provider, new Attempt(IsOver: true, e.At)),
         DeliveryReported e when state.Replies.TryGetValue(e.MessageId, out var reply) => Reported(state, e, reply),
         MessageEdited e => state with { Amendments = state.Amendments.Add(e.AmendmentId) },
         MessageWithdrawn e => state with { Amendments = state.Amendments.Add(e.AmendmentId) },
@@ -117,6 +126,12 @@ internal static class ConversationDecider
             LastActivityAt = e.At,
         };
     }
+
+    private static ConversationState Attempted(ConversationState state, Guid messageId, string provider, Attempt attempt) =>
+        !state.Replies.TryGetValue(messageId, out var reply) ? state : state with
+        {
+            Replies = state.Replies.SetItem(messageId, reply with { Attempts = reply.Attempts.SetItem(provider, attempt) }),
+        };
 
     /// <summary>Once the provider has named a reply, it is part of its thread.</summary>
     private static ConversationState Reported(ConversationState state, DeliveryReported e, ConversationState.ReplyState reply)

@@ -63,8 +63,18 @@ internal sealed record ConversationState
 
     internal sealed record ReplyState(
         DeliveryState State, Guid ContactPointId, ContactPoint To, string? From, string Channel, string Text, IReadOnlyList<Attachment> Attachments,
-        ReplyDetails? Details, DateTimeOffset WrittenAt);
+        ReplyDetails? Details, DateTimeOffset WrittenAt)
+    {
+        /// <summary>The latest of what is known of attempts, by provider.</summary>
+        public ImmutableSortedDictionary<string, Attempt> Attempts { get; init; } = ImmutableSortedDictionary<string, Attempt>.Empty;
+
+        /// <summary>Providers that may have it.</summary>
+        public IReadOnlyList<string> TriedBy => [.. Attempts.Where(pair => !pair.Value.IsOver).Select(pair => pair.Key)];
+    }
 }
+
+/// <param name="IsOver">True when the provider surely has not taken it.</param>
+internal readonly record struct Attempt(bool IsOver, DateTimeOffset At);
 
 /// <param name="Attachments">As the provider referred to them.</param>
 internal sealed record Unfetched(string Channel, string Provider, IReadOnlyList<Attachment> Attachments);

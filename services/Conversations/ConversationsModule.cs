@@ -19,8 +19,10 @@ public sealed class ConversationsModule : IServiceModule
     {
         builder.AddEventSourcing();
         builder.AddProjection<DeskProjection>();
+        builder.AddProjection<WaitingParts>();
         builder.AddSubscriber<Outbound>();
         builder.AddSubscriber<AttachmentOrders>();
+        builder.AddSubscriber<JoinedParts>();
         var services = builder.Services;
         services.AddSingleton(ConversationsOptions.Read(builder.Configuration));
         services.AddSingleton<ContactPointIds>();
@@ -28,6 +30,8 @@ public sealed class ConversationsModule : IServiceModule
         services.AddSingleton<ConversationOfThread>();
         services.AddSingleton<OutboundOrder>();
         services.AddHostedService<Reconciliation>();
+        services.AddSingleton<KeepPart>();
+        services.AddHostedService<PartsPatience>();
         services.AddSingleton<SendReply>();
         services.AddSingleton<WorkOnConversation>();
         services.AddSingleton<ShowConversation>();
@@ -44,6 +48,9 @@ public sealed class ConversationsModule : IServiceModule
         bus.AddQueue<AmendmentHeard, AmendMessage>("conversations.amendment-heard");
         bus.AddQueue<ConsentHeard, RecordConsent>("conversations.consent-heard");
         bus.AddQueue<AttachmentsFetched, StoreAttachments>("conversations.attachments-fetched");
+        bus.AddQueue<PartHeard, KeepPart>("conversations.part-heard");
+        bus.AddQueue<AttemptHeard, NoteAttempt>("conversations.attempt-heard");
+        bus.AddQueue<ProviderSwitchHeard, RecordProviderSwitch>("conversations.provider-switch-heard");
         bus.AddQueue<InputHeard, ParkInput>("conversations.input-heard");
         bus.AddQueue<InputReadAgain, ParkInput>("conversations.input-read-again");
         bus.AddQuestion<ChatHistoryAsked, ChatHistoryTold, TellChatHistory>("conversations.chat-history-asked");

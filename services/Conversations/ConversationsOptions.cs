@@ -7,14 +7,22 @@ namespace Omnichannel.Conversations;
 /// <param name="ReconcileAfter">How long a reply may stand without an outcome before it is ordered again (<c>ReconcileAfter</c>, 60 s).</param>
 internal sealed record ConversationsOptions(TimeSpan JoinWindow, TimeSpan ReconcileAfter)
 {
+    /// <summary>
+    /// How long after its latest part an incomplete long message still waits for the others (<c>PartsPatience</c>, 15 min).
+    /// </summary>
+    public TimeSpan PartsPatience { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <exception cref="InvalidOperationException">A time span that is not positive.</exception>
     public static ConversationsOptions Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("Conversations");
         var options = new ConversationsOptions(
-            section.GetValue("JoinWindow", TimeSpan.FromHours(72)), section.GetValue("ReconcileAfter", TimeSpan.FromSeconds(60)));
-        if (options.JoinWindow < TimeSpan.Zero || options.ReconcileAfter <= TimeSpan.Zero)
-            throw new InvalidOperationException("Conversations:JoinWindow and Conversations:ReconcileAfter must be positive.");
+            section.GetValue("JoinWindow", TimeSpan.FromHours(72)), section.GetValue("ReconcileAfter", TimeSpan.FromSeconds(60)))
+        {
+            PartsPatience = section.GetValue("PartsPatience", TimeSpan.FromMinutes(15)),
+        };
+        if (options.JoinWindow < TimeSpan.Zero || options.ReconcileAfter <= TimeSpan.Zero || options.PartsPatience <= TimeSpan.Zero)
+            throw new InvalidOperationException("Conversations:JoinWindow, Conversations:ReconcileAfter and Conversations:PartsPatience must be positive.");
         return options;
     }
 }

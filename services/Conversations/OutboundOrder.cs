@@ -35,6 +35,7 @@ internal sealed partial class OutboundOrder(
                 {
                     Details = reply.Details,
                     Thread = ThreadOf(conversation, reply),
+                    TriedBy = reply.TriedBy is { Count: > 0 } tried ? tried : null,
                 },
                 ct);
         }

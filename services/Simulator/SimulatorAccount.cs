@@ -3,16 +3,40 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Simulator;
 
-/// <summary>The account that the simulator plays, and the installation it plays to.</summary>
-/// <param name="PublicUrl">Where inbound messages are posted, without the route; <c>Sms:Twilio:PublicUrl</c>, else this process.</param>
+/// <summary>The accounts that the simulator plays, and the installation it plays to.</summary>
+/// <param name="PublicUrl">Where inbound messages are brought, without the route; <c>Sms:Twilio:PublicUrl</c>, else this process.</param>
 /// <param name="IsConnected">False when a real account is configured: then the installation neither sends here nor trusts what comes from here.</param>
-internal sealed record SimulatorAccount(SimulatedTwilio Twilio, string PublicUrl, bool IsConnected)
+internal sealed record SimulatorAccount(SimulatedTwilio Twilio, SimulatedKannel Kannel, SimulatedVonage Vonage, string PublicUrl, bool IsConnected)
 {
     public static SimulatorAccount Read(IConfiguration configuration, AdminKey adminKey)
     {
         var twilio = SimulatedTwilio.For(adminKey, configuration);
         var section = configuration.GetSection("Sms:Twilio");
         var publicUrl = section["PublicUrl"] is { Length: > 0 } configured ? configured : OwnAddress.Of(configuration);
-        return new SimulatorAccount(twilio, publicUrl.TrimEnd('/'), section["AuthToken"] is not { Length: > 0 } token || token == twilio.AuthToken);
+        var isReal = section["AuthToken"] is { Length: > 0 } token && token != twilio.AuthToken;
+        return new SimulatorAccount(
+            twilio, SimulatedKannel.For(adminKey, configuration), SimulatedVonage.For(adminKey, configuration), publicUrl.TrimEnd('/'),
+            !isReal && string.IsNullOrEmpty(configuration["Sms:Kannel:Username"]) && string.IsNullOrEmpty(configuration["Sms:Vonage:ApiKey"]));
     }
+
+    /// <summary>Our number at a provider.</summary>
+    public string NumberAt(string provider) => provider switch
+    {
+        Providers.Kannel => Kannel.From,
+        Providers.Vonage => Vonage.From,
+        _ => Twilio.From,
+    };
+
+    /// <summary>The provider of one of our numbers; Twilio for what is nobody's.</summary>
+    public string ProviderOf(string number) => Providers.All.FirstOrDefault(provider => NumberAt(provider) == number) ?? Providers.Twilio;
+}
+
+/// <summary>The providers of text messages that are played here.</summary>
+internal static class Providers
+{
+    public const string Twilio = "twilio";
+    public const string Kannel = "kannel";
+    public const string Vonage = "vonage";
+
+    public static IReadOnlyList<string> All { get; } = [Twilio, Kannel, Vonage];
 }

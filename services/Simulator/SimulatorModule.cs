@@ -21,6 +21,10 @@ public sealed class SimulatorModule : IServiceModule
         services.AddSingleton<FaultSwitch>();
         services.AddSingleton<PhoneNetwork>();
         services.AddSingleton<Webhooks>();
+        services.AddSingleton<InboundCalls>();
+        services.AddSingleton<StatusCalls>();
+        services.AddSingleton<KannelSendSms>();
+        services.AddSingleton<VonageSendSms>();
         services.AddSingleton<Carrier>();
         services.AddHostedService(provider => provider.GetRequiredService<Carrier>());
         services.AddSingleton<CreateMessage>();
@@ -32,6 +36,8 @@ public sealed class SimulatorModule : IServiceModule
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         TwilioRoutes.Map(routes);
+        KannelSendSms.Map(routes);
+        VonageSendSms.Map(routes);
         PhoneRoutes.Map(routes);
         FaultRoutes.Map(routes);
         SimulatorPage.Map(routes);

@@ -22,13 +22,13 @@ public sealed class OmnichannelProcess : IAsyncDisposable
         _arguments = services.Length == 0 ? "serve" : $"serve --services {services}";
         _environment = new Dictionary<string, string>(settings)
         {
-            ["OMNICHANNEL_PORT"] = $"{Port}",
             ["OMNICHANNEL_DATA"] = folder,
             ["OMNICHANNEL_ADMIN_KEY"] = AdminKey,
         };
     }
 
-    public int Port { get; }
+    /// <summary>A free one, unless told.</summary>
+    public int Port { get; init; }
 
     public string Folder { get; }
 
@@ -130,6 +130,7 @@ public sealed class OmnichannelProcess : IAsyncDisposable
         };
         foreach (var (name, value) in _environment)
             start.Environment[name] = value;
+        start.Environment["OMNICHANNEL_PORT"] = $"{Port}";
         var process = Process.Start(start)!;
         if (capture)
             return process;

@@ -28,6 +28,17 @@ public static class Servers
     /// <summary>Stops PostgreSQL without letting it finish anything, and starts it again.</summary>
     public static Task RestartPostgresAsync() => Brokers.RunAsync(["restart-postgres-immediate", Folder]);
 
+    /// <summary>A Kannel that brings messages to an origin of ours and knows the secret; where its <c>sendsms</c> is, and fake SMS centres connect.</summary>
+    public static async Task<(Uri SendSms, int SmscPort)> StartKannelAsync(Uri origin, string secret)
+    {
+        await Brokers.RunAsync(["start-kannel", Folder, origin.GetLeftPart(UriPartial.Authority), secret]);
+        var settings = File.ReadAllLines(Path.Combine(Folder, "kannel", "env")).Select(line => line["export ".Length..].Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1].Trim('\''));
+        return (new Uri(settings["OMNICHANNEL_TEST_KANNEL"]), int.Parse(settings["OMNICHANNEL_TEST_FAKE_SMSC_PORT"], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    public static Task StopKannelAsync() => Brokers.RunAsync(["stop-kannel", Folder]);
+
     private static string Need(string name)
     {
         var value = Environment.GetEnvironmentVariable(name);

@@ -5,7 +5,10 @@ namespace Omnichannel.Simulator;
 /// <summary>A message between a phone and the installation, as it stands at one moment.</summary>
 internal sealed record PhoneMessage
 {
-    /// <summary>Twilio's id: <c>SM</c> or <c>MM</c> and 32 hex digits.</summary>
+    /// <summary>The provider that it goes over.</summary>
+    public string Provider { get; init; } = Providers.Twilio;
+
+    /// <summary>The provider's id; Twilio's are <c>SM</c> or <c>MM</c> and 32 hex digits.</summary>
     public required string Sid { get; init; }
 
     /// <summary>The citizen's number, E.164.</summary>

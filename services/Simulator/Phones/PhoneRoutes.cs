@@ -9,11 +9,13 @@ namespace Omnichannel.Simulator;
 internal static class PhoneRoutes
 {
     /// <param name="Number">Ours, where phones write to unless told otherwise.</param>
-    internal sealed record Account(string Number, bool IsConnected);
+    /// <param name="Numbers">Ours at each provider.</param>
+    internal sealed record Account(string Number, bool IsConnected, IReadOnlyDictionary<string, string> Numbers);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/account", (SimulatorAccount account) => new Account(account.Twilio.From, account.IsConnected))
+        routes.MapGet("/account", (SimulatorAccount account) => new Account(
+                account.Twilio.From, account.IsConnected, Providers.All.ToDictionary(provider => provider, account.NumberAt)))
             .RequireScope(Scopes.Connect, Scopes.Agent).WithSummary("Whom the phones write to, and whether that is connected");
         var phones = routes.MapGroup("/phones").RequireScope(Scopes.Connect, Scopes.Agent);
         phones.MapGet("/", (int? limit, string? cursor, ShowPhones slice) => slice.Page(limit, cursor))

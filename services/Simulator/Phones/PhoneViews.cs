@@ -19,13 +19,14 @@ internal sealed record PhonePage(IReadOnlyList<PhoneSummary> Items, string? Next
 /// <param name="State">
 /// Outbound: <c>queued</c>, <c>sent</c>, <c>delivered</c>, <c>undelivered</c>. Inbound: <c>receiving</c>, <c>received</c>, <c>failed</c>.
 /// </param>
+/// <param name="Provider">The one it went over: <c>twilio</c>, <c>kannel</c> or <c>vonage</c>.</param>
 /// <param name="ErrorCode">Twilio's, for <c>undelivered</c>.</param>
 /// <param name="WebhookStatus">What our webhook answered to an inbound message; absent when it did not answer.</param>
 internal sealed record PhoneMessageView(
-    string Id, string Phone, string Direction, string With, string Text, IReadOnlyList<string> Media, string State, int? ErrorCode,
+    string Id, string Phone, string Direction, string With, string Provider, string Text, IReadOnlyList<string> Media, string State, int? ErrorCode,
     int? WebhookStatus, DateTimeOffset At, DateTimeOffset ChangedAt, string Position)
 {
     public static PhoneMessageView Of(PhoneMessage message) => new(
-        message.Sid, message.Phone, message.IsInbound ? "inbound" : "outbound", message.Ours, message.Text, message.Media, message.State,
+        message.Sid, message.Phone, message.IsInbound ? "inbound" : "outbound", message.Ours, message.Provider, message.Text, message.Media, message.State,
         message.ErrorCode, message.WebhookStatus, message.At, message.ChangedAt, message.Position.ToString(CultureInfo.InvariantCulture));
 }

@@ -13,7 +13,7 @@ internal sealed record Journey(PhoneMessage Message, string? StatusCallback, boo
 /// does not fit into the queue is refused at the create call; what is on its way when the program ends is gone, as the phones are.
 /// </summary>
 internal sealed partial class Carrier(
-    PhoneNetwork network, FaultSwitch faults, Webhooks webhooks, SimulatorAccount account, TimeProvider time, ILogger<Carrier> log) : BackgroundService
+    PhoneNetwork network, FaultSwitch faults, StatusCalls calls, TimeProvider time, ILogger<Carrier> log) : BackgroundService
 {
     /// <summary>Twilio's error for a number that is no phone.</summary>
     public const int UnknownHandset = 30005;
@@ -94,7 +94,7 @@ internal sealed partial class Carrier(
     {
         if (string.IsNullOrEmpty(journey.StatusCallback))
             return;
-        var answer = await webhooks.PostAsync(journey.StatusCallback, StatusForm.Of(message, account.Twilio.AccountSid), Retries, ct);
+        var answer = await calls.TellAsync(journey.StatusCallback, message, Retries, ct);
         if (!answer.IsSuccess)
             Log.NotTold(log, message.State, message.Sid, answer.Status);
     }

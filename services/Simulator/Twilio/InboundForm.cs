@@ -1,4 +1,5 @@
 using System.Globalization;
+using Omnichannel.Contracts;
 
 namespace Omnichannel.Simulator;
 
@@ -17,7 +18,7 @@ internal static class InboundForm
             ["To"] = message.Ours,
             ["Body"] = message.Text,
             ["NumMedia"] = message.Media.Count.ToString(CultureInfo.InvariantCulture),
-            ["NumSegments"] = Segments.Of(message.Text).ToString(CultureInfo.InvariantCulture),
+            ["NumSegments"] = SmsText.SizeOf(message.Text).Parts.ToString(CultureInfo.InvariantCulture),
             ["SmsStatus"] = MessageStates.Received,
             ["ApiVersion"] = TwilioRoutes.Version,
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Omnichannel.Contracts;
 
 namespace Omnichannel.Simulator;
 
@@ -65,7 +66,7 @@ internal sealed record TwilioMessage
             From = message.IsInbound ? message.Phone : isWaiting && message.MessagingServiceSid is not null ? null : message.Ours,
             MessagingServiceSid = message.MessagingServiceSid,
             NumMedia = message.Media.Count.ToString(CultureInfo.InvariantCulture),
-            NumSegments = Segments.Of(message.Text).ToString(CultureInfo.InvariantCulture),
+            NumSegments = SmsText.SizeOf(message.Text).Parts.ToString(CultureInfo.InvariantCulture),
             Sid = message.Sid,
             // To Twilio an inbound message is received, whatever our webhook said to it.
             Status = message.IsInbound ? MessageStates.Received : message.State,

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Omnichannel.Simulator;
 
-/// <summary>Calls webhooks: signed form posts, each twice when that fault is on.</summary>
+/// <summary>Calls webhooks as each provider does, each call twice when that fault is on.</summary>
 internal sealed class Webhooks(IHttpClientFactory clients, SimulatorAccount account, FaultSwitch faults, TimeProvider time)
 {
     public const string ClientName = "simulator";
@@ -15,32 +15,45 @@ internal sealed class Webhooks(IHttpClientFactory clients, SimulatorAccount acco
     public static HttpMessageHandler Handler() =>
         new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 64 };
 
-    /// <param name="retries">More attempts after one without an answer or with a 5xx, with pauses of 1, 2, 4 … seconds.</param>
-    public async Task<WebhookAnswer> PostAsync(string url, IReadOnlyDictionary<string, string> form, int retries, CancellationToken ct)
+    /// <summary>A signed form, as Twilio posts it.</summary>
+    public Task<WebhookAnswer> PostAsync(string url, IReadOnlyDictionary<string, string> form, int retries, CancellationToken ct)
     {
         var address = WebAddress.WithoutFragment(url);
         // Says that two calls are the same one, also to who does not look at the ids in the form.
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var answer = await AttemptAsync(address, form, token, ct);
+        return CallAsync(() => Signed(address, form, token), retries, ct);
+    }
+
+    /// <param name="make">Makes the request anew for each attempt.</param>
+    /// <param name="retries">More attempts after one without an answer or with a 5xx, with pauses of 1, 2, 4 … seconds.</param>
+    public async Task<WebhookAnswer> CallAsync(Func<HttpRequestMessage> make, int retries, CancellationToken ct)
+    {
+        var answer = await AttemptAsync(make, ct);
         for (var retry = 0; retry < retries && answer.IsRetried; retry++)
         {
             await Task.Delay(FirstPause * Math.Pow(2, retry), time, ct);
-            answer = await AttemptAsync(address, form, token, ct);
+            answer = await AttemptAsync(make, ct);
         }
 
         if (faults.Current.DuplicateWebhooks)
-            await AttemptAsync(address, form, token, ct);
+            await AttemptAsync(make, ct);
         return answer;
     }
 
-    private async Task<WebhookAnswer> AttemptAsync(string url, IReadOnlyDictionary<string, string> form, string token, CancellationToken ct)
+    private HttpRequestMessage Signed(string url, IReadOnlyDictionary<string, string> form, string token)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
-        using var request = new HttpRequestMessage(HttpMethod.Post, WebAddress.Verbatim(url)) { Content = new FormUrlEncodedContent(form) };
+        var request = new HttpRequestMessage(HttpMethod.Post, WebAddress.Verbatim(url)) { Content = new FormUrlEncodedContent(form) };
         request.Headers.Add(TwilioSigner.Header, TwilioSigner.Sign(account.Twilio.AuthToken, url, form));
         request.Headers.Add("I-Twilio-Idempotency-Token", token);
         request.Headers.UserAgent.ParseAdd("TwilioProxy/1.1");
+        return request;
+    }
+
+    private async Task<WebhookAnswer> AttemptAsync(Func<HttpRequestMessage> make, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        using var request = make();
         try
         {
             using var response = await clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);

@@ -10,6 +10,7 @@ public sealed class FormBody
 {
     private const int MaxFields = 1_000;
     private readonly List<KeyValuePair<string, string>> _fields = [];
+    private readonly List<byte[]> _bytes = [];
 
     private FormBody()
     {
@@ -32,6 +33,20 @@ public sealed class FormBody
         }
     }
 
+    /// <summary>The first value under a name as the bytes it stands for, for text in another charset; null when there is none.</summary>
+    public byte[]? BytesOf(string name)
+    {
+        var place = _fields.FindIndex(field => field.Key == name);
+        return place < 0 ? null : _bytes[place];
+    }
+
+    /// <summary>The fields in the query of a request's target; null when there are more than 1,000.</summary>
+    public static FormBody? ReadQuery(string rawTarget)
+    {
+        var question = rawTarget.IndexOf('?', StringComparison.Ordinal);
+        return Read(question < 0 ? [] : Encoding.UTF8.GetBytes(rawTarget[(question + 1)..]));
+    }
+
     /// <summary>Reads a body; null when it has more than 1,000 fields.</summary>
     public static FormBody? Read(ReadOnlySpan<byte> body)
     {
@@ -46,16 +61,18 @@ public sealed class FormBody
             var equals = field.IndexOf((byte)'=');
             var name = equals < 0 ? field : field[..equals];
             var value = equals < 0 ? [] : field[(equals + 1)..];
-            form._fields.Add(new(Decode(name), Decode(value)));
+            var bytes = Decode(value);
+            form._fields.Add(new(Encoding.UTF8.GetString(Decode(name)), Encoding.UTF8.GetString(bytes)));
+            form._bytes.Add(bytes);
         }
 
         return form;
     }
 
-    private static string Decode(ReadOnlySpan<byte> text)
+    private static byte[] Decode(ReadOnlySpan<byte> text)
     {
         if (text.IndexOfAny((byte)'%', (byte)'+') < 0)
-            return Encoding.UTF8.GetString(text);
+            return text.ToArray();
         var bytes = new byte[text.Length];
         var length = 0;
         for (var i = 0; i < text.Length; i++)
@@ -71,7 +88,7 @@ public sealed class FormBody
                 bytes[length++] = text[i];
         }
 
-        return Encoding.UTF8.GetString(bytes, 0, length);
+        return bytes[..length];
     }
 
     private static int Hex(byte digit) => digit switch

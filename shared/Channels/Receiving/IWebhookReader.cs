@@ -1,3 +1,4 @@
+using System.Text;
 using Omnichannel.Contracts.Messages;
 
 namespace Omnichannel.Channels;
@@ -17,6 +18,20 @@ public interface IWebhookReader
 
     /// <summary>Reads an authentic body. Total: never throws, whatever the bytes.</summary>
     WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt);
+
+    /// <summary>
+    /// What is kept of a request that cannot be read, so that <see cref="Read"/> gets it again later, as a POST without headers: its body,
+    /// and where there is none its query as a form. A secret in the query must not be in it.
+    /// </summary>
+    KeptInput Keep(WebhookRequest request) => request.Body.Length > 0
+        ? new KeptInput(request.ContentType, request.Body)
+        : new KeptInput(KeptInput.Form, Encoding.UTF8.GetBytes(request.RawTarget[(request.RawTarget.IndexOf('?', StringComparison.Ordinal) + 1)..]));
+}
+
+/// <summary>A request that could not be read, without its address and its headers.</summary>
+public sealed record KeptInput(string? ContentType, byte[] Body)
+{
+    public const string Form = "application/x-www-form-urlencoded";
 }
 
 public enum Authenticity

@@ -19,13 +19,14 @@ public static partial class WebhookEndpoint
     private static readonly Meter Meter = new("Omnichannel.Channels");
     private static readonly Counter<long> Received = Meter.CreateCounter<long>("omnichannel.webhook.requests", "{request}", "Webhook requests by outcome");
 
-    /// <summary>Maps a provider's POST endpoint.</summary>
+    /// <summary>Maps a provider's endpoint.</summary>
     /// <param name="maxBody">Bytes; more is cut off while it streams in and answered with 413.</param>
     /// <param name="answer">What the provider wants to hear on success.</param>
+    /// <param name="methods">POST unless told: some providers call with GET, and tell all in the query.</param>
     public static IEndpointConventionBuilder MapWebhook(
-        this IEndpointRouteBuilder routes, string pattern, IWebhookReader reader, long maxBody, Func<IResult> answer) =>
-        routes.MapPost(pattern, context => HandleAsync(context, reader, maxBody, answer)).AllowAnonymous().WithTags("webhooks")
-            .WithSummary($"{reader.Provider} posts its {reader.Endpoint} requests here");
+        this IEndpointRouteBuilder routes, string pattern, IWebhookReader reader, long maxBody, Func<IResult> answer, params IReadOnlyList<string> methods) =>
+        routes.MapMethods(pattern, methods.Count > 0 ? methods : [HttpMethods.Post], context => HandleAsync(context, reader, maxBody, answer))
+            .AllowAnonymous().WithTags("webhooks").WithSummary($"{reader.Provider} brings its {reader.Endpoint} requests here");
 
     private static async Task HandleAsync(HttpContext context, IWebhookReader reader, long maxBody, Func<IResult> answer)
     {
@@ -67,9 +68,10 @@ public static partial class WebhookEndpoint
 
     private static InputHeard Park(HttpContext context, IWebhookReader reader, WebhookRequest request, string reason, DateTimeOffset now)
     {
-        var id = InputHeard.IdOf(reader.Provider, reader.Endpoint, request.Body);
+        var kept = reader.Keep(request);
+        var id = InputHeard.IdOf(reader.Provider, reader.Endpoint, kept.Body);
         Log.Parked(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Omnichannel.Channels"), id, reader.Provider, reason);
-        return new InputHeard(id, reader.Channel, reader.Provider, reader.Endpoint, request.ContentType, request.Body, reason, now);
+        return new InputHeard(id, reader.Channel, reader.Provider, reader.Endpoint, kept.ContentType, kept.Body, reason, now);
     }
 
     private static void Count(IWebhookReader reader, string outcome) => Received.Add(

@@ -1,3 +1,4 @@
+using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 
 namespace Omnichannel.Channels;
@@ -11,6 +12,12 @@ public interface IMessageSender
 
     /// <summary>What the channel can carry.</summary>
     ChannelCapabilities Capabilities { get; }
+
+    /// <summary>
+    /// False where <see cref="FindAsync"/> never knows: then each attempt is put on record before it is made, so that after a crash only
+    /// what was attempted is ambiguous.
+    /// </summary>
+    bool CanBeAsked => true;
 
     /// <summary>Hands the message to the provider once. A call whose answer is lost ends in <see cref="SendOutcome.Unclear"/>.</summary>
     Task<SendOutcome> SendAsync(SendMessage message, CancellationToken ct);
@@ -43,4 +50,12 @@ public abstract record SendOutcome
 
 /// <summary>What a channel can carry, as data.</summary>
 /// <param name="MaxLength">Characters of text; null = no limit that matters.</param>
-public sealed record ChannelCapabilities(int? MaxLength, bool SupportsAttachments);
+/// <param name="SupportsAttachments">Where false, stored files go as signed links in the text.</param>
+public sealed record ChannelCapabilities(int? MaxLength, bool SupportsAttachments)
+{
+    /// <summary>Where false, answers to choose from go as numbered words in the text.</summary>
+    public bool SupportsChoices { get; init; } = true;
+
+    /// <summary>Parts of a text message (<see cref="SmsText"/>) that the provider takes; null = no limit but the length.</summary>
+    public int? MaxParts { get; init; }
+}

@@ -13,6 +13,9 @@ namespace Omnichannel.Channels;
 /// </summary>
 internal sealed class SendPipeline
 {
+    /// <summary>Whoever wants to be left alone for longer is not waited for: the order comes again by itself.</summary>
+    private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(30);
+
     private readonly ResiliencePipeline<SendOutcome> _pipeline;
     private readonly ConcurrentDictionary<string, TokenBucketRateLimiter> _senders = new();
     private readonly SendLimits _limits;
@@ -20,17 +23,23 @@ internal sealed class SendPipeline
     public SendPipeline(SendLimits limits, TimeProvider time)
     {
         _limits = limits;
-        _pipeline = new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions<SendOutcome>
+        var builder = new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = time };
+        if (limits.Retries > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions<SendOutcome>
             {
-                ShouldHandle = new PredicateBuilder<SendOutcome>().HandleResult(outcome => outcome is SendOutcome.TryLater or SendOutcome.Unclear),
+                ShouldHandle = new PredicateBuilder<SendOutcome>().HandleResult(
+                    outcome => outcome is SendOutcome.Unclear || (outcome is SendOutcome.TryLater later && !(later.After > MostPatience))),
                 MaxRetryAttempts = limits.Retries,
                 Delay = TimeSpan.FromMilliseconds(500),
-                MaxDelay = TimeSpan.FromSeconds(30),
+                MaxDelay = MostPatience,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 DelayGenerator = arguments => ValueTask.FromResult((arguments.Outcome.Result as SendOutcome.TryLater)?.After),
-            })
+            });
+        }
+
+        _pipeline = builder
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendOutcome>
             {
                 ShouldHandle = new PredicateBuilder<SendOutcome>().HandleResult(outcome => outcome is SendOutcome.TryLater or SendOutcome.Unclear),
@@ -67,13 +76,19 @@ internal sealed class SendPipeline
         }
     }
 
-    private TokenBucketRateLimiter LimiterOf(string sender) => _senders.GetOrAdd(sender, _ => new TokenBucketRateLimiter(new()
+    private TokenBucketRateLimiter LimiterOf(string sender) => _senders.GetOrAdd(sender, _ =>
     {
-        TokenLimit = Math.Max(1, _limits.PerSenderPerSecond),
-        TokensPerPeriod = Math.Max(1, _limits.PerSenderPerSecond / 10),
-        ReplenishmentPeriod = TimeSpan.FromMilliseconds(_limits.PerSenderPerSecond >= 10 ? 100 : 1_000),
-        QueueLimit = 10_000,
-    }));
+        var perSecond = Math.Max(1, _limits.PerSenderPerSecond);
+        // About fifty times a second, and never more in a second than was asked for, whatever the number divides by.
+        var perPeriod = Math.Max(1, perSecond / 50);
+        return new TokenBucketRateLimiter(new()
+        {
+            TokenLimit = perSecond,
+            TokensPerPeriod = perPeriod,
+            ReplenishmentPeriod = TimeSpan.FromSeconds((double)perPeriod / perSecond),
+            QueueLimit = 10_000,
+        });
+    });
 }
 
 /// <param name="Timeout">Per attempt.</param>

@@ -71,6 +71,16 @@ public abstract record ConversationEvent
         public ReplyDetails? Details { get; init; }
     }
 
+    /// <summary>
+    /// This provider is being given a reply: noted before the call, of providers that cannot be asked afterwards whether they have it.
+    /// </summary>
+    [EventType("conversation.send-attempted.v1")]
+    public sealed record SendAttempted(Guid MessageId, string Provider, DateTimeOffset At) : ConversationEvent;
+
+    /// <summary>What was attempted there is over: this provider surely has the reply not.</summary>
+    [EventType("conversation.send-not-taken.v1")]
+    public sealed record SendNotTaken(Guid MessageId, string Provider, DateTimeOffset At) : ConversationEvent;
+
     /// <param name="Reason">A stable code for a failure, such as <c>recipient.opted-out</c>; null when there is none.</param>
     /// <param name="ProviderCode">The provider's own code, kept for whoever asks the provider.</param>
     [EventType("conversation.delivery-reported.v1")]

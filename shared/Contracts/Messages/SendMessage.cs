@@ -17,4 +17,7 @@ public sealed record SendMessage(
     public ReplyDetails? Details { get; init; }
 
     public ReplyThread? Thread { get; init; }
+
+    /// <summary>Providers that may have it already, as far as the log knows; null = none is on record.</summary>
+    public IReadOnlyList<string>? TriedBy { get; init; }
 }

@@ -14,6 +14,9 @@ internal sealed class HeardKind
         [typeof(AmendmentHeard)] = Of<AmendmentHeard>(),
         [typeof(ConsentHeard)] = Of<ConsentHeard>(),
         [typeof(InputHeard)] = Of<InputHeard>(),
+        [typeof(PartHeard)] = Of<PartHeard>(),
+        [typeof(AttemptHeard)] = Of<AttemptHeard>(),
+        [typeof(ProviderSwitchHeard)] = Of<ProviderSwitchHeard>(),
     }.ToFrozenDictionary();
 
     private HeardKind(Func<BusPublisher, IHeard, CancellationToken, Task> publish, Func<IServiceProvider, IHeard, CancellationToken, Task> handle) =>

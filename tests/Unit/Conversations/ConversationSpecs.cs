@@ -36,6 +36,21 @@ public sealed class ConversationSpecs
     public void A_reply_is_written() => Given(Opened(), Received(First)).When(Reply()).Then(Written());
 
     [Fact]
+    public void Who_is_being_given_a_reply_is_noted_once() =>
+        Given(Opened(), Received(First), Written()).When(Attempt(isOver: false)).Then(new SendAttempted(Answer, "kannel", Noon));
+
+    [Fact]
+    public void An_attempt_that_is_over_makes_room_for_the_next() =>
+        Assert.Empty(State(new SendAttempted(Answer, "kannel", Noon), new SendNotTaken(Answer, "kannel", Noon.AddSeconds(1))).TriedBy);
+
+    [Fact]
+    public void An_end_that_is_heard_late_does_not_undo_the_attempt_after_it()
+    {
+        Given(Opened(), Received(First), Written(), new SendAttempted(Answer, "kannel", Noon.AddSeconds(1))).When(Attempt(isOver: true)).ThenNothing();
+        Assert.Equal(["kannel"], State(new SendAttempted(Answer, "kannel", Noon.AddSeconds(1))).TriedBy);
+    }
+
+    [Fact]
     public void A_reply_is_written_once() => Given(Opened(), Received(First), Written()).When(Reply()).ThenNothing();
 
     [Fact]
@@ -205,4 +220,9 @@ public sealed class ConversationSpecs
     private static ConversationCommand.Reply Reply() => new(Answer, Phone, Number, "+15550100", "sms", "we come", [], "anna", Noon);
 
     private static ConversationCommand.Report ReportCommand(DeliveryState state) => new(Answer, state, "twilio", "SM2", null, null, Noon);
+
+    private static ConversationCommand Attempt(bool isOver) => new ConversationCommand.NoteAttempt(Answer, "kannel", isOver, Noon);
+
+    private static ConversationState.ReplyState State(params ConversationEvent[] events) => new ConversationEvent[] { Opened(), Received(First), Written() }
+        .Concat(events).Aggregate(ConversationState.Initial, ConversationDecider.Evolve).Replies[Answer];
 }

@@ -6,7 +6,7 @@ const ideas = ['My bin was not collected.', 'When are you open?', 'STOP', 'START
 const pause = 15 * 60 * 1000;
 
 /** The phone in hand: its messages, and a field to write one. */
-export function chat(book, onRefused) {
+export function chat(book, provider, onRefused) {
   const log = byId('chat');
   const field = byId('text');
   const problem = byId('send-problem');
@@ -43,7 +43,7 @@ export function chat(book, onRefused) {
     problem.textContent = '';
     field.focus();
     try {
-      book.put(await send('POST', `/phones/${encodeURIComponent(from)}/messages`, { text }));
+      book.put(await send('POST', `/phones/${encodeURIComponent(from)}/messages`, { text, provider: provider.value }));
     } catch (error) {
       // A message that our webhook did not take stays where it is, with a way to send it again.
       if (error.code === 'webhook.not-taken' && book.fail(from, error.problem.id, error.problem.webhookStatus)) return;

@@ -5,12 +5,14 @@ import { faultPanel } from './fault-panel.js';
 import { dropKey, readKey } from './key.js';
 import { phoneList } from './phone-list.js';
 import { Phonebook } from './phonebook.js';
+import { providerChoice } from './provider-choice.js';
 import { signIn } from './sign-in.js';
-import { clockTime, spoken, storyNumber } from './words.js';
+import { clockTime, storyNumber } from './words.js';
 
 const book = new Phonebook(render);
 const list = phoneList(book);
-const talk = chat(book, onRefused);
+const provider = providerChoice();
+const talk = chat(book, provider, onRefused);
 const faults = faultPanel(onRefused);
 const askForKey = signIn(play);
 let isPlaying = false;
@@ -67,7 +69,7 @@ async function stayLive() {
 function play(account) {
   isPlaying = true;
   byId('stage').hidden = false;
-  byId('our-number').textContent = spoken(account.number);
+  provider.offer(account);
   byId('not-connected').hidden = account.isConnected;
   if (book.numbers.length === 0) book.add(storyNumber([]));
   render();

@@ -1,0 +1,78 @@
+using Dapper;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Events;
+using Omnichannel.EventSourcing;
+using static Omnichannel.EventSourcing.ColumnType;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>Which long messages are still incomplete, and since when.</summary>
+internal sealed class WaitingParts : IProjection
+{
+    public static readonly Table Waiting = new("waiting_parts", "id", [new("is_waiting", Number), new("at", Number)], ["is_waiting, at"]);
+
+    public string Name => "waiting-parts";
+
+    public int Version => 1;
+
+    public IReadOnlyList<Table> Tables { get; } = [Waiting];
+
+    public void Apply(RecordedEvent recorded, object @event, RowChanges rows)
+    {
+        var id = recorded.Stream[(recorded.Category.Length + 1)..];
+        if (@event is PartsEvent.PartKept kept)
+            rows.Set(Waiting, id, ("is_waiting", 1L), ("at", Microseconds.Of(kept.At)));
+        else if (@event is PartsEvent.Joined)
+            rows.Set(Waiting, id, ("is_waiting", 0L));
+    }
+}
+
+/// <summary>
+/// Parts that never come must not hold back those that did: <see cref="ConversationsOptions.PartsPatience"/> after its latest part a
+/// message goes on with gaps.
+/// </summary>
+internal sealed partial class PartsPatience(
+    IReadModels readModels, CommandHandler handler, ConversationsOptions options, TimeProvider time, ILogger<PartsPatience> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.PartsPatience / 4, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
+            try
+            {
+                await using var lead = await readModels.TryLeadAsync("parts-patience", stoppingToken);
+                if (lead is not null)
+                    await GiveUpAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                Log.Failed(log, exception);
+            }
+        }
+    }
+
+    private async Task GiveUpAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var before = now - options.PartsPatience;
+        await using var connection = await readModels.OpenAsync(ct);
+        var waiting = (await connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT id FROM waiting_parts WHERE is_waiting = 1 AND at < @before ORDER BY at LIMIT 500", new { before = Microseconds.Of(before) },
+            cancellationToken: ct))).AsList();
+        foreach (var id in waiting)
+        {
+            await handler.HandleAsync(
+                PartsDecider.Decider, new StreamName("parts", id), new PartsCommand.GiveUp(before, now),
+                CommandContext.First(DerivedId.From("give-up", id, $"{now.UtcTicks}"), "conversations", now), ct);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Looking for incomplete messages failed; it goes on with the next round")]
+        public static partial void Failed(ILogger log, Exception exception);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Omnichannel.Simulator;
+
+/// <summary>Tells what became of a message at the address that came with it, in the manner of its provider.</summary>
+internal sealed class StatusCalls(Webhooks webhooks, SimulatorAccount account)
+{
+    public Task<WebhookAnswer> TellAsync(string callback, PhoneMessage message, int retries, CancellationToken ct) => message.Provider switch
+    {
+        // Kannel and Vonage do not report that a message waits at their own.
+        Providers.Kannel or Providers.Vonage when message.State == MessageStates.Queued => Task.FromResult(new WebhookAnswer(204)),
+        Providers.Kannel => webhooks.CallAsync(() => KannelCalls.Report(callback, message), retries, ct),
+        Providers.Vonage => webhooks.CallAsync(() => VonageCalls.Receipt(account, callback, message), retries, ct),
+        _ => webhooks.PostAsync(callback, StatusForm.Of(message, account.Twilio.AccountSid), retries, ct),
+    };
+}

@@ -1,0 +1,20 @@
+namespace Omnichannel.Channels;
+
+/// <summary>What providers' HTTP answers have in common.</summary>
+public static class ProviderAnswer
+{
+    /// <summary>How long the provider wants to be left alone, told in seconds or as a moment; null when it does not say.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
+    {
+        if (response.Headers.RetryAfter is not { } after)
+            return null;
+        var wait = after.Delta ?? after.Date - time.GetUtcNow();
+        return wait > TimeSpan.Zero ? wait : null;
+    }
+
+    /// <summary>Nothing was sent while there was no connection; after that the provider may have it.</summary>
+    public static SendOutcome OutcomeOf(HttpRequestException exception) =>
+        exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError
+            ? new SendOutcome.TryLater("provider.unreachable", null)
+            : new SendOutcome.Unclear("provider.answer-lost");
+}
