@@ -23,6 +23,12 @@ internal sealed record TimelineEntry(
     /// <summary>The citizen's sign on it; null = none.</summary>
     public string? Reaction { get; init; }
 
+    /// <summary>What a machine understood of a recording; null = nothing, or it is none.</summary>
+    public string? Transcript { get; init; }
+
+    /// <summary>How long a call, or the waiting in it, lasted.</summary>
+    public long? Seconds { get; init; }
+
     internal sealed record Sending(string State, string? Reason, DateTimeOffset? At);
 
     /// <summary>From a row, as the database gives it or as the projection made it.</summary>
@@ -38,6 +44,8 @@ internal sealed record TimelineEntry(
             EditedAt = Time("edited_at"),
             WithdrawnAt = Time("withdrawn_at"),
             Reaction = Words("reaction"),
+            Transcript = Words("transcript"),
+            Seconds = Number("seconds"),
         };
 
         DateTimeOffset? Time(string column) => Number(column) is { } at ? Microseconds.ToTime(at) : null;
