@@ -85,7 +85,8 @@ internal static class CallDecider
             case { Recorded: { } recording }:
                 var messageId = MessageOf(c.Provider, recording.RecordingId);
                 yield return new CallRecorded(callId, c.FactId, recording.RecordingId, messageId, recording.Status, recording.Seconds, c.At);
-                if (recording is { Status: "completed", Url.Length: > 0 } && !state.Received.Contains(messageId))
+                // The file may come later than this report; fetching it is tried again until it does.
+                if (recording.Url is { Length: > 0 } && !state.Received.Contains(messageId))
                     yield return Voicemail(c, recording, messageId);
                 break;
             case { Transcribed: { } transcript }:

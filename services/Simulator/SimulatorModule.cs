@@ -27,12 +27,19 @@ public sealed class SimulatorModule : IServiceModule
         services.AddSingleton<ReadMessages>();
         services.AddSingleton<SendFromPhone>();
         services.AddSingleton<ShowPhones>();
+        services.AddSingleton(provider => VoiceAccount.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddSingleton<CallNetwork>();
+        services.AddSingleton<CallReports>();
+        services.AddSingleton<CallVerbs>();
+        services.AddSingleton<CallPlayer>();
+        services.AddSingleton<CallsApi>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         TwilioRoutes.Map(routes);
         PhoneRoutes.Map(routes);
+        PhoneCallRoutes.Map(routes);
         FaultRoutes.Map(routes);
         SimulatorPage.Map(routes);
     }

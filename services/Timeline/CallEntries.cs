@@ -6,7 +6,6 @@ namespace Omnichannel.Timeline;
 
 /// <summary>
 /// Calls on the timeline: one entry for each, which tells how it goes and how it ended, and one for each step a person wants to find again.
-/// An entry's <c>delivery.state</c> is the call's status.
 /// </summary>
 internal static class CallEntries
 {
@@ -17,10 +16,10 @@ internal static class CallEntries
             case ConversationEvent.CallStarted e:
                 var kind = e.Direction == CallDirection.Inbound ? "call-received" : "call-made";
                 TimelineProjection.Add(rows, recorded, e.CallId, conversation, kind, e.At, conversation, "voice", null, null);
-                Status(e.CallId, e.Direction == CallDirection.Inbound ? "ringing" : "initiated", e.At);
+                Status(e.CallId, e.Direction == CallDirection.Inbound ? "ringing" : "initiated");
                 break;
             case ConversationEvent.CallProgressed { IsLate: false } e:
-                Status(e.CallId, e.Status, e.At);
+                Status(e.CallId, e.Status);
                 break;
             case ConversationEvent.CallChoiceMade { Target: not null } e:
                 Add("call-choice-made", e.At, e.Title ?? e.Target);
@@ -40,15 +39,15 @@ internal static class CallEntries
                 rows.Set(TimelineProjection.Entries, e.MessageId.ToString(), ("transcript", e.Text), ("changed", recorded.Position));
                 break;
             case ConversationEvent.CallEnded e:
-                Status(e.CallId, e.Status, e.At);
-                rows.Set(TimelineProjection.Entries, e.CallId.ToString(), ("reason", e.AnsweredBy), ("seconds", (long?)e.Seconds));
+                Status(e.CallId, e.Status);
+                rows.Set(TimelineProjection.Entries, e.CallId.ToString(), ("seconds", (long?)e.Seconds));
                 break;
         }
 
         void Add(string kind, DateTimeOffset at, string text) =>
             TimelineProjection.Add(rows, recorded, recorded.Id, conversation, kind, at, conversation, "voice", text, null);
 
-        void Status(Guid callId, string status, DateTimeOffset at) => rows.Set(
-            TimelineProjection.Entries, callId.ToString(), ("state", status), ("state_at", Microseconds.Of(at)), ("changed", recorded.Position));
+        void Status(Guid callId, string status) => rows.Set(
+            TimelineProjection.Entries, callId.ToString(), ("call_status", status), ("changed", recorded.Position));
     }
 }

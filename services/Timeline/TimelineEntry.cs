@@ -26,6 +26,9 @@ internal sealed record TimelineEntry(
     /// <summary>What a machine understood of a recording; null = nothing, or it is none.</summary>
     public string? Transcript { get; init; }
 
+    /// <summary>How a call goes or ended, such as <c>in-progress</c> or <c>no-answer</c>; null = the entry is no call.</summary>
+    public string? CallStatus { get; init; }
+
     /// <summary>How long a call, or the waiting in it, lasted.</summary>
     public long? Seconds { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record TimelineEntry(
             WithdrawnAt = Time("withdrawn_at"),
             Reaction = Words("reaction"),
             Transcript = Words("transcript"),
+            CallStatus = Words("call_status"),
             Seconds = Number("seconds"),
         };
 

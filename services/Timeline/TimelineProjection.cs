@@ -18,7 +18,7 @@ internal sealed class TimelineProjection : IProjection
             new("owner", Text), new("position", Number), new("changed", Number), new("at", Number), new("kind", Text), new("conversation_id", Text),
             new("channel", Text), new("text", Text), new("author", Text), new("attachments", Text), new("state", Text), new("reason", Text),
             new("state_at", Number), new("details", Text), new("edited_at", Number), new("withdrawn_at", Number), new("reaction", Text),
-            new("transcript", Text), new("seconds", Number),
+            new("transcript", Text), new("call_status", Text), new("seconds", Number),
         ],
         ["owner, position", "changed"]);
 

@@ -1,3 +1,4 @@
+import { callPanel } from './call-panel.js';
 import { chat } from './chat.js';
 import { follow, get } from './calls.js';
 import { byId } from './dom.js';
@@ -11,6 +12,7 @@ import { clockTime, spoken, storyNumber } from './words.js';
 const book = new Phonebook(render);
 const list = phoneList(book);
 const talk = chat(book, onRefused);
+const telephone = callPanel(book, onRefused);
 const faults = faultPanel(onRefused);
 const askForKey = signIn(play);
 let isPlaying = false;
@@ -21,6 +23,7 @@ function render() {
   lastLoaded = book.chosen;
   list.render();
   talk.render();
+  telephone.render();
 }
 
 async function load(number) {
