@@ -1,5 +1,8 @@
+using MassTransit;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Voice;
@@ -13,9 +16,47 @@ public sealed class VoiceModule : IServiceModule
 
     public void AddServices(IHostApplicationBuilder builder)
     {
+        var services = builder.Services;
+        services.AddSingleton(provider => VoiceOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddSingleton(provider => MenuBook.Load(provider.GetRequiredService<VoiceOptions>().Menus));
+        services.AddSingleton<MenuWalk>();
+        AddStep<IncomingCall>(services);
+        AddStep<GatheredAnswer>(services);
+        AddStep<Recording>(services);
+        AddStep<Transcription>(services);
+        AddStep<QueueWait>(services);
+        AddStep<QueueWaitChoice>(services);
+        AddStep<QueueEnd>(services);
+        AddStep<Dialled>(services);
+        AddStep<StatusReport>(services);
+        AddStep<SpokenAnswer>(services);
+        services.AddSingleton<CallEndpoint>();
+        services.AddScoped<CallerInquiry>();
+        services.AddSingleton<TwilioCallSender>();
+        services.AddHttpClient(TwilioRecordings.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+        services.AddSingleton<IMediaSource, TwilioRecordings>();
+    }
+
+    public void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddQueue<SendMessage, VoiceSending>("voice.send-message", ChannelName);
+        bus.AddRequestClient<CallerAsked>();
+        InputReading.AddTo(bus, ChannelName);
+        MediaFetching.AddTo(bus, ChannelName);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        // Built here, so that a mistake in a menu ends the start and not a call.
+        foreach (var reader in routes.ServiceProvider.GetServices<IWebhookReader>().OfType<CallStepReader>())
+            CallEndpoint.Map(routes, reader);
+    }
+
+    private static void AddStep<TStep>(IServiceCollection services)
+        where TStep : class, ICallStep
+    {
+        services.AddSingleton<TStep>();
+        services.AddSingleton<IWebhookReader>(provider =>
+            new CallStepReader(provider.GetRequiredService<TStep>(), provider.GetRequiredService<VoiceOptions>()));
     }
 }

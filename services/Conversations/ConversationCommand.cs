@@ -3,7 +3,7 @@ using Omnichannel.Contracts;
 namespace Omnichannel.Conversations;
 
 /// <summary>What can be asked of one conversation.</summary>
-internal abstract record ConversationCommand
+internal abstract partial record ConversationCommand
 {
     private ConversationCommand()
     {

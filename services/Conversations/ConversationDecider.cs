@@ -28,6 +28,7 @@ internal static class ConversationDecider
             Decision<ConversationEvent>.Of(new Opened(c.CitizenId, c.Ordinal, c.Channel, c.At), Received(c)),
         (ConversationCommand.Receive c, { IsClosed: true }) when c.Details?.IsAutomatic != true => Refusals.Closed,
         (ConversationCommand.Receive c, _) => Received(c),
+        (ConversationCommand.HearCall c, _) => CallDecider.Decide(c, state),
         (_, { Exists: false }) => Refusals.NoConversation,
 
         (ConversationCommand.Reply c, _) when state.Replies.ContainsKey(c.MessageId) => Decision<ConversationEvent>.Nothing,
@@ -97,7 +98,7 @@ internal static class ConversationDecider
         Assigned e => state with { Assignee = e.Assignee, Queue = e.Queue },
         Closed => state with { IsClosed = true },
         Reopened => state with { IsClosed = false },
-        _ => state,
+        _ => CallDecider.Evolve(state, @event),
     };
 
     /// <summary>Reports come late and out of order: only forward, and nothing comes after a failure.</summary>

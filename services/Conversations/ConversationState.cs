@@ -39,6 +39,11 @@ internal sealed record ConversationState
 
     public Guid LastWriter { get; init; }
 
+    public ImmutableDictionary<Guid, CallState> Calls { get; init; } = ImmutableDictionary<Guid, CallState>.Empty;
+
+    /// <summary>Where the citizen's last choice in a telephone menu led; null = none yet.</summary>
+    public (string Menu, string Node)? LastChoice { get; init; }
+
     /// <param name="Channel">The channel it last wrote on.</param>
     /// <param name="Ways">By channel: a phone number texts, calls and has WhatsApp.</param>
     internal sealed record Participant(ContactPoint ContactPoint, string Channel, ImmutableDictionary<string, Way> Ways)

@@ -36,6 +36,7 @@ public sealed class ConversationsModule : IServiceModule
         services.AddSingleton<WorkOnConversation>();
         services.AddSingleton<ShowConversation>();
         services.AddSingleton<ListConversations>();
+        services.AddSingleton<LiveCalls>();
         services.AddSingleton<PostMessage>();
         services.AddSingleton<CitizenEndpoints>();
         services.AddSingleton<ParkedInputs>();
@@ -51,9 +52,11 @@ public sealed class ConversationsModule : IServiceModule
         bus.AddQueue<PartHeard, KeepPart>("conversations.part-heard");
         bus.AddQueue<AttemptHeard, NoteAttempt>("conversations.attempt-heard");
         bus.AddQueue<ProviderSwitchHeard, RecordProviderSwitch>("conversations.provider-switch-heard");
+        bus.AddQueue<CallHeard, HearCall>("conversations.call-heard");
         bus.AddQueue<InputHeard, ParkInput>("conversations.input-heard");
         bus.AddQueue<InputReadAgain, ParkInput>("conversations.input-read-again");
         bus.AddQuestion<ChatHistoryAsked, ChatHistoryTold, TellChatHistory>("conversations.chat-history-asked");
+        bus.AddQuestion<CallerAsked, CallerTold, TellCaller>("conversations.caller-asked");
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -75,6 +78,10 @@ public sealed class ConversationsModule : IServiceModule
             .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<ListConversations.Summary>>().WithSummary("The inbox");
         routes.MapGet("/live", (ListConversations slice, HttpContext http, CancellationToken ct) => slice.LiveAsync(http, ct))
             .RequireScope(Scopes.Read, Scopes.Agent).Produces(200, contentType: "text/event-stream").WithSummary("The inbox, live");
+        routes.MapGet("/calls", (bool? open, int? limit, LiveCalls slice, CancellationToken ct) => slice.ListAsync(open, limit, ct))
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<LiveCalls.Call>>().WithSummary("Calls, the latest first, with who it is and what was last");
+        routes.MapGet("/calls/live", (LiveCalls slice, HttpContext http, CancellationToken ct) => slice.LiveAsync(http, ct))
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces(200, contentType: "text/event-stream").WithSummary("The same, live while it rings");
         routes.MapGet("/{id:guid}", (Guid id, ShowConversation slice, CancellationToken ct) => slice.HandleAsync(id, ct))
             .RequireScope(Scopes.Read, Scopes.Agent).Produces<ShowConversation.View>().WithSummary("One conversation with its messages");
 

@@ -35,9 +35,9 @@ internal sealed class DeskProjection : IProjection
 
     public string Name => "desk";
 
-    public int Version => 2;
+    public int Version => 3;
 
-    public IReadOnlyList<Table> Tables { get; } = [Conversations, Citizens, Messages, Replies, Fetches, Inputs];
+    public IReadOnlyList<Table> Tables { get; } = [Conversations, Citizens, Messages, Replies, Fetches, Inputs, CallRows.Calls];
 
     /// <summary>How much of the last words a list shows.</summary>
     private const int PreviewLength = 200;
@@ -97,6 +97,9 @@ internal sealed class DeskProjection : IProjection
                 break;
             case ConversationEvent.Reopened:
                 rows.Set(Conversations, id, ("status", "open"));
+                break;
+            default:
+                CallRows.Apply(recorded, id, @event, rows);
                 break;
         }
 

@@ -11,7 +11,11 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
 {
     internal sealed record View(
         Guid Id, Guid CitizenId, string Status, string? Queue, string? Assignee, DateTimeOffset OpenedAt, long Version, string Position,
-        IReadOnlyList<Participant> ContactPoints, IReadOnlyList<Message> Messages);
+        IReadOnlyList<Participant> ContactPoints, IReadOnlyList<Message> Messages)
+    {
+        /// <summary>Oldest first.</summary>
+        public IReadOnlyList<ShowCalls.Call> Calls { get; init; } = [];
+    }
 
     internal sealed record Participant(Guid Id, string Kind, string Address, IReadOnlyList<string> Channels, bool OptedOut);
 
@@ -32,6 +36,9 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
 
         /// <summary>The citizen's sign on it; null = none.</summary>
         public string? Reaction { get; init; }
+
+        /// <summary>What a machine understood of a voicemail; null = nothing, or it is none.</summary>
+        public string? Transcript { get; init; }
     }
 
     internal sealed record Delivery(DeliveryState State, string? Reason, string? ProviderCode, DateTimeOffset? At);
@@ -41,6 +48,7 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
         var state = ConversationState.Initial;
         var messages = new List<Message>();
         var places = new Dictionary<Guid, int>();
+        var calls = new ShowCalls();
         DateTimeOffset openedAt = default;
         (long Version, long Position) head = default;
         await foreach (var recorded in store.ReadStreamAsync(ConversationDecider.StreamOf(id), 0, ct))
@@ -52,13 +60,16 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
             if (@event is ConversationEvent.Opened opened)
                 openedAt = opened.At;
             Show(@event, messages, places);
+            calls.Show(@event);
         }
 
         if (!state.Exists)
             return Answers.Refused(Refusals.NoConversation);
         return Results.Ok(new View(
             id, state.CitizenId, state.IsClosed ? "closed" : "open", state.Queue, state.Assignee, openedAt, head.Version,
-            head.Position.ToString(CultureInfo.InvariantCulture), await ParticipantsAsync(state, ct), messages));
+            head.Position.ToString(CultureInfo.InvariantCulture), await ParticipantsAsync(state, ct),
+            [.. messages.Select(message => message with { Transcript = calls.TranscriptOf(message.Id) })])
+        { Calls = calls.All });
     }
 
     private static void Show(ConversationEvent @event, List<Message> messages, Dictionary<Guid, int> places)

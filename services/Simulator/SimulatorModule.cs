@@ -31,6 +31,12 @@ public sealed class SimulatorModule : IServiceModule
         services.AddSingleton<ReadMessages>();
         services.AddSingleton<SendFromPhone>();
         services.AddSingleton<ShowPhones>();
+        services.AddSingleton(provider => VoiceAccount.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddSingleton<CallNetwork>();
+        services.AddSingleton<CallReports>();
+        services.AddSingleton<CallVerbs>();
+        services.AddSingleton<CallPlayer>();
+        services.AddSingleton<CallsApi>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -39,6 +45,7 @@ public sealed class SimulatorModule : IServiceModule
         KannelSendSms.Map(routes);
         VonageSendSms.Map(routes);
         PhoneRoutes.Map(routes);
+        PhoneCallRoutes.Map(routes);
         FaultRoutes.Map(routes);
         SimulatorPage.Map(routes);
     }

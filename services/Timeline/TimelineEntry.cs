@@ -23,6 +23,15 @@ internal sealed record TimelineEntry(
     /// <summary>The citizen's sign on it; null = none.</summary>
     public string? Reaction { get; init; }
 
+    /// <summary>What a machine understood of a recording; null = nothing, or it is none.</summary>
+    public string? Transcript { get; init; }
+
+    /// <summary>How a call goes or ended, such as <c>in-progress</c> or <c>no-answer</c>; null = the entry is no call.</summary>
+    public string? CallStatus { get; init; }
+
+    /// <summary>How long a call, or the waiting in it, lasted.</summary>
+    public long? Seconds { get; init; }
+
     internal sealed record Sending(string State, string? Reason, DateTimeOffset? At);
 
     /// <summary>From a row, as the database gives it or as the projection made it.</summary>
@@ -38,6 +47,9 @@ internal sealed record TimelineEntry(
             EditedAt = Time("edited_at"),
             WithdrawnAt = Time("withdrawn_at"),
             Reaction = Words("reaction"),
+            Transcript = Words("transcript"),
+            CallStatus = Words("call_status"),
+            Seconds = Number("seconds"),
         };
 
         DateTimeOffset? Time(string column) => Number(column) is { } at ? Microseconds.ToTime(at) : null;

@@ -18,6 +18,7 @@ internal sealed class TimelineProjection : IProjection
             new("owner", Text), new("position", Number), new("changed", Number), new("at", Number), new("kind", Text), new("conversation_id", Text),
             new("channel", Text), new("text", Text), new("author", Text), new("attachments", Text), new("state", Text), new("reason", Text),
             new("state_at", Number), new("details", Text), new("edited_at", Number), new("withdrawn_at", Number), new("reaction", Text),
+            new("transcript", Text), new("call_status", Text), new("seconds", Number),
         ],
         ["owner, position", "changed"]);
 
@@ -26,7 +27,7 @@ internal sealed class TimelineProjection : IProjection
 
     public string Name => "timeline";
 
-    public int Version => 2;
+    public int Version => 3;
 
     public IReadOnlyList<Table> Tables { get; } = [Entries, Owners];
 
@@ -100,10 +101,13 @@ internal sealed class TimelineProjection : IProjection
             case ConversationEvent.Reopened e:
                 Add(rows, recorded, recorded.Id, id, "conversation-reopened", e.At, id, null, null, e.Author);
                 break;
+            default:
+                CallEntries.Apply(recorded, id, @event, rows);
+                break;
         }
     }
 
-    private static void Add(
+    internal static void Add(
         RowChanges rows, RecordedEvent recorded, Guid id, string owner, string kind, DateTimeOffset at, string? conversation, string? channel,
         string? text, string? author, IReadOnlyList<Attachment>? attachments = null) =>
         rows.Set(

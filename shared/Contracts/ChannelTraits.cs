@@ -17,7 +17,7 @@ public sealed record ChannelTraits(
     private static readonly ChannelTraits[] Known =
     [
         new("sms", CanSend: true, MaxText: 1_600, HearsKeywords: true, FetchesMedia: true),
-        new("voice", CanSend: true, MaxText: 3_000),
+        new("voice", CanSend: true, MaxText: 3_000, FetchesMedia: true),
         new("email", CanSend: true, MaxText: null, HasSubject: true),
         new(
             "whatsapp", CanSend: true, MaxText: 4_096, SessionWindow: TimeSpan.FromHours(24), HasTemplates: true, HearsKeywords: true,

@@ -12,6 +12,9 @@ public sealed record ContactPoint(string Kind, string Address)
     public const string Email = "email";
     public const string WebChat = "webchat";
 
+    /// <summary>A call whose number is withheld: an address of that one call, for it proves nobody's identity.</summary>
+    public const string AnonymousCall = "anonymous-call";
+
     /// <summary>Which kind of address a channel writes to; an unknown channel's addresses are a kind of their own.</summary>
     public static string KindOf(string channel) => channel switch
     {

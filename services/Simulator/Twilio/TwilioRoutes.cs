@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Omnichannel.Simulator;
 
-/// <summary>Twilio's Messages REST API at Twilio's own routes.</summary>
+/// <summary>Twilio's Messages and Calls REST API at Twilio's own routes.</summary>
 internal static class TwilioRoutes
 {
     public const string Version = "2010-04-01";
@@ -16,5 +16,6 @@ internal static class TwilioRoutes
         account.MapPost("/Messages.json", (HttpContext http, CreateMessage slice) => slice.HandleAsync(http));
         account.MapGet("/Messages.json", (HttpContext http, ReadMessages slice) => slice.List(http.Request));
         account.MapGet("/Messages/{messageSid}.json", (string messageSid, ReadMessages slice) => slice.One(messageSid));
+        CallsApi.Map(account);
     }
 }

@@ -40,6 +40,17 @@ internal sealed class Webhooks(IHttpClientFactory clients, SimulatorAccount acco
         return answer;
     }
 
+    /// <summary>The document that a webhook answers a call with; null when it answers with none. Twilio asks once more after a failure.</summary>
+    public async Task<string?> DocumentAsync(string url, IReadOnlyDictionary<string, string> form, CancellationToken ct)
+    {
+        var address = WebAddress.WithoutFragment(url);
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var answer = await AttemptAsync(() => Signed(address, form, token), ct, withBody: true);
+        if (answer.IsRetried || faults.Current.DuplicateWebhooks)
+            answer = await AttemptAsync(() => Signed(address, form, token), ct, withBody: true);
+        return answer.IsSuccess ? answer.Body : null;
+    }
+
     private HttpRequestMessage Signed(string url, IReadOnlyDictionary<string, string> form, string token)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, WebAddress.Verbatim(url)) { Content = new FormUrlEncodedContent(form) };
@@ -49,7 +60,7 @@ internal sealed class Webhooks(IHttpClientFactory clients, SimulatorAccount acco
         return request;
     }
 
-    private async Task<WebhookAnswer> AttemptAsync(Func<HttpRequestMessage> make, CancellationToken ct)
+    private async Task<WebhookAnswer> AttemptAsync(Func<HttpRequestMessage> make, CancellationToken ct, bool withBody = false)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
@@ -57,7 +68,7 @@ internal sealed class Webhooks(IHttpClientFactory clients, SimulatorAccount acco
         try
         {
             using var response = await clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return new WebhookAnswer((int)response.StatusCode);
+            return new WebhookAnswer((int)response.StatusCode, withBody ? await response.Content.ReadAsStringAsync(either.Token) : null);
         }
         catch (HttpRequestException)
         {
@@ -71,7 +82,8 @@ internal sealed class Webhooks(IHttpClientFactory clients, SimulatorAccount acco
 }
 
 /// <param name="Status">Null when there was no answer.</param>
-internal sealed record WebhookAnswer(int? Status)
+/// <param name="Body">Null when nobody asked for it.</param>
+internal sealed record WebhookAnswer(int? Status, string? Body = null)
 {
     public bool IsSuccess => Status is >= 200 and < 300;
 

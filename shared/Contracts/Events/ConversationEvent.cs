@@ -1,7 +1,7 @@
 namespace Omnichannel.Contracts.Events;
 
 /// <summary>What happened in one conversation. Stream <c>conversation-{id}</c>.</summary>
-public abstract record ConversationEvent
+public abstract partial record ConversationEvent
 {
     private ConversationEvent()
     {

@@ -13,6 +13,7 @@ internal sealed class HeardKind
         [typeof(DeliveryHeard)] = Of<DeliveryHeard>(),
         [typeof(AmendmentHeard)] = Of<AmendmentHeard>(),
         [typeof(ConsentHeard)] = Of<ConsentHeard>(),
+        [typeof(CallHeard)] = Of<CallHeard>(),
         [typeof(InputHeard)] = Of<InputHeard>(),
         [typeof(PartHeard)] = Of<PartHeard>(),
         [typeof(AttemptHeard)] = Of<AttemptHeard>(),

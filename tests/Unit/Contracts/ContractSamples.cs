@@ -55,7 +55,7 @@ internal static class ContractSamples
         if (type == typeof(byte[]))
             return new byte[] { 1, 2, 3 };
         if (type.IsEnum)
-            return Enum.GetValues(type).GetValue(2);
+            return Enum.GetValues(type) is var values ? values.GetValue(Math.Min(2, values.Length - 1)) : null;
         if (type.IsGenericType)
         {
             var item = type.GetGenericArguments()[0];

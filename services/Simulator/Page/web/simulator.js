@@ -1,3 +1,4 @@
+import { callPanel } from './call-panel.js';
 import { chat } from './chat.js';
 import { follow, get } from './calls.js';
 import { byId } from './dom.js';
@@ -13,6 +14,7 @@ const book = new Phonebook(render);
 const list = phoneList(book);
 const provider = providerChoice();
 const talk = chat(book, provider, onRefused);
+const telephone = callPanel(book, onRefused);
 const faults = faultPanel(onRefused);
 const askForKey = signIn(play);
 let isPlaying = false;
@@ -23,6 +25,7 @@ function render() {
   lastLoaded = book.chosen;
   list.render();
   talk.render();
+  telephone.render();
 }
 
 async function load(number) {

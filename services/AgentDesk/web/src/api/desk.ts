@@ -13,6 +13,7 @@ import type {
   NoteAccepted,
   NoteRequest,
   Page,
+  PhoneCall,
   ReplyAccepted,
   ReplyRequest,
 } from './types';
@@ -54,6 +55,10 @@ export function createDeskApi(request: Request) {
           { signal },
         )
       ).body,
+
+    /** The calls that are on now. */
+    calls: async (signal: AbortSignal) =>
+      (await request<Page<PhoneCall>>('/conversations/calls?open=true', { signal })).body.items,
 
     conversation: async (id: string, signal: AbortSignal) =>
       (await request<Conversation>(conversation(id), { signal })).body,

@@ -1,6 +1,6 @@
 export type ConversationStatus = 'open' | 'closed';
 export type Direction = 'inbound' | 'outbound';
-export type ContactPointKind = 'phone' | 'webchat' | 'email';
+export type ContactPointKind = 'phone' | 'webchat' | 'email' | 'anonymous-call';
 
 // Kinds of channel are open: the server may know more of them than this page.
 export type Channel = 'sms' | 'webchat' | 'email' | (string & {});
@@ -54,6 +54,30 @@ export interface ConversationSummary {
   position: string;
 }
 
+export interface PhoneCall {
+  id: string;
+  conversationId: string;
+  citizenId?: string | null;
+  citizenName?: string | null;
+  direction: Direction;
+  contactPoint: ContactPointRef;
+  /** As the telephone network claims. */
+  callerName?: string | null;
+  status: string;
+  /** What was last chosen in the menu. */
+  choice?: string | null;
+  /** Where the caller waits now. */
+  queue?: string | null;
+  wantsCallback: boolean;
+  startedAt: string;
+  endedAt?: string | null;
+  /** What was last written in the call's own conversation. */
+  text?: string | null;
+  openConversations: number;
+  lastConversation?: { id: string; channel?: Channel | null; status: ConversationStatus; text?: string | null; at: string } | null;
+  position: string;
+}
+
 export interface Attachment {
   name?: string | null;
   contentType: string;
@@ -78,6 +102,8 @@ export interface Message {
   at: string;
   delivery?: Delivery | null;
   attachments: Attachment[];
+  /** What a machine understood of a voicemail. */
+  transcript?: string | null;
 }
 
 export interface ConversationContactPoint {
@@ -158,7 +184,13 @@ export type EntryKind =
   | 'assigned'
   | 'contact-point-added'
   | 'opted-out'
-  | 'opted-in';
+  | 'opted-in'
+  | 'call-received'
+  | 'call-made'
+  | 'call-choice-made'
+  | 'call-queued'
+  | 'call-left-queue'
+  | 'callback-requested';
 
 export interface Entry {
   id: string;
@@ -172,4 +204,7 @@ export interface Entry {
   author?: string | null;
   delivery?: Delivery | null;
   attachments?: Attachment[] | null;
+  transcript?: string | null;
+  callStatus?: string | null;
+  seconds?: number | null;
 }

@@ -1,6 +1,7 @@
 import type { InboxFilter } from '../inbox/filter';
 
 export const keys = {
+  calls: ['calls'] as const,
   inboxes: ['inbox'] as const,
   inbox: (filter: InboxFilter) => ['inbox', filter] as const,
   conversation: (id: string) => ['conversation', id] as const,

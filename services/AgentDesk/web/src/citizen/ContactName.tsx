@@ -12,6 +12,8 @@ export function ContactName({ name, contactPoint }: Props) {
   const { t } = useTranslation();
   if (name) return <bdi>{name}</bdi>;
   if (!contactPoint) return t('citizen.unnamed');
+  // The id of the one call says nothing to anybody.
+  if (contactPoint.kind === 'anonymous-call') return t('contactPoint.anonymous-call');
   const address = <bdi dir="ltr">{shownAddress(contactPoint)}</bdi>;
   if (contactPoint.kind !== 'webchat') return address;
   return (

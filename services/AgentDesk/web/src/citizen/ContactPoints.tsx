@@ -1,4 +1,4 @@
-import { IconDeviceMobile, IconMail, IconMessageCircle } from '@tabler/icons-react';
+import { IconDeviceMobile, IconMail, IconMessageCircle, IconPhoneOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CitizenContactPoint, ContactPointKind } from '../api/types';
 import { shownAddress } from '../format/address';
@@ -13,6 +13,7 @@ const icons: Record<ContactPointKind, typeof IconMail> = {
   phone: IconDeviceMobile,
   webchat: IconMessageCircle,
   email: IconMail,
+  'anonymous-call': IconPhoneOff,
 };
 
 type Proof = keyof typeof en.contactPoint.proof;

@@ -39,6 +39,10 @@ export const TimelineEntry = memo(function TimelineEntry({ entry, current }: Pro
           </p>
         )}
         {entry.text && <CitizenText text={entry.text} className={classes.text} />}
+        {entry.transcript && <CitizenText text={entry.transcript} className={classes.text} />}
+        {entry.callStatus && (
+          <p className={classes.about}>{t(`call.status.${entry.callStatus}`, { defaultValue: entry.callStatus })}</p>
+        )}
         {entry.delivery && <DeliveryLine delivery={entry.delivery} />}
         {entry.conversationId && !current && (
           <Link to={conversationPath(entry.conversationId)} className={classes.other}>

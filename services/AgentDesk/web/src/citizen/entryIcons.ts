@@ -7,7 +7,12 @@ import {
   IconBell,
   IconBellOff,
   IconFolderOpen,
+  IconHourglass,
   IconLock,
+  IconPhoneCall,
+  IconPhoneCheck,
+  IconPhoneIncoming,
+  IconPhoneOutgoing,
   IconUserCheck,
 } from '@tabler/icons-react';
 import type { EntryKind } from '../api/types';
@@ -23,4 +28,10 @@ export const entryIcons: Record<EntryKind, typeof IconLock> = {
   'contact-point-added': IconAddressBook,
   'opted-out': IconBellOff,
   'opted-in': IconBell,
+  'call-received': IconPhoneIncoming,
+  'call-made': IconPhoneOutgoing,
+  'call-choice-made': IconPhoneCheck,
+  'call-queued': IconHourglass,
+  'call-left-queue': IconHourglass,
+  'callback-requested': IconPhoneCall,
 };

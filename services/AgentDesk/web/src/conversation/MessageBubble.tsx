@@ -43,6 +43,7 @@ export const MessageBubble = memo(function MessageBubble({ message }: Props) {
       </header>
       <div className={classes.bubble}>
         {text && <CitizenText text={text} className={classes.text} />}
+        {message.transcript && <CitizenText text={message.transcript} className={classes.text} />}
         {attachments?.map((attachment) => (
           <AttachmentView key={attachment.url} attachment={attachment} />
         ))}

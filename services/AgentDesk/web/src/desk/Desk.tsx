@@ -10,6 +10,7 @@ import { startFilter } from '../inbox/filter';
 import { Inbox } from '../inbox/Inbox';
 import { useInbox } from '../inbox/useInbox';
 import { useInboxStream } from '../inbox/useInboxStream';
+import { LiveCalls } from '../phone/LiveCalls';
 import { useRoute } from '../routing/route';
 import { EmptyNote } from '../ui/EmptyNote';
 import classes from './Desk.module.css';
@@ -40,6 +41,7 @@ export function Desk() {
     <div className={classes.desk} data-open={conversationId !== null || undefined}>
       <DeskHeader onShowShortcuts={keys.open} />
       <div className={classes.inbox}>
+        <LiveCalls selected={conversationId} />
         <Inbox list={list} filter={filter} onFilter={setFilter} selected={conversationId} />
       </div>
       <main className={classes.conversation} id="conversation" tabIndex={-1}>

@@ -1,4 +1,4 @@
-import { IconDeviceMobile, IconMail, IconMessage2, IconMessageCircle } from '@tabler/icons-react';
+import { IconDeviceMobile, IconMail, IconMessage2, IconMessageCircle, IconPhone } from '@tabler/icons-react';
 import type { Channel } from '../api/types';
 import { useChannelName } from './channelName';
 
@@ -17,6 +17,8 @@ export function ChannelIcon({ channel, size = 16, className }: Props) {
         ? IconMessageCircle
         : channel === 'email'
           ? IconMail
-          : IconMessage2;
+          : channel === 'voice'
+            ? IconPhone
+            : IconMessage2;
   return <Icon size={size} stroke={1.6} role="img" aria-label={name} className={className} />;
 }

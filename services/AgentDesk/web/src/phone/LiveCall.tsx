@@ -1,0 +1,56 @@
+import { IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { PhoneCall } from '../api/types';
+import { ContactName } from '../citizen/ContactName';
+import { conversationHeadingId } from '../conversation/headingId';
+import { Link } from '../routing/Link';
+import { conversationPath } from '../routing/route';
+import { focusSoon } from '../ui/focusSoon';
+import { RelativeTime } from '../ui/RelativeTime';
+import classes from './LiveCalls.module.css';
+
+interface Props {
+  call: PhoneCall;
+  selected: boolean;
+}
+
+/** One call: who it is, what they chose, what it was about last time, and what else is open. */
+export function LiveCall({ call, selected }: Props) {
+  const { t } = useTranslation();
+  const Icon = call.direction === 'inbound' ? IconPhoneIncoming : IconPhoneOutgoing;
+  const before = call.text || call.lastConversation?.text;
+
+  return (
+    <li>
+      <Link
+        to={conversationPath(call.conversationId)}
+        onFollow={() => focusSoon(conversationHeadingId)}
+        className={classes.call}
+        aria-current={selected ? 'page' : undefined}
+        data-status={call.status}
+      >
+        <Icon size={18} stroke={1.6} aria-hidden="true" className={classes.icon} />
+        <span className={classes.line}>
+          <strong className={classes.name}>
+            <ContactName name={call.citizenName} contactPoint={call.contactPoint} />
+          </strong>
+          <RelativeTime at={call.startedAt} className={classes.time} />
+        </span>
+        <span className={classes.facts}>
+          <span>{t(`call.status.${call.status}`, { defaultValue: call.status })}</span>
+          {call.direction === 'outbound' && <span>{t('call.outbound')}</span>}
+          {call.queue && <span>{t('call.queue', { queue: call.queue })}</span>}
+          {call.choice && <span>{t('call.choice', { choice: call.choice })}</span>}
+          {call.wantsCallback && <span>{t('call.callback')}</span>}
+          {!call.citizenName && call.callerName && <bdi>{t('call.claimed', { name: call.callerName })}</bdi>}
+          {call.openConversations > 0 && <span>{t('call.open', { count: call.openConversations })}</span>}
+        </span>
+        {before && (
+          <span className={classes.before}>
+            {t('call.lastTime')} <bdi>{before}</bdi>
+          </span>
+        )}
+      </Link>
+    </li>
+  );
+}

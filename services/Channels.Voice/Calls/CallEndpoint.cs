@@ -1,0 +1,121 @@
+using System.Net.Mime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Channels.Voice;
+
+/// <summary>
+/// The way of every request about a call: check it, work out what was heard and what comes next, make what was heard durable, answer. The
+/// answer follows from the request alone; no store and no list is asked for it, but who is calling, and that not for long.
+/// </summary>
+internal sealed partial class CallEndpoint(
+    MenuWalk walk, VoiceOptions options, IAcceptance acceptance, TimeProvider time, ILogger<CallEndpoint> log)
+{
+    /// <summary>Twilio's requests are a few kilobytes; a transcript of two minutes is under ten.</summary>
+    private const long MaxBody = 128 * 1024;
+
+    /// <summary>Twilio gives up after 15 seconds; the way there and back takes its part.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    /// <summary>A document that does nothing, for reports, and for what could not be read.</summary>
+    private static readonly byte[] Nothing = new TwimlDocument().ToBytes();
+
+    public static void Map(IEndpointRouteBuilder routes, CallStepReader reader) =>
+        routes.MapPost(
+                reader.Step.Endpoint.Length == 0 ? "/webhooks/twilio" : $"/webhooks/twilio/{reader.Step.Endpoint}",
+                (HttpContext http, CallEndpoint endpoint, CallerInquiry inquiry) => endpoint.HandleAsync(http, reader, inquiry))
+            .AllowAnonymous().WithTags("webhooks").WithSummary($"{reader.Provider} posts its {reader.Endpoint} requests here");
+
+    private async Task<IResult> HandleAsync(HttpContext http, CallStepReader reader, CallerInquiry inquiry)
+    {
+        http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MaxBody;
+        var request = await ReadAsync(http);
+        switch (reader.Check(request))
+        {
+            case Authenticity.Missing:
+                return Problems.Of(401, "signature.missing", "This route takes requests signed by the provider only.");
+            case Authenticity.Wrong:
+                return Problems.Of(403, "signature.wrong", "The signature does not fit this body, this address or this account.");
+        }
+
+        var now = time.GetUtcNow();
+        if (CallRequest.Read(request, out var code) is not { } call)
+            return await ParkAsync(request, reader, code!, now);
+        // Only the first request of a call asks: the question is whether to begin at the beginning.
+        var caller = reader.Step is IncomingCall && !call.IsOutbound ? await inquiry.AskAsync(call.Citizen, http.RequestAborted) : null;
+        var turn = reader.Step.Take(call, caller, now);
+        if (turn.Heard.Count == 0)
+            return Twiml(turn.Answer?.ToBytes());
+        // Not the request's token: what was begun is finished, also when Twilio has stopped waiting.
+        var accepted = acceptance.AcceptAsync(turn.Heard, CancellationToken.None);
+        if (turn.Answer is null)
+        {
+            await accepted;
+            return Twiml(null);
+        }
+
+        return await IsDurableAsync(accepted)
+            ? Twiml(turn.Answer.ToBytes())
+            : ComeAgain.Answer(call, walk.MenuOf(call, CallPlace.Of(call)), options) is { } moment
+                ? Twiml(moment.ToBytes())
+                : Problems.Of(503, "service.unavailable", "The store or the broker is away; nothing was lost, try again.");
+    }
+
+    private async Task<bool> IsDurableAsync(Task accepted)
+    {
+        try
+        {
+            await accepted.WaitAsync(Patience, time);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            Log.Slow(log);
+            // Nobody waits for it any more, but its failure must not go unobserved.
+            _ = accepted.ContinueWith(failed => Log.Failed(log, failed.Exception), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return false;
+        }
+        catch (Exception exception) when (Problems.IsUnavailable(exception))
+        {
+            Log.Failed(log, exception);
+            return false;
+        }
+    }
+
+    private async Task<IResult> ParkAsync(WebhookRequest request, CallStepReader reader, string reason, DateTimeOffset now)
+    {
+        var id = InputHeard.IdOf(reader.Provider, reader.Endpoint, request.Body);
+        await acceptance.AcceptAsync(
+            [new InputHeard(id, reader.Channel, reader.Provider, reader.Endpoint, request.ContentType, request.Body, reason, now)], CancellationToken.None);
+        Log.Parked(log, id, reason);
+        return Twiml(null);
+    }
+
+    private static async Task<WebhookRequest> ReadAsync(HttpContext http)
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        return new WebhookRequest(
+            http.Request.Method, http.Features.Get<IHttpRequestFeature>()!.RawTarget, http.Request.ContentType,
+            name => http.Request.Headers[name].ToString(), body.ToArray());
+    }
+
+    private static IResult Twiml(byte[]? document) => Results.Bytes(document ?? Nothing, $"{MediaTypeNames.Text.Xml}; charset=utf-8");
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "A call was asked to wait a moment: what it told is not durable yet")]
+        public static partial void Slow(ILogger log);
+
+        [LoggerMessage(LogLevel.Error, "What a call told could not be made durable; it was asked to tell it again")]
+        public static partial void Failed(ILogger log, Exception? exception);
+
+        [LoggerMessage(LogLevel.Warning, "Input {InputId} about a call cannot be read: {Reason}. It is kept")]
+        public static partial void Parked(ILogger log, Guid inputId, string reason);
+    }
+}

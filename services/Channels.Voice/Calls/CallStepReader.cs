@@ -1,0 +1,21 @@
+using Omnichannel.Channels.Twilio;
+
+namespace Omnichannel.Channels.Voice;
+
+/// <summary>A step of a call as the kit knows webhooks: checked like all of Twilio's, read for its facts.</summary>
+internal sealed class CallStepReader(ICallStep step, VoiceOptions options) : IWebhookReader
+{
+    public ICallStep Step => step;
+
+    public string Channel => VoiceModule.ChannelName;
+
+    public string Provider => VoiceOptions.Provider;
+
+    public string Endpoint => step.Endpoint.Length == 0 ? "call" : step.Endpoint;
+
+    public Authenticity Check(WebhookRequest request) => TwilioRequest.Check(request, options.PublicUrl, options.AuthToken, options.PreviousAuthToken);
+
+    public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt) => CallRequest.Read(request, out var code) is { } call
+        ? WebhookReading.Of(step.Take(call, null, heardAt).Heard)
+        : WebhookReading.Parked(code!);
+}

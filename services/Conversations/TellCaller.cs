@@ -1,0 +1,28 @@
+using Omnichannel.Contracts.Messages;
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>Tells the voice channel who is calling, so that a caller need not say again what last time's menu was told.</summary>
+internal sealed class TellCaller(CommandHandler handler, ContactPointIds ids) : IAnswerQuestion<CallerAsked, CallerTold>
+{
+    private static readonly CallerTold Nobody = new(false, null, null, null);
+
+    public async Task<CallerTold> AnswerAsync(CallerAsked question, CancellationToken ct)
+    {
+        var contactPointId = await ids.IdOfAsync(question.Caller, ct);
+        var contactPoint = (await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), ct)).State;
+        if (contactPoint.CitizenId is not { } citizenId)
+            return Nobody;
+        var citizen = (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId), ct)).State;
+        // Only what was chosen from this very address: whoever merely knows another of the citizen's learns nothing here.
+        if (citizen.Joined.GetValueOrDefault(contactPointId) is not { Count: > 0 } joined)
+            return new CallerTold(true, citizen.Language, null, null);
+        var id = ConversationDecider.IdOf(citizenId, joined.Max());
+        var conversation = (await handler.LoadAsync(ConversationDecider.Decider, ConversationDecider.StreamOf(id), ct)).State;
+        return conversation is { Exists: true, IsClosed: false, LastChoice: { } choice }
+            ? new CallerTold(true, citizen.Language, choice.Menu, choice.Node)
+            : new CallerTold(true, citizen.Language, null, null);
+    }
+}

@@ -1,0 +1,83 @@
+namespace Omnichannel.Contracts.Events;
+
+/// <summary>What happens in a conversation by telephone. <c>CallId</c> is <see cref="Messages.CallHeard.IdOf"/> everywhere.</summary>
+public abstract partial record ConversationEvent
+{
+    /// <param name="ContactPoint">The citizen's end.</param>
+    /// <param name="Ours">Our number.</param>
+    [EventType("conversation.call-started.v1")]
+    public sealed record CallStarted(
+        Guid CallId,
+        string FactId,
+        CallDirection Direction,
+        Guid ContactPointId,
+        [property: Personal] ContactPoint ContactPoint,
+        string Ours,
+        string Provider,
+        string ProviderCallId,
+        DateTimeOffset At) : ConversationEvent
+    {
+        /// <summary>As the telephone network tells it; claimed, not proven.</summary>
+        [Personal]
+        public string? CallerName { get; init; }
+
+        /// <summary>The number that was dialled at first.</summary>
+        [Personal]
+        public string? ForwardedFrom { get; init; }
+
+        /// <summary>What the network says about the truth of the number (STIR/SHAKEN).</summary>
+        public string? Attestation { get; init; }
+
+        /// <summary>The reply that a call of ours speaks.</summary>
+        public Guid? MessageId { get; init; }
+    }
+
+    /// <param name="Sequence">The provider's numbering of its reports.</param>
+    /// <param name="IsLate">A report with a higher number, or the end, was heard before: it changes nothing any more.</param>
+    [EventType("conversation.call-progressed.v1")]
+    public sealed record CallProgressed(
+        Guid CallId, string FactId, string Status, int? Sequence, bool IsLate, string? AnsweredBy, DateTimeOffset At) : ConversationEvent;
+
+    /// <summary>The citizen answered a question of the menu.</summary>
+    /// <param name="Target">Where the answer leads; null when the menu does not know it.</param>
+    /// <param name="Title">What the choice is called.</param>
+    [EventType("conversation.call-choice-made.v1")]
+    public sealed record CallChoiceMade(
+        Guid CallId, string FactId, string Menu, string Node, string? Target, string? Title, [property: Personal] string? Digits,
+        [property: Personal] string? Speech, double? Confidence, DateTimeOffset At) : ConversationEvent;
+
+    [EventType("conversation.call-queued.v1")]
+    public sealed record CallQueued(Guid CallId, string FactId, string Queue, DateTimeOffset At) : ConversationEvent;
+
+    /// <param name="Result">Such as <c>bridged</c>, <c>hangup</c>, <c>leave</c> or <c>queue-full</c>.</param>
+    /// <param name="Seconds">How long the citizen waited, where told.</param>
+    [EventType("conversation.call-left-queue.v1")]
+    public sealed record CallLeftQueue(Guid CallId, string FactId, string Queue, string Result, int? Seconds, DateTimeOffset At) : ConversationEvent;
+
+    /// <summary>An agent's phone rang, was answered, or was put down.</summary>
+    /// <param name="IsLate">A later report about this leg was heard before.</param>
+    [EventType("conversation.call-leg-progressed.v1")]
+    public sealed record CallLegProgressed(
+        Guid CallId, string FactId, string? LegId, string Status, int? Sequence, bool IsLate, int? Seconds, DateTimeOffset At) : ConversationEvent;
+
+    /// <summary>The citizen left words. Once they can be fetched they are a message of their own.</summary>
+    /// <param name="Status"><c>recorded</c>, <c>completed</c>, <c>absent</c> or <c>failed</c>.</param>
+    [EventType("conversation.call-recorded.v1")]
+    public sealed record CallRecorded(
+        Guid CallId, string FactId, string RecordingId, Guid MessageId, string Status, int? Seconds, DateTimeOffset At) : ConversationEvent;
+
+    /// <param name="MessageId">The message that the recording is.</param>
+    /// <param name="Text">What a machine understood; null when nothing.</param>
+    [EventType("conversation.call-transcribed.v1")]
+    public sealed record CallTranscribed(
+        Guid CallId, string FactId, string RecordingId, Guid MessageId, [property: Personal] string? Text, DateTimeOffset At) : ConversationEvent;
+
+    [EventType("conversation.callback-requested.v1")]
+    public sealed record CallbackRequested(Guid CallId, string FactId, Guid ContactPointId, string Queue, DateTimeOffset At) : ConversationEvent;
+
+    /// <param name="Status"><c>completed</c>, <c>busy</c>, <c>no-answer</c>, <c>failed</c> or <c>canceled</c>.</param>
+    /// <param name="Seconds">From answer to end.</param>
+    [EventType("conversation.call-ended.v1")]
+    public sealed record CallEnded(
+        Guid CallId, string FactId, string Status, int? Seconds, string? AnsweredBy, string? ProviderCode, DateTimeOffset At) : ConversationEvent;
+}
