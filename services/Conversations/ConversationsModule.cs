@@ -43,6 +43,8 @@ public sealed class ConversationsModule : IServiceModule
         bus.AddQueue<DeliveryHeard, ReportDelivery>("conversations.delivery-heard");
         bus.AddQueue<AmendmentHeard, AmendMessage>("conversations.amendment-heard");
         bus.AddQueue<ConsentHeard, RecordConsent>("conversations.consent-heard");
+        bus.AddQueue<EchoHeard, RecordEcho>("conversations.echo-heard");
+        bus.AddQueue<WatermarkHeard, ReportWatermark>("conversations.watermark-heard");
         bus.AddQueue<AttachmentsFetched, StoreAttachments>("conversations.attachments-fetched");
         bus.AddQueue<InputHeard, ParkInput>("conversations.input-heard");
         bus.AddQueue<InputReadAgain, ParkInput>("conversations.input-read-again");

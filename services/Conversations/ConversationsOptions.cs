@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Omnichannel.Contracts;
 
 namespace Omnichannel.Conversations;
 
@@ -7,12 +8,22 @@ namespace Omnichannel.Conversations;
 /// <param name="ReconcileAfter">How long a reply may stand without an outcome before it is ordered again (<c>ReconcileAfter</c>, 60 s).</param>
 internal sealed record ConversationsOptions(TimeSpan JoinWindow, TimeSpan ReconcileAfter)
 {
+    /// <summary>Channels whose provider has granted people a longer window (<c>Messenger:Meta:HumanAgent</c>).</summary>
+    public IReadOnlyList<string> LongWindows { get; init; } = [];
+
+    /// <summary>How long after the citizen's last message a person may write freely; null = always.</summary>
+    public TimeSpan? WindowOf(ChannelTraits traits) =>
+        traits.AgentWindow is { } longer && LongWindows.Contains(traits.Channel) ? longer : traits.SessionWindow;
+
     /// <exception cref="InvalidOperationException">A time span that is not positive.</exception>
     public static ConversationsOptions Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("Conversations");
         var options = new ConversationsOptions(
-            section.GetValue("JoinWindow", TimeSpan.FromHours(72)), section.GetValue("ReconcileAfter", TimeSpan.FromSeconds(60)));
+            section.GetValue("JoinWindow", TimeSpan.FromHours(72)), section.GetValue("ReconcileAfter", TimeSpan.FromSeconds(60)))
+        {
+            LongWindows = configuration.GetValue("Messenger:Meta:HumanAgent", false) ? ["messenger"] : [],
+        };
         if (options.JoinWindow < TimeSpan.Zero || options.ReconcileAfter <= TimeSpan.Zero)
             throw new InvalidOperationException("Conversations:JoinWindow and Conversations:ReconcileAfter must be positive.");
         return options;

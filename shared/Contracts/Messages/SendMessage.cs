@@ -17,4 +17,7 @@ public sealed record SendMessage(
     public ReplyDetails? Details { get; init; }
 
     public ReplyThread? Thread { get; init; }
+
+    /// <summary>When the recipient last wrote on that channel: session windows count from it. Null = never.</summary>
+    public DateTimeOffset? RecipientHeardAt { get; init; }
 }

@@ -13,6 +13,8 @@ internal sealed class HeardKind
         [typeof(DeliveryHeard)] = Of<DeliveryHeard>(),
         [typeof(AmendmentHeard)] = Of<AmendmentHeard>(),
         [typeof(ConsentHeard)] = Of<ConsentHeard>(),
+        [typeof(EchoHeard)] = Of<EchoHeard>(),
+        [typeof(WatermarkHeard)] = Of<WatermarkHeard>(),
         [typeof(InputHeard)] = Of<InputHeard>(),
     }.ToFrozenDictionary();
 
