@@ -1,5 +1,10 @@
+using MassTransit;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Omnichannel.Channels.Meta;
+using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Messenger;
@@ -13,9 +18,27 @@ public sealed class MessengerModule : IServiceModule
 
     public void AddServices(IHostApplicationBuilder builder)
     {
+        var services = builder.Services;
+        services.AddSingleton(provider => MessengerOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddSingleton<IMetaObject, PageEntries>();
+        services.AddKeyedSingleton(ChannelName, (provider, _) => new MetaReader(
+            ChannelName, provider.GetRequiredService<MessengerOptions>().Account, provider.GetServices<IMetaObject>()));
+        services.AddSingleton<IWebhookReader>(provider => provider.GetRequiredKeyedService<MetaReader>(ChannelName));
+        GraphApi.AddTo(services);
+        services.TryAddSingleton<AttemptJournal>();
+        services.AddSingleton<MessengerSender>();
+        services.AddSingleton<IMediaSource, MessengerMedia>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes)
+    public void AddConsumers(IBusRegistrationConfigurator bus)
     {
+        bus.AddQueue<SendMessage, MessengerSending>("messenger.send-message", ChannelName);
+        InputReading.AddTo(bus, ChannelName);
+        MediaFetching.AddTo(bus, ChannelName);
     }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapMetaWebhook(
+        "/webhooks/meta",
+        routes.ServiceProvider.GetRequiredKeyedService<MetaReader>(ChannelName),
+        routes.ServiceProvider.GetRequiredService<MessengerOptions>().Account);
 }

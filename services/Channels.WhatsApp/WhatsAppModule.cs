@@ -1,5 +1,10 @@
+using MassTransit;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Omnichannel.Channels.Meta;
+using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.WhatsApp;
@@ -13,9 +18,28 @@ public sealed class WhatsAppModule : IServiceModule
 
     public void AddServices(IHostApplicationBuilder builder)
     {
+        var services = builder.Services;
+        services.AddSingleton(provider => WhatsAppOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddSingleton<IMetaObject, WhatsAppEntries>();
+        services.AddKeyedSingleton(ChannelName, (provider, _) => new MetaReader(
+            ChannelName, provider.GetRequiredService<WhatsAppOptions>().Account, provider.GetServices<IMetaObject>()));
+        services.AddSingleton<IWebhookReader>(provider => provider.GetRequiredKeyedService<MetaReader>(ChannelName));
+        GraphApi.AddTo(services);
+        services.TryAddSingleton<AttemptJournal>();
+        services.AddSingleton<WhatsAppFiles>();
+        services.AddSingleton<WhatsAppSender>();
+        services.AddSingleton<IMediaSource, WhatsAppMedia>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes)
+    public void AddConsumers(IBusRegistrationConfigurator bus)
     {
+        bus.AddQueue<SendMessage, WhatsAppSending>("whatsapp.send-message", ChannelName);
+        InputReading.AddTo(bus, ChannelName);
+        MediaFetching.AddTo(bus, ChannelName);
     }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapMetaWebhook(
+        "/webhooks/meta",
+        routes.ServiceProvider.GetRequiredKeyedService<MetaReader>(ChannelName),
+        routes.ServiceProvider.GetRequiredService<WhatsAppOptions>().Account);
 }

@@ -1,17 +1,21 @@
 using Omnichannel.Contracts;
-using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Conversations;
+
+/// <param name="MessageId">The message that leads to them.</param>
+/// <param name="From">Their address, canonical.</param>
+/// <param name="Proven">Further addresses proven to be theirs.</param>
+internal sealed record Correspondent(Guid MessageId, ContactPoint From, IReadOnlyList<ContactPoint> Proven, DateTimeOffset HeardAt);
 
 /// <summary>Whose a message is: the citizen its contact point is linked to, the one a proven address is linked to, or a new one.</summary>
 internal sealed class CitizenOfContactPoint(CommandHandler handler, ContactPointIds ids)
 {
     private const string Author = "conversations";
 
-    private static string ProofOf(MessageHeard message) => message.Proven.Count > 0 ? "verified" : "first-contact";
+    private static string ProofOf(Correspondent message) => message.Proven.Count > 0 ? "verified" : "first-contact";
 
-    public async Task<(Guid ContactPointId, Guid CitizenId, CitizenState Citizen)> FindOrRegisterAsync(MessageHeard message, CancellationToken ct)
+    public async Task<(Guid ContactPointId, Guid CitizenId, CitizenState Citizen)> FindOrRegisterAsync(Correspondent message, CancellationToken ct)
     {
         var contactPointId = await ids.IdOfAsync(message.From, ct);
         var citizenId = (await RecallAsync(contactPointId, ct)).CitizenId
@@ -24,7 +28,7 @@ internal sealed class CitizenOfContactPoint(CommandHandler handler, ContactPoint
     }
 
     /// <summary>A proven address that is somebody's already makes the writer that citizen; else a new one, whose id follows from the address.</summary>
-    private async Task<Guid> WishedCitizenAsync(MessageHeard message, Guid contactPointId, CancellationToken ct)
+    private async Task<Guid> WishedCitizenAsync(Correspondent message, Guid contactPointId, CancellationToken ct)
     {
         foreach (var proven in message.Proven)
         {
@@ -35,7 +39,7 @@ internal sealed class CitizenOfContactPoint(CommandHandler handler, ContactPoint
         return DerivedId.From("citizen", contactPointId.ToString());
     }
 
-    private async Task<Guid> ClaimAsync(MessageHeard message, Guid contactPointId, Guid citizenId, CancellationToken ct)
+    private async Task<Guid> ClaimAsync(Correspondent message, Guid contactPointId, Guid citizenId, CancellationToken ct)
     {
         var claim = new ContactPointCommand.Claim(citizenId, message.From, ProofOf(message), Author, message.HeardAt);
         var handled = await handler.HandleAsync(
@@ -45,7 +49,7 @@ internal sealed class CitizenOfContactPoint(CommandHandler handler, ContactPoint
 
     /// <summary>An address proven to be the writer's becomes theirs, unless it is another citizen's: joining those is an agent's decision.</summary>
     private async Task<CitizenState> LinkProvenAsync(
-        MessageHeard message, Guid citizenId, CitizenState citizen, ContactPoint proven, CancellationToken ct)
+        Correspondent message, Guid citizenId, CitizenState citizen, ContactPoint proven, CancellationToken ct)
     {
         var provenId = await ids.IdOfAsync(proven, ct);
         if (citizen.ContactPoints.ContainsKey(provenId))
@@ -57,7 +61,7 @@ internal sealed class CitizenOfContactPoint(CommandHandler handler, ContactPoint
     }
 
     private async Task<CitizenState> AddAsync(
-        MessageHeard message, Guid citizenId, CitizenState citizen, Guid contactPointId, ContactPoint contactPoint, string proof, CancellationToken ct)
+        Correspondent message, Guid citizenId, CitizenState citizen, Guid contactPointId, ContactPoint contactPoint, string proof, CancellationToken ct)
     {
         if (citizen.ContactPoints.ContainsKey(contactPointId))
             return citizen;
@@ -70,6 +74,6 @@ internal sealed class CitizenOfContactPoint(CommandHandler handler, ContactPoint
     private async Task<ContactPointState> RecallAsync(Guid contactPointId, CancellationToken ct) =>
         (await handler.RecallAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), ct)).State;
 
-    private static CommandContext Because(MessageHeard message, string what) =>
+    private static CommandContext Because(Correspondent message, string what) =>
         new(DerivedId.From(what, message.MessageId.ToString()), message.MessageId, message.MessageId, Author, message.HeardAt);
 }

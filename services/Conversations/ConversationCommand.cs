@@ -50,6 +50,23 @@ internal abstract partial record ConversationCommand
         public ReplyDetails? Details { get; init; }
     }
 
+    /// <summary>A reply that another tool sent already; opens the conversation when there is none.</summary>
+    public sealed record Observe(
+        Guid CitizenId,
+        int Ordinal,
+        Guid MessageId,
+        Guid ContactPointId,
+        ContactPoint To,
+        string From,
+        string Channel,
+        string Provider,
+        string ProviderMessageId,
+        string Text,
+        IReadOnlyList<Attachment> Attachments,
+        string Author,
+        DateTimeOffset? SentAt,
+        DateTimeOffset At) : ConversationCommand;
+
     public sealed record AddNote(Guid NoteId, string Text, string Author, DateTimeOffset At) : ConversationCommand;
 
     public sealed record Assign(string? Assignee, string? Queue, string Author, DateTimeOffset At) : ConversationCommand;

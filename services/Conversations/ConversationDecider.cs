@@ -29,6 +29,12 @@ internal static class ConversationDecider
         (ConversationCommand.Receive c, { IsClosed: true }) when c.Details?.IsAutomatic != true => Refusals.Closed,
         (ConversationCommand.Receive c, _) => Received(c),
         (ConversationCommand.HearCall c, _) => CallDecider.Decide(c, state),
+
+        // What was sent was sent: it stands here whether or not the conversation is closed, and does not open it again.
+        (ConversationCommand.Observe c, _) when state.Replies.ContainsKey(c.MessageId) => Decision<ConversationEvent>.Nothing,
+        (ConversationCommand.Observe c, { Exists: false }) =>
+            Decision<ConversationEvent>.Of(new Opened(c.CitizenId, c.Ordinal, c.Channel, c.At), Observed(c)),
+        (ConversationCommand.Observe c, _) => Observed(c),
         (_, { Exists: false }) => Refusals.NoConversation,
 
         (ConversationCommand.Reply c, _) when state.Replies.ContainsKey(c.MessageId) => Decision<ConversationEvent>.Nothing,
@@ -89,6 +95,7 @@ internal static class ConversationDecider
         },
         SendAttempted e => Attempted(state, e.MessageId, e.Provider, new Attempt(IsOver: false, e.At)),
         SendNotTaken e => Attempted(state, e.MessageId, e.Provider, new Attempt(IsOver: true, e.At)),
+        ReplyObserved e => ConversationEcho.Apply(state, e),
         DeliveryReported e when state.Replies.TryGetValue(e.MessageId, out var reply) => Reported(state, e, reply),
         MessageEdited e => state with { Amendments = state.Amendments.Add(e.AmendmentId) },
         MessageWithdrawn e => state with { Amendments = state.Amendments.Add(e.AmendmentId) },
@@ -110,19 +117,23 @@ internal static class ConversationDecider
         var participant = state.Participants.GetValueOrDefault(e.ContactPointId)
             ?? new ConversationState.Participant(e.From, e.Channel, ImmutableDictionary<string, ConversationState.Way>.Empty);
         var before = participant.Ways.GetValueOrDefault(e.Channel);
-        var heardAt = e.SentAt is { } sent && sent < e.At ? sent : e.At;
+        // What a machine says (a number that changed, say) is no word of the citizen's: no session window counts from it.
+        var heardAt = e.Details?.IsAutomatic == true && ChannelTraits.Of(e.Channel).SessionWindow is not null ? DateTimeOffset.MinValue
+            : e.SentAt is { } sent && sent < e.At ? sent
+            : e.At;
         var way = new ConversationState.Way(
             e.To,
             before is not null && before.HeardAt > heardAt ? before.HeardAt : heardAt,
             e.Details?.Subject ?? before?.Subject,
-            ConversationState.Way.Append(before?.References ?? [], e.ProviderMessageId));
+            ConversationState.Way.Append(before?.References ?? [], e.ProviderMessageId))
+        {
+            LastHeard = e.ProviderMessageId,
+        };
         return state with
         {
             Received = state.Received.Add(e.MessageId),
             Participants = state.Participants.SetItem(e.ContactPointId, participant.Heard(e.Channel, way)),
-            Unfetched = ChannelTraits.Of(e.Channel).FetchesMedia && e.Attachments.Any(attachment => attachment.StoredId() is null)
-                ? state.Unfetched.SetItem(e.MessageId, new Unfetched(e.Channel, e.Provider, e.Attachments))
-                : state.Unfetched,
+            Unfetched = state.WithUnfetched(e.MessageId, e.Channel, e.Provider, e.Attachments),
             LastWriter = e.ContactPointId,
             LastActivityAt = e.At,
         };
@@ -156,6 +167,9 @@ internal static class ConversationDecider
         Amendment.Withdrawn => new MessageWithdrawn(c.MessageId, c.AmendmentId, c.At),
         _ => new ReactionChanged(c.MessageId, c.AmendmentId, c.ContactPointId, string.IsNullOrEmpty(c.Emoji) ? null : c.Emoji, c.At),
     };
+
+    private static ReplyObserved Observed(ConversationCommand.Observe c) => new(
+        c.MessageId, c.ContactPointId, c.To, c.From, c.Channel, c.Provider, c.ProviderMessageId, c.Text, c.Attachments, c.Author, c.SentAt, c.At);
 
     private static MessageReceived Received(ConversationCommand.Receive c) => new(
         c.MessageId, c.ContactPointId, c.From, c.To, c.Channel, c.Provider, c.ProviderMessageId, c.Text, c.Attachments, c.Language, c.SentAt, c.At)

@@ -44,6 +44,12 @@ internal sealed record ConversationState
     /// <summary>Where the citizen's last choice in a telephone menu led; null = none yet.</summary>
     public (string Menu, string Node)? LastChoice { get; init; }
 
+    /// <summary><see cref="Unfetched"/> with a message's attachments among it, where its channel has to fetch them.</summary>
+    public ImmutableDictionary<Guid, Unfetched> WithUnfetched(Guid messageId, string channel, string provider, IReadOnlyList<Attachment> attachments) =>
+        ChannelTraits.Of(channel).FetchesMedia && attachments.Any(attachment => attachment.StoredId() is null)
+            ? Unfetched.SetItem(messageId, new Unfetched(channel, provider, attachments))
+            : Unfetched;
+
     /// <param name="Channel">The channel it last wrote on.</param>
     /// <param name="Ways">By channel: a phone number texts, calls and has WhatsApp.</param>
     internal sealed record Participant(ContactPoint ContactPoint, string Channel, ImmutableDictionary<string, Way> Ways)
@@ -58,6 +64,9 @@ internal sealed record ConversationState
     internal sealed record Way(string OurAddress, DateTimeOffset HeardAt, string? Subject, ImmutableList<string> References)
     {
         private const int MostReferences = 20;
+
+        /// <summary>The provider's id of the citizen's last message; null = none yet.</summary>
+        public string? LastHeard { get; init; }
 
         /// <summary>The first message begins the thread and stays; what is in the middle goes when it becomes long.</summary>
         public static ImmutableList<string> Append(ImmutableList<string> references, string id) =>

@@ -48,6 +48,8 @@ public sealed class ConversationsModule : IServiceModule
         bus.AddQueue<DeliveryHeard, ReportDelivery>("conversations.delivery-heard");
         bus.AddQueue<AmendmentHeard, AmendMessage>("conversations.amendment-heard");
         bus.AddQueue<ConsentHeard, RecordConsent>("conversations.consent-heard");
+        bus.AddQueue<EchoHeard, RecordEcho>("conversations.echo-heard");
+        bus.AddQueue<WatermarkHeard, ReportWatermark>("conversations.watermark-heard");
         bus.AddQueue<AttachmentsFetched, StoreAttachments>("conversations.attachments-fetched");
         bus.AddQueue<PartHeard, KeepPart>("conversations.part-heard");
         bus.AddQueue<AttemptHeard, NoteAttempt>("conversations.attempt-heard");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Omnichannel.Contracts;
 
 namespace Omnichannel.Conversations;
 
@@ -12,6 +13,13 @@ internal sealed record ConversationsOptions(TimeSpan JoinWindow, TimeSpan Reconc
     /// </summary>
     public TimeSpan PartsPatience { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>Channels whose provider has granted people a longer window (<c>Messenger:Meta:HumanAgent</c>).</summary>
+    public IReadOnlyList<string> LongWindows { get; init; } = [];
+
+    /// <summary>How long after the citizen's last message a person may write freely; null = always.</summary>
+    public TimeSpan? WindowOf(ChannelTraits traits) =>
+        traits.AgentWindow is { } longer && LongWindows.Contains(traits.Channel) ? longer : traits.SessionWindow;
+
     /// <exception cref="InvalidOperationException">A time span that is not positive.</exception>
     public static ConversationsOptions Read(IConfiguration configuration)
     {
@@ -20,6 +28,7 @@ internal sealed record ConversationsOptions(TimeSpan JoinWindow, TimeSpan Reconc
             section.GetValue("JoinWindow", TimeSpan.FromHours(72)), section.GetValue("ReconcileAfter", TimeSpan.FromSeconds(60)))
         {
             PartsPatience = section.GetValue("PartsPatience", TimeSpan.FromMinutes(15)),
+            LongWindows = configuration.GetValue("Messenger:Meta:HumanAgent", false) ? ["messenger"] : [],
         };
         if (options.JoinWindow < TimeSpan.Zero || options.ReconcileAfter <= TimeSpan.Zero || options.PartsPatience <= TimeSpan.Zero)
             throw new InvalidOperationException("Conversations:JoinWindow, Conversations:ReconcileAfter and Conversations:PartsPatience must be positive.");

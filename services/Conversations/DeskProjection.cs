@@ -75,8 +75,14 @@ internal sealed class DeskProjection : IProjection
                     Conversations, id, ("contact_kind", e.From.Kind), ("contact_address", e.From.Address), ("channel", e.Channel),
                     ("last_text", Preview(e.Text)), ("last_direction", "inbound"), ("last_at", Microseconds.Of(e.At)));
                 rows.Set(Messages, e.MessageId.ToString(), ("conversation_id", id), ("position", recorded.Position));
-                if (ChannelTraits.Of(e.Channel).FetchesMedia && e.Attachments.Any(attachment => attachment.StoredId() is null))
-                    rows.Set(Fetches, e.MessageId.ToString(), ("conversation_id", id), ("is_done", 0L), ("at", Microseconds.Of(e.At)));
+                AddFetch(id, e.MessageId, e.Channel, e.Attachments, e.At, rows);
+                break;
+            case ConversationEvent.ReplyObserved e:
+                rows.Set(
+                    Conversations, id, ("contact_kind", e.To.Kind), ("contact_address", e.To.Address), ("channel", e.Channel),
+                    ("last_text", Preview(e.Text)), ("last_direction", "outbound"), ("last_at", Microseconds.Of(e.At)));
+                rows.Set(Messages, e.MessageId.ToString(), ("conversation_id", id), ("position", recorded.Position));
+                AddFetch(id, e.MessageId, e.Channel, e.Attachments, e.At, rows);
                 break;
             case ConversationEvent.AttachmentsStored e:
                 rows.Set(Fetches, e.MessageId.ToString(), ("is_done", 1L));
@@ -104,6 +110,13 @@ internal sealed class DeskProjection : IProjection
         }
 
         rows.Set(Conversations, id, ("changed", recorded.Position));
+    }
+
+    private static void AddFetch(
+        string id, Guid messageId, string channel, IReadOnlyList<Attachment> attachments, DateTimeOffset at, RowChanges rows)
+    {
+        if (ChannelTraits.Of(channel).FetchesMedia && attachments.Any(attachment => attachment.StoredId() is null))
+            rows.Set(Fetches, messageId.ToString(), ("conversation_id", id), ("is_done", 0L), ("at", Microseconds.Of(at)));
     }
 
     private static string Preview(string text) =>

@@ -36,6 +36,7 @@ internal sealed partial class OutboundOrder(
                     Details = reply.Details,
                     Thread = ThreadOf(conversation, reply),
                     TriedBy = reply.TriedBy is { Count: > 0 } tried ? tried : null,
+                    RecipientHeardAt = WayOf(conversation, reply)?.HeardAt,
                 },
                 ct);
         }
@@ -47,9 +48,12 @@ internal sealed partial class OutboundOrder(
     }
 
     private static ReplyThread? ThreadOf(ConversationState conversation, ConversationState.ReplyState reply) =>
-        conversation.Participants.GetValueOrDefault(reply.ContactPointId)?.Ways.GetValueOrDefault(reply.Channel) is { } way
-            ? new ReplyThread(way.Subject, way.References)
+        WayOf(conversation, reply) is { } way
+            ? new ReplyThread(way.Subject, way.References) { Answers = way.References.LastOrDefault() == way.LastHeard ? way.LastHeard : null }
             : null;
+
+    private static ConversationState.Way? WayOf(ConversationState conversation, ConversationState.ReplyState reply) =>
+        conversation.Participants.GetValueOrDefault(reply.ContactPointId)?.Ways.GetValueOrDefault(reply.Channel);
 
     private async Task<bool> IsOptedOutAsync(ConversationState.ReplyState reply, CancellationToken ct) =>
         (await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(reply.ContactPointId), ct)).State.OptedOut.Contains(reply.Channel);

@@ -21,7 +21,8 @@ internal sealed class ReceiveMessage(
         // Messages of one contact point one after another: they would only meet as conflicts otherwise.
         using var turn = await _turns.TakeAsync(message.From.Address, ct);
         var context = CommandContext.First(message.MessageId, $"channel:{message.Provider}", message.HeardAt);
-        var (contactPointId, citizenId, citizen) = await citizens.FindOrRegisterAsync(message, ct);
+        var (contactPointId, citizenId, citizen) = await citizens.FindOrRegisterAsync(
+            new Correspondent(message.MessageId, message.From, message.Proven, message.HeardAt), ct);
         // Before anything else is recorded, and so before anything else can be sent because of it.
         if (OptOutWords.MeaningOf(message.Channel, message.Keyword, message.Text) is { } meaning and not "help")
             await RecordConsentAsync(message, meaning, contactPointId, ct);

@@ -13,7 +13,8 @@ internal sealed class ReportDelivery(CommandHandler handler) : IHandle<DeliveryH
         if (message is { ConversationId: { } conversationId, MessageId: { } messageId })
         {
             await ReportAsync(new DeliveryLink(conversationId, messageId), message, ct);
-            if (message is { State: DeliveryState.Accepted, ProviderMessageId.Length: > 0 })
+            // Any report that names both ids ties them: the answer to the send may have been lost.
+            if (message.ProviderMessageId.Length > 0)
                 await LinkAsync(conversationId, messageId, message, ct);
             return;
         }

@@ -6,7 +6,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Conversations;
 
 /// <summary>An agent answers: on the conversation's channel, or on another of the citizen's.</summary>
-internal sealed class SendReply(CommandHandler handler, ContactPointIds ids, TimeProvider time)
+internal sealed class SendReply(CommandHandler handler, ContactPointIds ids, ConversationsOptions options, TimeProvider time)
 {
     private const int MaxLength = 20_000;
 
@@ -75,7 +75,7 @@ internal sealed class SendReply(CommandHandler handler, ContactPointIds ids, Tim
             return Refusals.TooLongFor(traits);
         if (body.Template is not null && !traits.HasTemplates)
             return Refusals.NoTemplates;
-        if (body.Template is null && traits.SessionWindow is { } window && !(now - route.Way?.HeardAt <= window))
+        if (body.Template is null && options.WindowOf(traits) is { } window && !(now - route.Way?.HeardAt <= window))
             return Refusals.WindowClosed(traits, window);
         var contactPoint = (await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(route.ContactPointId), ct)).State;
         return contactPoint.OptedOut.Contains(traits.Channel) ? Refusals.OptedOut : null;

@@ -84,6 +84,10 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
                     e.MessageId, "outbound", e.Channel, null, e.Text, e.Author, e.At, new Delivery(DeliveryState.Pending, null, null, null), e.Attachments)
                 { Reply = e.Details });
                 break;
+            case ConversationEvent.ReplyObserved e:
+                Add(new Message(
+                    e.MessageId, "outbound", e.Channel, e.Provider, e.Text, e.Author, e.At, new Delivery(DeliveryState.Sent, null, null, e.At), e.Attachments));
+                break;
             case ConversationEvent.NoteAdded e:
                 Add(new Message(e.NoteId, "note", null, null, e.Text, e.Author, e.At, null, []));
                 break;

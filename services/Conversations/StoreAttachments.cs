@@ -16,12 +16,20 @@ internal sealed partial class AttachmentOrders(CommandHandler handler, BusPublis
     {
         foreach (var (recorded, e) in events)
         {
-            if (e is ConversationEvent.MessageReceived { Attachments.Count: > 0 } received
-                && ChannelTraits.Of(received.Channel).FetchesMedia
+            if (Foreign(e) is { Attachments.Count: > 0 } message
+                && ChannelTraits.Of(message.Channel).FetchesMedia
                 && StreamName.TryParse(recorded.Stream, out var stream))
-                await PlaceAsync(Guid.Parse(stream.Value.Id), received.MessageId, ct);
+                await PlaceAsync(Guid.Parse(stream.Value.Id), message.Id, ct);
         }
     }
+
+    /// <summary>What was not written here may have its files elsewhere.</summary>
+    private static (Guid Id, string Channel, IReadOnlyList<Attachment> Attachments)? Foreign(object @event) => @event switch
+    {
+        ConversationEvent.MessageReceived e => (e.MessageId, e.Channel, e.Attachments),
+        ConversationEvent.ReplyObserved e => (e.MessageId, e.Channel, e.Attachments),
+        _ => null,
+    };
 
     /// <summary>Orders it if it is still to be fetched.</summary>
     public async Task PlaceAsync(Guid conversationId, Guid messageId, CancellationToken ct)

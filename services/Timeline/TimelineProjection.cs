@@ -84,6 +84,10 @@ internal sealed class TimelineProjection : IProjection
                 Add(rows, recorded, e.MessageId, id, "reply-written", e.At, id, e.Channel, e.Text, e.Author, e.Attachments);
                 rows.Set(Entries, e.MessageId.ToString(), ("state", NameOf(DeliveryState.Pending)));
                 break;
+            case ConversationEvent.ReplyObserved e:
+                Add(rows, recorded, e.MessageId, id, "reply-written", e.At, id, e.Channel, e.Text, e.Author, e.Attachments);
+                rows.Set(Entries, e.MessageId.ToString(), ("state", NameOf(DeliveryState.Sent)));
+                break;
             case ConversationEvent.DeliveryReported e:
                 rows.Set(
                     Entries, e.MessageId.ToString(), ("state", NameOf(e.State)), ("reason", e.Reason), ("state_at", Microseconds.Of(e.At)),

@@ -5,13 +5,14 @@ namespace Omnichannel.Contracts;
 /// <param name="CanSend">A service of ours sends on it; what others send, whoever follows the feed sends.</param>
 /// <param name="MaxText">Characters of one message; null = no limit that matters.</param>
 /// <param name="SessionWindow">How long after the citizen's last message free text may be written; null = always.</param>
+/// <param name="AgentWindow">How long a person may write instead, where the provider has granted that; null = no such grant.</param>
 /// <param name="HasTemplates">A template may be sent outside the window.</param>
 /// <param name="HasSubject">Messages carry a subject.</param>
 /// <param name="HearsKeywords">A message that is one word like STOP means an opt-out here.</param>
 /// <param name="HasAmendments">Messages can be edited, taken back or reacted to.</param>
 /// <param name="FetchesMedia">Attachments come as references that the channel's service has to fetch.</param>
 public sealed record ChannelTraits(
-    string Channel, bool CanSend, int? MaxText, TimeSpan? SessionWindow = null, bool HasTemplates = false, bool HasSubject = false,
+    string Channel, bool CanSend, int? MaxText, TimeSpan? SessionWindow = null, TimeSpan? AgentWindow = null, bool HasTemplates = false, bool HasSubject = false,
     bool HearsKeywords = false, bool HasAmendments = false, bool FetchesMedia = false)
 {
     private static readonly ChannelTraits[] Known =
@@ -22,7 +23,9 @@ public sealed record ChannelTraits(
         new(
             "whatsapp", CanSend: true, MaxText: 4_096, SessionWindow: TimeSpan.FromHours(24), HasTemplates: true, HearsKeywords: true,
             HasAmendments: true, FetchesMedia: true),
-        new("messenger", CanSend: true, MaxText: 2_000, SessionWindow: TimeSpan.FromHours(24), HasAmendments: true, FetchesMedia: true),
+        new(
+            "messenger", CanSend: true, MaxText: 2_000, SessionWindow: TimeSpan.FromHours(24), AgentWindow: TimeSpan.FromDays(7),
+            HasAmendments: true, FetchesMedia: true),
         new("webchat", CanSend: true, MaxText: null),
     ];
 

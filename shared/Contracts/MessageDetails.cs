@@ -35,6 +35,9 @@ public sealed record MessageDetails
 
     /// <summary>True when the channel has proof that the sender's address is the sender's; null where the channel always has, or never asks.</summary>
     public bool? IsAuthenticated { get; init; }
+
+    /// <summary>The provider's id of the group in which it was said; null = said to us alone.</summary>
+    public string? Group { get; init; }
 }
 
 /// <param name="Id">What we named it when we offered it, or the provider's payload.</param>

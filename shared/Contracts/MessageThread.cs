@@ -9,4 +9,8 @@ public sealed record ThreadHint(Guid? ConversationId, IReadOnlyList<string> Refe
 /// <summary>Where an outgoing message belongs, for channels that thread.</summary>
 /// <param name="Subject">Of the message that is answered.</param>
 /// <param name="References">Provider's ids of the messages before it, oldest first; the last one is answered.</param>
-public sealed record ReplyThread(string? Subject, IReadOnlyList<string> References);
+public sealed record ReplyThread(string? Subject, IReadOnlyList<string> References)
+{
+    /// <summary>The citizen's message that is answered, by the provider's id; null when the last word was ours.</summary>
+    public string? Answers { get; init; }
+}

@@ -16,7 +16,8 @@ public sealed class InputReading(IEnumerable<IWebhookReader> readers, IAcceptanc
             return;
         var request = new WebhookRequest("POST", "/", message.ContentType, _ => "", message.Body);
         var reading = reader.Read(request, message.HeardAt);
-        if (reading.Unreadable is not null)
+        // Unreadable still, as a whole or in a part.
+        if (reading.Unreadable is not null || reading.Heard.Any(one => one.HeardId == message.InputId))
             return;
         if (reading.Heard.Count > 0)
             await acceptance.AcceptAsync(reading.Heard, ct);

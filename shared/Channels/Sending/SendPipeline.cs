@@ -42,7 +42,10 @@ internal sealed class SendPipeline
         _pipeline = builder
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendOutcome>
             {
-                ShouldHandle = new PredicateBuilder<SendOutcome>().HandleResult(outcome => outcome is SendOutcome.TryLater or SendOutcome.Unclear),
+                // That one recipient has to wait says nothing about the provider.
+                ShouldHandle = new PredicateBuilder<SendOutcome>().HandleResult(outcome =>
+                    outcome is SendOutcome.Unclear
+                    || (outcome is SendOutcome.TryLater later && !later.Reason.StartsWith("recipient.", StringComparison.Ordinal))),
                 FailureRatio = 0.5,
                 MinimumThroughput = 20,
                 SamplingDuration = TimeSpan.FromSeconds(30),

@@ -81,6 +81,25 @@ public abstract partial record ConversationEvent
     [EventType("conversation.send-not-taken.v1")]
     public sealed record SendNotTaken(Guid MessageId, string Provider, DateTimeOffset At) : ConversationEvent;
 
+    /// <summary>Somebody answered in our name with another tool; it is on its way already.</summary>
+    /// <param name="Author">That tool, by a stable code such as <c>page-inbox</c>.</param>
+    /// <param name="SentAt">The provider's clock, where it told one.</param>
+    /// <param name="At">When we heard of it.</param>
+    [EventType("conversation.reply-observed.v1")]
+    public sealed record ReplyObserved(
+        Guid MessageId,
+        Guid ContactPointId,
+        [property: Personal] ContactPoint To,
+        string From,
+        string Channel,
+        string Provider,
+        string ProviderMessageId,
+        [property: Personal] string Text,
+        [property: Personal] IReadOnlyList<Attachment> Attachments,
+        string Author,
+        DateTimeOffset? SentAt,
+        DateTimeOffset At) : ConversationEvent;
+
     /// <param name="Reason">A stable code for a failure, such as <c>recipient.opted-out</c>; null when there is none.</param>
     /// <param name="ProviderCode">The provider's own code, kept for whoever asks the provider.</param>
     [EventType("conversation.delivery-reported.v1")]

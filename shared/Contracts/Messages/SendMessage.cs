@@ -20,4 +20,7 @@ public sealed record SendMessage(
 
     /// <summary>Providers that may have it already, as far as the log knows; null = none is on record.</summary>
     public IReadOnlyList<string>? TriedBy { get; init; }
+
+    /// <summary>When the recipient last wrote on that channel: session windows count from it. Null = never.</summary>
+    public DateTimeOffset? RecipientHeardAt { get; init; }
 }

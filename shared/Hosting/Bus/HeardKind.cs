@@ -14,6 +14,8 @@ internal sealed class HeardKind
         [typeof(AmendmentHeard)] = Of<AmendmentHeard>(),
         [typeof(ConsentHeard)] = Of<ConsentHeard>(),
         [typeof(CallHeard)] = Of<CallHeard>(),
+        [typeof(EchoHeard)] = Of<EchoHeard>(),
+        [typeof(WatermarkHeard)] = Of<WatermarkHeard>(),
         [typeof(InputHeard)] = Of<InputHeard>(),
         [typeof(PartHeard)] = Of<PartHeard>(),
         [typeof(AttemptHeard)] = Of<AttemptHeard>(),

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Omnichannel.Channels.Meta;
+using Omnichannel.Contracts.Messages;
+
+namespace Omnichannel.Channels.WhatsApp;
+
+/// <summary>
+/// Sends over the Cloud API. It has no idempotency key and cannot be asked: what left is remembered in the journal, and our ids travel with
+/// the message, so that its statuses settle what is unclear.
+/// </summary>
+internal sealed class WhatsAppSender(
+    IHttpClientFactory clients, WhatsAppOptions options, WhatsAppFiles files, AttemptJournal journal, TimeProvider time) : IMessageSender
+{
+    private readonly GraphApi _graph = new(clients, options.Account, WhatsAppFaults.Of);
+    private readonly PairPace _pace = new(options.PairBurst, options.PairPace, time);
+
+    public string Channel => WhatsAppModule.ChannelName;
+
+    public string Provider => MetaReader.ProviderName;
+
+    public ChannelCapabilities Capabilities { get; } = new(MaxLength: WhatsAppBody.MaxText, SupportsAttachments: true);
+
+    public async Task<SendOutcome> SendAsync(SendMessage message, CancellationToken ct)
+    {
+        if (WhatsAppBody.WhyNot(message) is { } reason)
+            return new SendOutcome.Rejected(reason, null);
+        var sender = string.IsNullOrEmpty(message.From) ? options.Account.Sender : message.From;
+        if (_pace.Take(sender, message.To.Address) is { } wait)
+            return new SendOutcome.TryLater("recipient.too-fast", wait);
+        var prepared = await files.PrepareAsync(message, sender, ct);
+        if (prepared.Failure is { } failure)
+            return failure;
+        var body = WhatsAppBody.Of(message, prepared, options.ListButton);
+        return await journal.RunAsync(message, async () =>
+        {
+            using var request = _graph.Request(HttpMethod.Post, $"{Uri.EscapeDataString(sender)}/messages");
+            return await _graph.PostAsync(request, body, IdOf, ct);
+        });
+    }
+
+    public Task<SendOutcome?> FindAsync(SendMessage message, CancellationToken ct) => Task.FromResult(journal.Find(message));
+
+    private static string? IdOf(JsonElement answer) => answer.Items("messages").Select(made => made.Text("id")).FirstOrDefault(id => id is not null);
+}

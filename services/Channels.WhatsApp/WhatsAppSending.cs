@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Channels.WhatsApp;
+
+/// <summary>Carries out the orders to send a WhatsApp message.</summary>
+internal sealed class WhatsAppSending(
+    WhatsAppSender sender, IConfiguration configuration, IAcceptance acceptance, TimeProvider time, ILogger<SendLoop> log) : IHandle<SendMessage>
+{
+    private readonly SendLoop _loop = new(sender, WhatsAppOptions.LimitsOf(configuration), acceptance, time, log);
+
+    public Task HandleAsync(SendMessage message, Delivery delivery, CancellationToken ct) => _loop.HandleAsync(message, delivery, ct);
+}

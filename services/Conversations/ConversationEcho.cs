@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Events;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>What a reply that another tool sent does to a conversation.</summary>
+internal static class ConversationEcho
+{
+    public static ConversationState Apply(ConversationState state, ConversationEvent.ReplyObserved e)
+    {
+        var participant = state.Participants.GetValueOrDefault(e.ContactPointId)
+            ?? new ConversationState.Participant(e.To, e.Channel, ImmutableDictionary<string, ConversationState.Way>.Empty);
+        // Nobody heard from on this channel yet: there is a way to write, and no window is open.
+        var way = participant.Ways.GetValueOrDefault(e.Channel) ?? new ConversationState.Way(e.From, DateTimeOffset.MinValue, null, []);
+        var ways = participant.Ways.SetItem(
+            e.Channel, way with { References = ConversationState.Way.Append(way.References, e.ProviderMessageId) });
+        return state with
+        {
+            Replies = state.Replies.SetItem(
+                e.MessageId,
+                new ConversationState.ReplyState(
+                    DeliveryState.Sent, e.ContactPointId, e.To, e.From, e.Channel, e.Text, e.Attachments, null, e.SentAt ?? e.At)),
+            Participants = state.Participants.SetItem(e.ContactPointId, participant with { Ways = ways }),
+            Unfetched = state.WithUnfetched(e.MessageId, e.Channel, e.Provider, e.Attachments),
+            LastWriter = state.LastWriter == Guid.Empty ? e.ContactPointId : state.LastWriter,
+            LastActivityAt = e.At,
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>
+/// A citizen was answered with another tool: the answer joins their latest conversation, open or closed, so that whoever looks there knows
+/// that it was given. From then on it is told of like any reply: delivered, read, reacted to.
+/// </summary>
+internal sealed class RecordEcho(CommandHandler handler, CitizenOfContactPoint citizens, ReportDelivery reports) : IHandle<EchoHeard>
+{
+    public async Task HandleAsync(EchoHeard message, Delivery delivery, CancellationToken ct)
+    {
+        var (contactPointId, citizenId, citizen) = await citizens.FindOrRegisterAsync(
+            new Correspondent(message.MessageId, message.To, [], message.HeardAt), ct);
+        var known = ConversationChoice.Candidates(citizen, contactPointId).FirstOrDefault();
+        var ordinal = known > 0 ? known : citizen.LatestOrdinal + 1;
+        var conversationId = ConversationDecider.IdOf(citizenId, ordinal);
+        var observe = new ConversationCommand.Observe(
+            citizenId, ordinal, message.MessageId, contactPointId, message.To, message.From, message.Channel, message.Provider,
+            message.ProviderMessageId, message.Text, message.Attachments, message.Author, message.SentAt, message.HeardAt);
+        var handled = await handler.HandleAsync(
+            ConversationDecider.Decider, ConversationDecider.StreamOf(conversationId), observe,
+            CommandContext.First(message.MessageId, $"channel:{message.Provider}", message.HeardAt), ct);
+        // It stands in an earlier conversation already.
+        if (!handled.State.Replies.ContainsKey(message.MessageId))
+            return;
+        await handler.HandleAsync(
+            CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId),
+            new CitizenCommand.JoinConversation(ordinal, conversationId, contactPointId, message.HeardAt),
+            new CommandContext(
+                DerivedId.From($"join-{ordinal}", message.MessageId.ToString()), message.MessageId, message.MessageId, "conversations", message.HeardAt),
+            ct);
+        await reports.HandleAsync(
+            new DeliveryHeard(
+                conversationId, message.MessageId, message.Provider, message.ProviderMessageId, DeliveryState.Sent, null, null, message.HeardAt),
+            delivery, ct);
+    }
+}

@@ -1,0 +1,50 @@
+using Omnichannel.Contracts.Messages;
+
+namespace Omnichannel.Channels.Meta;
+
+/// <summary>
+/// A callback of Meta: many entries of one kind of object. An app may have one callback address for all its objects, so each is handed to
+/// whoever reads its kind, whichever channel's address it came to; kinds that nobody reads are no concern of ours.
+/// </summary>
+public sealed class MetaReader(string channel, MetaAccount account, IEnumerable<IMetaObject> objects) : IWebhookReader
+{
+    public const string ProviderName = "meta";
+
+    private readonly Dictionary<string, IMetaObject> _objects = objects.ToDictionary(one => one.Kind, StringComparer.Ordinal);
+
+    public string Channel => channel;
+
+    public string Provider => ProviderName;
+
+    public string Endpoint => "webhook";
+
+    public Authenticity Check(WebhookRequest request) => HubSignature.Check(request, account.AppSecret, account.PreviousAppSecret);
+
+    public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt)
+    {
+        using var json = JsonBody.Parse(request.Body);
+        if (json is null)
+            return WebhookReading.Parked("json.unreadable");
+        if (!json.RootElement.IsObject())
+            return WebhookReading.Parked("json.not-an-object");
+        // The test button of Meta's dashboard sends a sample without an object.
+        if (json.RootElement.Text("object") is not { } name || !_objects.TryGetValue(name, out var reader))
+            return WebhookReading.Nothing;
+        var facts = new MetaFacts(heardAt);
+        foreach (var entry in json.RootElement.Items("entry"))
+            reader.Read(entry, facts);
+        return Of(facts, request);
+    }
+
+    /// <summary>What could be read goes on; for what could not, the whole callback is kept beside it.</summary>
+    private WebhookReading Of(MetaFacts facts, WebhookRequest request)
+    {
+        if (facts.Unreadable is not { } code)
+            return WebhookReading.Of(facts.Heard);
+        if (facts.Heard.Count == 0)
+            return WebhookReading.Parked(code);
+        var kept = new InputHeard(
+            InputHeard.IdOf(Provider, Endpoint, request.Body), Channel, Provider, Endpoint, request.ContentType, request.Body, code, facts.HeardAt);
+        return WebhookReading.Of([.. facts.Heard, kept]);
+    }
+}
