@@ -1,10 +1,15 @@
+using MassTransit;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Email;
 
-/// <summary>E-mail, in and out.</summary>
+/// <summary>E-mail: in over HTTP, SMTP and LMTP, out over SMTP.</summary>
 public sealed class EmailModule : IServiceModule
 {
     internal const string ChannelName = "email";
@@ -13,9 +18,51 @@ public sealed class EmailModule : IServiceModule
 
     public void AddServices(IHostApplicationBuilder builder)
     {
+        var services = builder.Services;
+        services.AddSingleton(provider => EmailOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddSingleton<MailTokens>();
+        services.AddSingleton<BounceReader>();
+        services.AddSingleton<MailReader>();
+        services.AddSingleton<SnsCertificates>();
+        AddReader<RawMailReader>(services);
+        AddReader<SendGridReader>(services);
+        AddReader<MailgunReader>(services);
+        AddReader<PostmarkReader>(services);
+        AddReader<SesReader>(services);
+        services.TryAddSingleton<Reception>();
+        services.AddSingleton<MailDelivery>();
+        services.AddHostedService<MailListeners>();
+        services.AddHttpClient("simulated-mail");
+        services.AddSingleton<MailComposer>();
+        services.AddSingleton<SendMarks>();
+        services.AddSingleton<SmtpServerAddress>();
+        services.AddSingleton<SmtpSender>();
+    }
+
+    public void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddQueue<SendMessage, EmailSending>("email.send-message", ChannelName);
+        InputReading.AddTo(bus, ChannelName);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        Map<RawMailReader>(routes, "raw");
+        Map<SendGridReader>(routes, "sendgrid");
+        Map<MailgunReader>(routes, "mailgun");
+        Map<MailgunReader>(routes, "mailgun/mime");
+        Map<PostmarkReader>(routes, "postmark");
+        Map<SesReader>(routes, "ses");
     }
+
+    private static void AddReader<TReader>(IServiceCollection services)
+        where TReader : class, IWebhookReader
+    {
+        services.AddSingleton<TReader>();
+        services.AddSingleton<IWebhookReader>(provider => provider.GetRequiredService<TReader>());
+    }
+
+    private static void Map<TReader>(IEndpointRouteBuilder routes, string path)
+        where TReader : IWebhookReader =>
+        routes.MapWebhook($"/webhooks/{path}", routes.ServiceProvider.GetRequiredService<TReader>(), MimeLimits.MessageBytes, () => Results.Ok());
 }

@@ -56,6 +56,9 @@ public sealed record WebhookReading(IReadOnlyList<IHeard> Heard, string? Unreada
 {
     public static WebhookReading Nothing { get; } = new([], null);
 
+    /// <summary>Files that the request carried itself; what was heard names them as stored.</summary>
+    public IReadOnlyList<HeardFile> Files { get; init; } = [];
+
     public static WebhookReading Of(params IReadOnlyList<IHeard> heard) => new(heard, null);
 
     public static WebhookReading Parked(string code) => new([], code);

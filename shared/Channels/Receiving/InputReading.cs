@@ -1,11 +1,12 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels;
 
 /// <summary>Reads parked input again, after a fix: the reader of its endpoint gets the same bytes once more.</summary>
-public sealed class InputReading(IEnumerable<IWebhookReader> readers, IAcceptance acceptance, BusPublisher publisher, TimeProvider time)
+public sealed class InputReading(IEnumerable<IWebhookReader> readers, Reception reception, BusPublisher publisher, TimeProvider time)
     : IHandle<ReadInputAgain>
 {
     public async Task HandleAsync(ReadInputAgain message, Delivery delivery, CancellationToken ct)
@@ -19,12 +20,14 @@ public sealed class InputReading(IEnumerable<IWebhookReader> readers, IAcceptanc
         // Unreadable still, as a whole or in a part.
         if (reading.Unreadable is not null || reading.Heard.Any(one => one.HeardId == message.InputId))
             return;
-        if (reading.Heard.Count > 0)
-            await acceptance.AcceptAsync(reading.Heard, ct);
+        await reception.AcceptAsync(reading, ct);
         await publisher.PublishAsync(new InputReadAgain(message.InputId, reading.Heard.Count, time.GetUtcNow()), ct);
     }
 
     /// <summary>Listens for this channel's parked inputs.</summary>
-    public static void AddTo(IBusRegistrationConfigurator bus, string channel) =>
+    public static void AddTo(IBusRegistrationConfigurator bus, string channel)
+    {
+        bus.TryAddSingleton<Reception>();
         bus.AddQueue<ReadInputAgain, InputReading>($"{channel}.read-input-again", channel);
+    }
 }

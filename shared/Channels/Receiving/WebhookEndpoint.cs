@@ -4,8 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels;
@@ -14,7 +12,7 @@ namespace Omnichannel.Channels;
 /// The way of every webhook: bound the body, check the signature on its raw bytes, read it, make it durable, answer. What is authentic but
 /// unreadable is accepted too, as an input of its own, for an error would only make the provider send it again for days.
 /// </summary>
-public static partial class WebhookEndpoint
+public static class WebhookEndpoint
 {
     private static readonly Meter Meter = new("Omnichannel.Channels");
     private static readonly Counter<long> Received = Meter.CreateCounter<long>("omnichannel.webhook.requests", "{request}", "Webhook requests by outcome");
@@ -38,6 +36,9 @@ public static partial class WebhookEndpoint
             context.Request.ContentType,
             name => context.Request.Headers[name].ToString(),
             body);
+        var errands = reader as IWebhookErrands;
+        if (errands is not null)
+            await errands.BeforeCheckAsync(request, context.RequestAborted);
         var authenticity = reader.Check(request);
         if (authenticity != Authenticity.Authentic)
         {
@@ -46,12 +47,10 @@ public static partial class WebhookEndpoint
             return;
         }
 
-        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        var reading = reader.Read(request, now);
-        var heard = reading.Unreadable is null ? reading.Heard : [Park(context, reader, request, reading.Unreadable, now)];
-        if (heard.Count > 0)
-            await context.RequestServices.GetRequiredService<IAcceptance>().AcceptAsync(heard, context.RequestAborted);
-        Count(reader, reading.Unreadable is null ? "accepted" : "parked");
+        var isRead = await context.RequestServices.GetRequiredService<Reception>().TakeAsync(reader, request, context.RequestAborted);
+        if (errands is not null)
+            await errands.AfterAcceptanceAsync(request, context.RequestAborted);
+        Count(reader, isRead ? "accepted" : "parked");
         await answer().ExecuteAsync(context);
     }
 
@@ -66,20 +65,6 @@ public static partial class WebhookEndpoint
         ? Problems.Of(401, "signature.missing", "This route takes requests signed by the provider only.")
         : Problems.Of(403, "signature.wrong", "The signature does not fit this body, this address or this account.");
 
-    private static InputHeard Park(HttpContext context, IWebhookReader reader, WebhookRequest request, string reason, DateTimeOffset now)
-    {
-        var kept = reader.Keep(request);
-        var id = InputHeard.IdOf(reader.Provider, reader.Endpoint, kept.Body);
-        Log.Parked(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Omnichannel.Channels"), id, reader.Provider, reason);
-        return new InputHeard(id, reader.Channel, reader.Provider, reader.Endpoint, kept.ContentType, kept.Body, reason, now);
-    }
-
     private static void Count(IWebhookReader reader, string outcome) => Received.Add(
         1, new KeyValuePair<string, object?>("provider", reader.Provider), new KeyValuePair<string, object?>("outcome", outcome));
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "Input {InputId} of {Provider} cannot be read: {Reason}. It is kept")]
-        public static partial void Parked(ILogger log, Guid inputId, string provider, string reason);
-    }
 }

@@ -1,0 +1,17 @@
+namespace Omnichannel.Channels.Email;
+
+/// <summary>How far a mail is followed. Whoever needs more is not writing to an administration; what goes over is parked, not cut.</summary>
+internal static class MimeLimits
+{
+    /// <summary>Parts within parts, mails within mails.</summary>
+    public const int Depth = 50;
+
+    /// <summary>Parts of one mail, all levels together.</summary>
+    public const int Parts = 1_000;
+
+    /// <summary>Bytes of one part's headers.</summary>
+    public const int HeaderBytes = 64 * 1024;
+
+    /// <summary>Bytes of a whole mail as it comes in: what the large providers take at most, with base64 around it.</summary>
+    public const int MessageBytes = 40 * 1024 * 1024;
+}

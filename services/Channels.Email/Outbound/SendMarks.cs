@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Channels.Email;
+
+/// <summary>
+/// Mail servers cannot be asked whether they have a mail, so we note it ourselves: before the last dot goes out, and when the answer is there.
+/// The notes lie beside the attachments, where all processes of an installation find them, a folder for each day a message was written.
+/// </summary>
+internal sealed class SendMarks(AttachmentOptions attachments, TimeProvider time)
+{
+    private const string Sending = "sending";
+    private const string Accepted = "accepted";
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(60);
+    private readonly string _root = Path.Combine(attachments.Folder, "email-sends");
+
+    internal enum Mark
+    {
+        /// <summary>It surely never went out.</summary>
+        None,
+
+        /// <summary>It may have gone out.</summary>
+        Sending,
+
+        Accepted,
+    }
+
+    public async Task<Mark> FindAsync(Guid messageId, DateTimeOffset writtenAt, CancellationToken ct)
+    {
+        try
+        {
+            return await File.ReadAllTextAsync(PathOf(messageId, writtenAt), ct) == Accepted ? Mark.Accepted : Mark.Sending;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Mark.None;
+        }
+    }
+
+    /// <summary>Returns once the note is on disk: the last dot may go out.</summary>
+    public Task SetSendingAsync(Guid messageId, DateTimeOffset writtenAt, CancellationToken ct) => WriteAsync(messageId, writtenAt, Sending, ct);
+
+    public Task SetAcceptedAsync(Guid messageId, DateTimeOffset writtenAt, CancellationToken ct) => WriteAsync(messageId, writtenAt, Accepted, ct);
+
+    /// <summary>The server said that it did not take it.</summary>
+    public void Clear(Guid messageId, DateTimeOffset writtenAt)
+    {
+        if (PathOf(messageId, writtenAt) is var path && File.Exists(path))
+            File.Delete(path);
+    }
+
+    /// <summary>Forgets what nobody will ask for any more.</summary>
+    public void Sweep()
+    {
+        if (!Directory.Exists(_root))
+            return;
+        foreach (var folder in Directory.GetDirectories(_root))
+        {
+            if (DateOnly.TryParseExact(Path.GetFileName(folder), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                && day < DateOnly.FromDateTime((time.GetUtcNow() - Kept).UtcDateTime))
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task WriteAsync(Guid messageId, DateTimeOffset writtenAt, string state, CancellationToken ct)
+    {
+        var path = PathOf(messageId, writtenAt);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 64, useAsync: true);
+        await file.WriteAsync(Encoding.ASCII.GetBytes(state), ct);
+        file.Flush(flushToDisk: true);
+    }
+
+    private string PathOf(Guid messageId, DateTimeOffset writtenAt) =>
+        Path.Combine(_root, writtenAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), messageId.ToString("N"));
+}

@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Omnichannel.Channels.Email;
+
+/// <summary>
+/// Postmark's inbound webhook: JSON, with the whole mail in <c>RawEmail</c> where that is switched on. It signs nothing: the address it posts
+/// to carries our secret.
+/// </summary>
+internal sealed class PostmarkReader(EmailOptions options, MailReader mails) : IWebhookReader
+{
+    public string Channel => EmailModule.ChannelName;
+
+    public string Provider => "postmark";
+
+    public string Endpoint => "message";
+
+    public Authenticity Check(WebhookRequest request) => SharedSecret.Check(request, options.Secrets.Postmark);
+
+    public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt)
+    {
+        if (ProviderJson.Object(request.Body) is not { } json)
+            return WebhookReading.Parked("json.unreadable");
+        IReadOnlyList<string> recipients = json.String("OriginalRecipient") is { Length: > 0 } recipient ? [recipient] : [];
+        if (json.String("RawEmail") is { Length: > 0 } raw)
+        {
+            var reading = MimeParser.Parse(Encoding.UTF8.GetBytes(raw));
+            return reading.Root is { } root
+                ? mails.Read(ReceivedMail.Of(root) with { EnvelopeTo = recipients }, heardAt)
+                : WebhookReading.Parked(reading.Problem!);
+        }
+
+        var body = new MailBody(
+            PlainLines.Clean(json.String("TextBody") ?? ""), json.String("HtmlBody") is { Length: > 0 } html ? html : null, [.. json.Items("Attachments").Select(FileOf)]);
+        return mails.Read(new ReceivedMail(HeadersOf(json), body, null) { EnvelopeTo = recipients }, heardAt);
+    }
+
+    /// <summary><c>Headers</c> leaves out what has a field of its own.</summary>
+    private static HeaderList HeadersOf(JsonElement json)
+    {
+        var fields = new List<HeaderField>();
+        foreach (var header in json.Items("Headers"))
+        {
+            if (header.String("Name") is { Length: > 0 } name && header.String("Value") is { } value)
+                fields.Add(HeaderField.Of(name, value));
+        }
+
+        foreach (var name in new[] { "From", "To", "Cc", "Bcc", "ReplyTo", "Subject", "Date" })
+        {
+            var header = name == "ReplyTo" ? "Reply-To" : name;
+            var value = name is "From" or "To" or "Cc" or "Bcc" ? Mailboxes(json, name) ?? json.String(name) : json.String(name);
+            if (value is { Length: > 0 } && !fields.Any(field => field.Is(header)))
+                fields.Add(HeaderField.Of(header, value));
+        }
+
+        if (!fields.Any(field => field.Is("Message-ID")) && json.String("MessageID") is { Length: > 0 } id)
+            fields.Add(HeaderField.Of("Message-ID", $"<{id}@postmark>"));
+        return new HeaderList(fields);
+    }
+
+    private static string? Mailboxes(JsonElement json, string name)
+    {
+        IEnumerable<JsonElement> full = name == "From" ? json.Get("FromFull") is { } one ? [one] : [] : json.Items($"{name}Full");
+        var mailboxes = full.Where(entry => entry.String("Email") is { Length: > 0 }).Select(entry =>
+            $"\"{entry.String("Name")?.Replace("\\", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal)}\" <{entry.String("Email")}>");
+        return string.Join(", ", mailboxes) is { Length: > 0 } list ? list : null;
+    }
+
+    private static MailFile FileOf(JsonElement file) => new(
+        file.String("Name"), file.String("ContentType") ?? "application/octet-stream",
+        file.String("ContentID")?.Trim('<', '>') is { Length: > 0 } id ? id : null, Base64Decoding.Decode(Encoding.UTF8.GetBytes(file.String("Content") ?? "")));
+}

@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+
+namespace Omnichannel.Hosting;
+
+/// <summary>
+/// The mail server that the simulator plays when none is configured. Its secrets follow from the admin key, so that nobody outside can use it
+/// and every process of an installation agrees.
+/// </summary>
+/// <param name="User">For AUTH, and for asking where the server listens.</param>
+/// <param name="From">Our own mailbox.</param>
+/// <param name="InboundSecret">Signs mail that comes in.</param>
+/// <param name="AddressUrl">Tells host and port of the SMTP server: it takes a free port.</param>
+public sealed record SimulatedMail(string User, string Password, string From, string InboundSecret, string AddressUrl)
+{
+    public static SimulatedMail For(AdminKey adminKey, IConfiguration configuration)
+    {
+        var key = Encoding.UTF8.GetBytes(adminKey.Value);
+        var simulator = (configuration["Simulator:Url"] ?? OwnAddress.Of(configuration)).TrimEnd('/');
+        return new SimulatedMail(
+            "omnichannel",
+            Convert.ToHexStringLower(HMACSHA256.HashData(key, "simulator mail password"u8)[..16]),
+            "City Hall <city@omnichannel.example>",
+            Convert.ToHexStringLower(HMACSHA256.HashData(key, "simulator mail inbound"u8)[..16]),
+            $"{simulator}/simulator/mail/server");
+    }
+
+    /// <summary>What stands in <c>Authorization</c> when the address is asked for.</summary>
+    public string Credentials => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}"));
+}
