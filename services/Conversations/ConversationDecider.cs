@@ -109,7 +109,7 @@ internal static class ConversationDecider
         return state with
         {
             Received = state.Received.Add(e.MessageId),
-            Participants = state.Participants.SetItem(e.ContactPointId, participant.Heard(e.Channel, way)),
+            Participants = state.Participants.SetItem(e.ContactPointId, participant.Heard(e.Channel, way) with { ReplyTo = e.Details?.ReplyTo ?? participant.ReplyTo }),
             Unfetched = ChannelTraits.Of(e.Channel).FetchesMedia && e.Attachments.Any(attachment => attachment.StoredId() is null)
                 ? state.Unfetched.SetItem(e.MessageId, new Unfetched(e.Channel, e.Provider, e.Attachments))
                 : state.Unfetched,

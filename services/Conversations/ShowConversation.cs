@@ -13,7 +13,11 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
         Guid Id, Guid CitizenId, string Status, string? Queue, string? Assignee, DateTimeOffset OpenedAt, long Version, string Position,
         IReadOnlyList<Participant> ContactPoints, IReadOnlyList<Message> Messages);
 
-    internal sealed record Participant(Guid Id, string Kind, string Address, IReadOnlyList<string> Channels, bool OptedOut);
+    /// <param name="ReplyTo">Where it asked to be answered besides: a reply on that channel goes there.</param>
+    internal sealed record Participant(Guid Id, string Kind, string Address, IReadOnlyList<string> Channels, bool OptedOut)
+    {
+        public ContactPoint? ReplyTo { get; init; }
+    }
 
     /// <param name="Direction"><c>inbound</c>, <c>outbound</c> or <c>note</c>.</param>
     internal sealed record Message(
@@ -112,7 +116,10 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
             var contactPoint = await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(id), ct);
             participants.Add(new Participant(
                 id, participant.ContactPoint.Kind, participant.ContactPoint.Address, [.. participant.Ways.Keys.Order(StringComparer.Ordinal)],
-                contactPoint.State.OptedOut.Contains(participant.Channel)));
+                contactPoint.State.OptedOut.Contains(participant.Channel))
+            {
+                ReplyTo = participant.ReplyTo,
+            });
         }
 
         return participants;
