@@ -13,9 +13,9 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
         Guid Id, Guid CitizenId, string Status, string? Queue, string? Assignee, DateTimeOffset OpenedAt, long Version, string Position,
         IReadOnlyList<Participant> ContactPoints, IReadOnlyList<Message> Messages);
 
-    /// <param name="ReplyTo">Where it asked to be answered besides: a reply on that channel goes there.</param>
     internal sealed record Participant(Guid Id, string Kind, string Address, IReadOnlyList<string> Channels, bool OptedOut)
     {
+        /// <summary>Where it asked to be answered besides: a reply on that channel goes there. Claimed, not proven.</summary>
         public ContactPoint? ReplyTo { get; init; }
     }
 
