@@ -1,6 +1,6 @@
 // A form of fields { name, label, type, options, required, help, link }. Types: text, email, tel, textarea, select, checkbox (a consent).
-function makeForm({ fields, button, onDone, isRequiredMarked = true }) {
-  const all = fields.map((field) => makeField(field, isRequiredMarked));
+function makeForm({ id, fields, button, onDone, isRequiredMarked = true }) {
+  const all = fields.map((field) => makeField(field, id, isRequiredMarked));
   const form = element('form', { class: 'ask', novalidate: '' }, ...all.map((one) => one.row), element('button', { class: 'send' }, button));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -11,8 +11,8 @@ function makeForm({ fields, button, onDone, isRequiredMarked = true }) {
   return { form, focus: () => all[0]?.control.focus() };
 }
 
-function makeField({ name, label, type = 'text', options, required, help, link }, isRequiredMarked) {
-  const id = `ask-${name}`;
+function makeField({ name, label, type = 'text', options, required, help, link }, formId, isRequiredMarked) {
+  const id = `${formId}-${name}`;
   const common = { id, name, 'aria-describedby': `${id}-problem ${id}-help`, ...(required ? { 'aria-required': 'true' } : {}) };
   const control = controlOf(type, options, common);
   const problem = element('p', { class: 'hint', id: `${id}-problem` });
@@ -36,7 +36,8 @@ function makeField({ name, label, type = 'text', options, required, help, link }
     return sentence === '';
   }
 
-  control.addEventListener('change', () => {
+  // With every key, not when it is left: a sentence that goes while somebody clicks would move what they click on away.
+  control.addEventListener('input', () => {
     if (control.getAttribute('aria-invalid') === 'true') check();
   });
   return { name, control, row, value, check };

@@ -62,7 +62,7 @@ const css = `
   .icon:hover { background: var(--theirs); }
   .icon svg { inline-size: 1.25em; block-size: 1.25em; stroke: currentColor; stroke-width: 2; fill: none; }
   .log {
-    flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; padding: 1em;
+    flex: 1; min-block-size: 3em; overflow-y: auto; overscroll-behavior: contain; padding: 1em;
     display: flex; flex-direction: column; gap: .75em;
   }
   .log:focus-visible { outline-offset: -3px; }
@@ -85,13 +85,14 @@ const css = `
   .files a { display: block; min-block-size: 1.5em; color: inherit; text-underline-offset: .15em; }
   .typing, .notice { margin: 0; padding: .25em 1em; font-size: .875em; color: var(--muted); }
   .typing:empty, .notice:empty, .help:empty { display: none; }
-  .answers { display: flex; flex-wrap: wrap; gap: .5em; padding: .25em 1em .5em; max-block-size: 9em; overflow-y: auto; }
+  .answers { display: flex; flex-wrap: wrap; gap: .5em; padding: .25em 1em .5em; max-block-size: 9em; flex: none; overflow-y: auto; }
   .answer {
     min-block-size: 2.5em; max-inline-size: 100%; padding: .35em .9em; border: 1px solid var(--accent); border-radius: 1.5em; background: none;
     color: var(--accent); font-weight: 600; overflow-wrap: anywhere; text-align: start;
   }
   .answer:hover { background: var(--theirs); }
-  .ask { display: grid; gap: .75em; padding: .75em 1em 1em; border-block-start: 1px solid var(--line); max-block-size: 75%; overflow-y: auto; }
+  .ask { display: grid; gap: .75em; padding: .75em 1em 1em; border-block-start: 1px solid var(--line); flex: 0 1 auto; min-block-size: 5em; overflow-y: auto; }
+  .mail { max-block-size: 45%; }
   .ask .send { justify-self: start; }
   .field { display: grid; gap: .2em; }
   .field > label { font-size: .9375em; }
@@ -121,5 +122,5 @@ const css = `
   .unseen { position: absolute; inset-block-start: 0; inset-inline-start: 0; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .chat > .unseen { position: fixed; }
   @media (prefers-reduced-motion: reduce) { .dialog[open] { animation: none; } }
-  @media (max-height: 26em) { .form > label { position: absolute; clip-path: inset(50%); } .form { padding-block: .5em; } }
+  @media (max-height: 26em) { .form > label, .notice { position: absolute; clip-path: inset(50%); } .form { padding-block: .5em; } }
   @media print { .chat { display: none; } }`;

@@ -17,8 +17,9 @@ function makeView({ onOpen, onClose, onChoice, onForm, onEmail, ...composing }) 
   const answers = element('div', { class: 'answers', role: 'group', 'aria-label': texts.answers, hidden: '' });
   const notice = element('p', { class: 'notice', role: 'status' });
   const composer = makeComposer(composing);
-  const before = makeForm({ fields: settings.form ?? [], button: texts.begin, onDone: onForm });
+  const before = makeForm({ id: 'ask', fields: settings.form ?? [], button: texts.begin, onDone: onForm });
   const mail = makeForm({
+    id: 'mail',
     fields: [{ name: 'email', label: texts.email, type: 'email', required: true, help: texts.mailAsk }],
     button: texts.mailSave,
     onDone: ({ email }) => onEmail(email),
