@@ -1,10 +1,11 @@
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.WebChat;
 
 /// <summary>One open page of a visitor: which replies it was shown, and what it said about them.</summary>
-internal sealed class OpenPage(Visitor visitor, ChatSocket socket)
+internal sealed class OpenPage(Visitor visitor, ChatSocket socket, AttachmentLinks links)
 {
     private const int MaxHeld = 100;
     private const int MaxReplies = 1_000;
@@ -21,13 +22,12 @@ internal sealed class OpenPage(Visitor visitor, ChatSocket socket)
     public Visitor Visitor { get; } = visitor;
 
     /// <summary>The first frame of the page, and then what came meanwhile: nothing falls between history and live lines.</summary>
-    public void Welcome(Admitted admitted, IReadOnlyList<ChatLine>? history)
+    public void Welcome(Admitted admitted, IReadOnlyList<ChatLine>? history, PageLimits limits, bool isOpen)
     {
         lock (_gate)
         {
             socket.Send(new ServerFrame.Welcome(
-                admitted.Token, admitted.Key, Visitor.IsProven, history is null ? null : Frames(history),
-                new PageLimits(VisitorWords.MaxLength, ChatSocket.MaxFrame)));
+                admitted.Token, admitted.Key, Visitor.IsProven, history is null ? null : Frames(history), limits, isOpen));
             foreach (var line in _held ?? [])
                 SendLine(line);
             _held = null;
@@ -53,6 +53,16 @@ internal sealed class OpenPage(Visitor visitor, ChatSocket socket)
         }
     }
 
+    /// <summary>What the agents do just now; a page that is not welcome yet does not need to know.</summary>
+    public void Signal(ChatSign sign, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (_held is null)
+                socket.Send(new ServerFrame.Signal(sign, at));
+        }
+    }
+
     /// <summary>The report of the page as one of ours; null when the page was not shown that reply, or said so before.</summary>
     public DeliveryHeard? Report(Guid messageId, DeliveryState state, DateTimeOffset now)
     {
@@ -69,7 +79,7 @@ internal sealed class OpenPage(Visitor visitor, ChatSocket socket)
     private void SendLine(ChatLine line)
     {
         Remember(line);
-        socket.Send(ServerFrame.Line.Of(line));
+        socket.Send(ServerFrame.Line.Of(line, links));
     }
 
     /// <summary>A reply that could not be sent is the agent's to know, not the visitor's.</summary>
@@ -77,7 +87,7 @@ internal sealed class OpenPage(Visitor visitor, ChatSocket socket)
     {
         var shown = lines.Where(line => line.FromCitizen || line.State != DeliveryState.Failed).ToList();
         shown.ForEach(Remember);
-        return [.. shown.Select(ServerFrame.Line.Of)];
+        return [.. shown.Select(line => ServerFrame.Line.Of(line, links))];
     }
 
     private void Remember(ChatLine line)

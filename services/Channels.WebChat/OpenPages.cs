@@ -62,10 +62,19 @@ internal sealed class OpenPages
     /// <summary>Shows a line on every open page of a visitor; there may be none.</summary>
     public void Show(ContactPoint visitor, ChatLine line)
     {
-        OpenPage[] pages;
-        lock (_gate)
-            pages = visitor.Kind == ContactPoint.WebChat && _pages.TryGetValue(visitor.Address, out var found) ? [.. found] : [];
-        foreach (var page in pages)
+        foreach (var page in Of(visitor))
             page.Show(line);
+    }
+
+    public void Signal(ContactPoint visitor, ChatSign sign, DateTimeOffset at)
+    {
+        foreach (var page in Of(visitor))
+            page.Signal(sign, at);
+    }
+
+    private OpenPage[] Of(ContactPoint visitor)
+    {
+        lock (_gate)
+            return visitor.Kind == ContactPoint.WebChat && _pages.TryGetValue(visitor.Address, out var found) ? [.. found] : [];
     }
 }

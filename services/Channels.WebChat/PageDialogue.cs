@@ -5,18 +5,21 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels.WebChat;
 
 /// <summary>The talk with one page, from its hello to its end.</summary>
-internal sealed class PageDialogue(Admission admission, OpenPages pages, VisitorWords words, IAcceptance acceptance, TimeProvider time)
+internal sealed class PageDialogue(
+    Admission admission, OpenPages pages, VisitorWords words, ChatSignals signals, PageReports reports, AttachmentLinks links, WebChatOptions options,
+    TimeProvider time)
 {
     private const int MaxUnreadableInARow = 3;
     private const int LongestLanguage = 35;
     private static readonly TimeSpan HelloWithin = TimeSpan.FromSeconds(10);
 
-    public async Task RunAsync(ChatSocket socket, ChatHistory history, CancellationToken stopping)
+    /// <param name="address">Of the other end of the connection.</param>
+    public async Task RunAsync(ChatSocket socket, ChatHistory history, string address, CancellationToken stopping)
     {
         if (await HelloAsync(socket) is not { } hello)
             return;
         var admitted = await admission.AdmitAsync(hello.Token, hello.Identity);
-        var page = new OpenPage(admitted.Visitor, socket);
+        var page = new OpenPage(admitted.Visitor, socket, links);
         if (!pages.TryAdd(page))
         {
             socket.Send(new ServerFrame.Error("sockets.too-many", $"At most {OpenPages.MaxOfVisitor} pages of one visitor can be open.", RetryAfter: 30));
@@ -29,8 +32,9 @@ internal sealed class PageDialogue(Admission admission, OpenPages pages, Visitor
             if (admitted.IdentityWasWrong)
                 socket.Send(new ServerFrame.Error("identity.wrong", "The proof of identity is wrong or too old; you are not signed in."));
             // The page is among the open ones by now: what is said while the history is asked for is not missed.
-            page.Welcome(admitted, await history.AskAsync(page.Visitor, stopping));
-            await ListenAsync(page, socket, history, LanguageOf(hello), stopping);
+            var limits = new PageLimits(VisitorWords.MaxLength, ChatSocket.MaxFrame, options.AttachmentSize, VisitorFiles.MostInMessage);
+            page.Welcome(admitted, await history.AskAsync(page.Visitor, stopping), limits, options.Hours.IsOpen(time.GetUtcNow()));
+            await ListenAsync(page, socket, history, new PageOrigin(LanguageOf(hello), address), stopping);
         }
         finally
         {
@@ -51,9 +55,10 @@ internal sealed class PageDialogue(Admission admission, OpenPages pages, Visitor
         return null;
     }
 
-    private async Task ListenAsync(OpenPage page, ChatSocket socket, ChatHistory history, string? language, CancellationToken stopping)
+    private async Task ListenAsync(OpenPage page, ChatSocket socket, ChatHistory history, PageOrigin origin, CancellationToken stopping)
     {
         var unreadable = 0;
+        var typing = new PageTyping(time);
         // One frame after the other: what a page sends keeps its order, and a page cannot send faster than we keep.
         while (await socket.ReceiveAsync() is { } bytes)
         {
@@ -62,16 +67,20 @@ internal sealed class PageDialogue(Admission admission, OpenPages pages, Visitor
             switch (frame)
             {
                 case PageFrame.Send send:
-                    var taken = await words.TakeAsync(page.Visitor, send, language, stopping);
+                    var taken = await words.TakeAsync(page.Visitor, send, origin, stopping);
                     socket.Send(taken.Answer);
                     if (taken.Line is { } line)
                         await words.TellOtherPagesAsync(page.Visitor, line, stopping);
                     break;
                 case PageFrame.Seen seen:
-                    await ReportAsync(page, seen.MessageId, DeliveryState.Delivered, stopping);
+                    await reports.TakeAsync(page, seen.MessageId, DeliveryState.Delivered, stopping);
                     break;
                 case PageFrame.Read read:
-                    await ReportAsync(page, read.MessageId, DeliveryState.Read, stopping);
+                    await reports.TakeAsync(page, read.MessageId, DeliveryState.Read, stopping);
+                    break;
+                case PageFrame.Typing typed:
+                    if (typing.SignOf(typed.IsTyping) is { } sign)
+                        await signals.TellAsync(page.Visitor.ContactPoint, fromCitizen: true, sign, stopping);
                     break;
                 case PageFrame.AskHistory:
                     await ShowHistoryAsync(page, socket, history, stopping);
@@ -86,12 +95,6 @@ internal sealed class PageDialogue(Admission admission, OpenPages pages, Visitor
                     break;
             }
         }
-    }
-
-    private async Task ReportAsync(OpenPage page, Guid messageId, DeliveryState state, CancellationToken stopping)
-    {
-        if (page.Report(messageId, state, time.GetUtcNow()) is { } report)
-            await Patience.WaitAsync(ct => acceptance.AcceptAsync([report], ct), time, stopping);
     }
 
     private static async Task ShowHistoryAsync(OpenPage page, ChatSocket socket, ChatHistory history, CancellationToken stopping)

@@ -8,6 +8,7 @@ namespace Omnichannel.Channels.WebChat;
 [JsonDerivedType(typeof(Send), "send")]
 [JsonDerivedType(typeof(Seen), "seen")]
 [JsonDerivedType(typeof(Read), "read")]
+[JsonDerivedType(typeof(Typing), "typing")]
 [JsonDerivedType(typeof(AskHistory), "history")]
 [JsonDerivedType(typeof(Ping), "ping")]
 internal abstract record PageFrame
@@ -20,7 +21,22 @@ internal abstract record PageFrame
     public sealed record Hello(string? Token, IdentityClaim? Identity, string? Language) : PageFrame;
 
     /// <param name="ClientId">The page's own id of the message: the same one again is the same message.</param>
-    public sealed record Send(string? ClientId, string? Text) : PageFrame;
+    public sealed record Send(string? ClientId, string? Text) : PageFrame
+    {
+        /// <summary>The tickets of files that were sent before; see <see cref="AttachmentTicket"/>.</summary>
+        public IReadOnlyList<string?>? Attachments { get; init; }
+
+        /// <summary>Which of the answers that a reply offered this is.</summary>
+        public PageChoice? Choice { get; init; }
+
+        /// <summary>What the visitor filled in before, field by field; <c>name</c> and <c>email</c> are understood.</summary>
+        public IReadOnlyDictionary<string, string?>? Form { get; init; }
+    }
+
+    public sealed record PageChoice(string? Id, string? Title);
+
+    /// <summary>The visitor is writing, or is not any more.</summary>
+    public sealed record Typing(bool IsTyping) : PageFrame;
 
     /// <summary>A reply is on the page.</summary>
     public sealed record Seen(Guid MessageId) : PageFrame;

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.WebChat;
 
@@ -10,6 +11,7 @@ namespace Omnichannel.Channels.WebChat;
 [JsonDerivedType(typeof(Ack), "ack")]
 [JsonDerivedType(typeof(Line), "line")]
 [JsonDerivedType(typeof(Told), "history")]
+[JsonDerivedType(typeof(Signal), "signal")]
 [JsonDerivedType(typeof(Error), "error")]
 [JsonDerivedType(typeof(Pong), "pong")]
 internal abstract record ServerFrame
@@ -20,7 +22,9 @@ internal abstract record ServerFrame
 
     /// <param name="Visitor">Changes when the visitor does.</param>
     /// <param name="History">Oldest first; absent when it cannot be had just now.</param>
-    public sealed record Welcome(string Token, string Visitor, bool IsProven, IReadOnlyList<Line>? History, PageLimits Limits) : ServerFrame;
+    /// <param name="IsOpen">False outside the hours in which somebody is there.</param>
+    public sealed record Welcome(string Token, string Visitor, bool IsProven, IReadOnlyList<Line>? History, PageLimits Limits, bool IsOpen)
+        : ServerFrame;
 
     /// <summary>The message is durable with us.</summary>
     public sealed record Ack(string ClientId, Guid MessageId, DateTimeOffset At) : ServerFrame;
@@ -28,8 +32,22 @@ internal abstract record ServerFrame
     /// <param name="ClientId">The page's own id of the visitor's own words; absent on replies.</param>
     public sealed record Line(Guid MessageId, string? ClientId, bool FromCitizen, string Text, DateTimeOffset At, DeliveryState State) : ServerFrame
     {
-        public static Line Of(ChatLine line) => new(line.MessageId, line.ProviderMessageId, line.FromCitizen, line.Text, line.At, line.State);
+        /// <summary>Absent where there are none.</summary>
+        public IReadOnlyList<PageFile>? Attachments { get; init; }
+
+        /// <summary>Answers to choose from; absent where there are none.</summary>
+        public IReadOnlyList<Choice>? Choices { get; init; }
+
+        public static Line Of(ChatLine line, AttachmentLinks links) =>
+            new(line.MessageId, line.ProviderMessageId, line.FromCitizen, line.Text, line.At, line.State)
+            {
+                Attachments = line.Attachments is null ? null : [.. line.Attachments.Select(attachment => PageFile.Of(attachment, links))],
+                Choices = line.Choices,
+            };
     }
+
+    /// <summary>What the agents do just now.</summary>
+    public sealed record Signal(ChatSign Sign, DateTimeOffset At) : ServerFrame;
 
     /// <summary>The history, asked for again.</summary>
     public sealed record Told(IReadOnlyList<Line> Lines) : ServerFrame;
@@ -42,4 +60,16 @@ internal abstract record ServerFrame
 }
 
 /// <param name="TextLength">Characters of a message, counted in UTF-16 units as JavaScript does.</param>
-internal sealed record PageLimits(int TextLength, int FrameBytes);
+/// <param name="FileBytes">Of one attachment.</param>
+/// <param name="Files">Attachments of one message.</param>
+internal sealed record PageLimits(int TextLength, int FrameBytes, long FileBytes, int Files);
+
+/// <param name="Url">A signed link, relative to the server; works for a day. Absent where the file is lost.</param>
+internal sealed record PageFile(string? Name, string ContentType, long? Size, string? Url)
+{
+    private static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(1);
+
+    /// <summary>Only what is stored here: a link elsewhere could be anybody's, and could need a provider's secret.</summary>
+    public static PageFile Of(Attachment attachment, AttachmentLinks links) => new(
+        attachment.Name, attachment.ContentType, attachment.Size, attachment.StoredId() is { } id ? links.PathTo(id, LinkLifetime) : null);
+}

@@ -55,7 +55,7 @@ internal sealed partial class SocketEndpoint(
         var pump = socket.PumpAsync();
         try
         {
-            await dialogue.RunAsync(socket, history, lifetime.ApplicationStopping);
+            await dialogue.RunAsync(socket, history, PageAddress.Of(context), lifetime.ApplicationStopping);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {

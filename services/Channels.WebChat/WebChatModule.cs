@@ -22,7 +22,12 @@ public sealed class WebChatModule : IServiceModule
         var services = builder.Services;
         services.AddSingleton(provider => WebChatOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
         services.AddSingleton<Admission>();
-        services.AddSingleton<SendRate>();
+        services.AddSingleton<VisitorRates>();
+        services.AddSingleton<ReceiveFile>();
+        services.AddSingleton<ChatSignals>();
+        services.AddSingleton<DeskWatchers>();
+        services.AddSingleton<AgentSignals>();
+        services.AddSingleton<PageReports>();
         services.AddSingleton<VisitorWords>();
         services.AddSingleton<OpenPages>();
         services.AddSingleton<PageDialogue>();
@@ -34,6 +39,7 @@ public sealed class WebChatModule : IServiceModule
     {
         bus.AddQueue<SendMessage, WebChatSending>("webchat.send-message", ChannelName);
         bus.AddBroadcast<ChatLineReady, ShowReadyLine>("webchat.chat-line-ready");
+        bus.AddBroadcast<ChatSignal, ShowSignal>("webchat.chat-signal");
         bus.AddRequestClient<ChatHistoryAsked>();
     }
 
@@ -44,6 +50,15 @@ public sealed class WebChatModule : IServiceModule
         // Not only GET: over HTTP/2 a WebSocket begins with CONNECT.
         routes.Map("/socket", (HttpContext context, SocketEndpoint socket, ChatHistory history) => socket.HandleAsync(context, history))
             .AllowAnonymous().ExcludeFromDescription();
+        WidgetTexts.Map(routes);
+        routes.MapPost("/attachments", (string? id, string? name, ReceiveFile slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, name, http, ct))
+            .AllowAnonymous().Produces<ReceiveFile.Taken>().WithSummary("A visitor's file, before its message");
+        routes.MapMethods("/attachments", ["OPTIONS"], (ReceiveFile slice, HttpContext http) => slice.Preflight(http))
+            .AllowAnonymous().ExcludeFromDescription();
+        routes.MapPost("/signals", (AgentSignals.Body body, AgentSignals slice, CancellationToken ct) => slice.HandleAsync(body, ct))
+            .RequireScope(Scopes.Agent).Produces(202).WithSummary("Tell a visitor's pages that an agent types, or has looked");
+        routes.MapGet("/live", (AgentSignals slice, HttpContext http) => slice.LiveAsync(http))
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces(200, contentType: "text/event-stream").WithSummary("Which visitors are typing, live");
         Demo.Map(routes, routes.ServiceProvider.GetRequiredService<WebChatOptions>());
     }
 }

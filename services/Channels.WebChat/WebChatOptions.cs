@@ -15,7 +15,16 @@ internal sealed record WebChatOptions(byte[] SessionKey, byte[] IdentityKey, boo
 {
     private const int ShortestSecret = 16;
 
-    /// <exception cref="InvalidOperationException">A secret is too short, or an origin is none.</exception>
+    /// <summary>When somebody is there: <c>Hours</c> and <c>TimeZone</c>; without hours, always.</summary>
+    public OpeningHours Hours { get; init; } = OpeningHours.Read(null, null);
+
+    /// <summary>Messages in ten seconds, and files in a minute, from one address; 0 = any number, where a proxy hides the addresses.</summary>
+    public int MessagesPerAddress { get; init; } = 200;
+
+    /// <summary>Bytes of a visitor's file.</summary>
+    public long AttachmentSize { get; init; } = 10 * 1024 * 1024;
+
+    /// <exception cref="InvalidOperationException">A secret is too short, an origin is none, or hours cannot be read.</exception>
     public static WebChatOptions Read(IConfiguration configuration, AdminKey adminKey)
     {
         var section = configuration.GetSection("WebChat");
@@ -25,7 +34,24 @@ internal sealed record WebChatOptions(byte[] SessionKey, byte[] IdentityKey, boo
             session ?? Derived(adminKey, "webchat sessions"u8),
             identity ?? Derived(adminKey, "webchat demo identities"u8),
             identity is null,
-            [.. (section["AllowedOrigins"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Origin)]);
+            [.. (section["AllowedOrigins"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Origin)])
+        {
+            Hours = HoursOf(section),
+            MessagesPerAddress = section.GetValue("MessagesPerAddress", 200),
+            AttachmentSize = section.GetValue("AttachmentSize", 10L * 1024 * 1024),
+        };
+    }
+
+    private static OpeningHours HoursOf(IConfigurationSection section)
+    {
+        try
+        {
+            return OpeningHours.Read(section["Hours"], section["TimeZone"]);
+        }
+        catch (Exception exception) when (exception is FormatException or TimeZoneNotFoundException or InvalidTimeZoneException)
+        {
+            throw new InvalidOperationException($"WebChat:Hours: {exception.Message}", exception);
+        }
     }
 
     private static byte[]? Secret(IConfigurationSection section, string name) => section[name] switch

@@ -12,19 +12,16 @@ internal sealed class WebChatSending(IAcceptance acceptance, BusPublisher publis
 {
     public async Task HandleAsync(SendMessage message, Delivery delivery, CancellationToken ct)
     {
-        if (message.Attachments.Count > 0)
-        {
-            await acceptance.AcceptAsync([Report(message, DeliveryState.Failed, "attachments.unsupported")], ct);
-            return;
-        }
-
-        await acceptance.AcceptAsync([Report(message, DeliveryState.Accepted, null)], ct);
+        var report = new DeliveryHeard(
+            message.ConversationId, message.MessageId, WebChatModule.ChannelName, message.MessageId.ToString(), DeliveryState.Accepted, null, null,
+            time.GetUtcNow());
+        await acceptance.AcceptAsync([report], ct);
         var line = new ChatLine(
-            message.MessageId, message.ConversationId, false, null, message.Text, message.WrittenAt, DeliveryState.Accepted);
+            message.MessageId, message.ConversationId, false, null, message.Text, message.WrittenAt, DeliveryState.Accepted)
+        {
+            Attachments = message.Attachments.Count > 0 ? message.Attachments : null,
+            Choices = message.Details?.Choices,
+        };
         await publisher.PublishAsync(new ChatLineReady(message.To, line), ct);
     }
-
-    private DeliveryHeard Report(SendMessage message, DeliveryState state, string? reason) => new(
-        message.ConversationId, message.MessageId, WebChatModule.ChannelName, state == DeliveryState.Accepted ? message.MessageId.ToString() : "",
-        state, reason, null, time.GetUtcNow());
 }

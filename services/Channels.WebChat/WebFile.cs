@@ -10,14 +10,16 @@ internal sealed class WebFile
 {
     private readonly string _contentType;
     private readonly byte[] _plain;
-    private readonly byte[] _compressed;
+    private readonly byte[] _gzip;
+    private readonly byte[] _brotli;
     private readonly string _hash;
 
     public WebFile(byte[] content, string contentType)
     {
         _contentType = contentType;
         _plain = content;
-        _compressed = Compress(content);
+        _gzip = Compress(content, into => new GZipStream(into, CompressionLevel.SmallestSize));
+        _brotli = Compress(content, into => new BrotliStream(into, CompressionLevel.SmallestSize));
         _hash = Convert.ToHexStringLower(SHA256.HashData(content)[..12]);
     }
 
@@ -34,21 +36,26 @@ internal sealed class WebFile
     /// <summary>200 or, for who has it already, 304. Five minutes without asking: a mended widget is everywhere soon.</summary>
     public IResult Answer(HttpContext context)
     {
-        var compressed = context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
+        var (encoding, content) = EncodingFor(context.Request.Headers.AcceptEncoding.ToString());
         var headers = context.Response.Headers;
         headers.CacheControl = "public, max-age=300";
         headers.Vary = "Accept-Encoding";
-        if (compressed)
-            headers.ContentEncoding = "gzip";
-        return Results.Bytes(
-            compressed ? _compressed : _plain, _contentType, entityTag: new EntityTagHeaderValue(compressed ? $"\"{_hash}-gzip\"" : $"\"{_hash}\""));
+        if (encoding is not null)
+            headers.ContentEncoding = encoding;
+        return Results.Bytes(content, _contentType, entityTag: new EntityTagHeaderValue(encoding is null ? $"\"{_hash}\"" : $"\"{_hash}-{encoding}\""));
     }
 
-    private static byte[] Compress(byte[] content)
+    private (string? Encoding, byte[] Content) EncodingFor(string accepted)
+    {
+        var names = accepted.Split(',', StringSplitOptions.TrimEntries).Select(one => one.Split(';')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return names.Contains("br") ? ("br", _brotli) : names.Contains("gzip") ? ("gzip", _gzip) : (null, _plain);
+    }
+
+    private static byte[] Compress(byte[] content, Func<Stream, Stream> with)
     {
         using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize))
-            gzip.Write(content);
+        using (var stream = with(compressed))
+            stream.Write(content);
         return compressed.ToArray();
     }
 }

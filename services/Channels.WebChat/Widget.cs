@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Omnichannel.Channels.WebChat;
@@ -6,9 +8,17 @@ namespace Omnichannel.Channels.WebChat;
 /// <summary>The widget: one script made of the files in <c>web/widget</c>, each about one thing, in one scope that the host page cannot see.</summary>
 internal sealed class Widget(WebFile script)
 {
-    private static readonly string[] Parts = ["settings", "texts", "styles", "keeping", "connection", "transcript", "words", "view", "chat"];
+    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Widget Load() => new(new WebFile(Encoding.UTF8.GetBytes(Join(Parts.Select(Part))), "text/javascript; charset=utf-8"));
+    internal static readonly string[] Parts =
+    [
+        "settings", "texts", "styles", "elements", "keeping", "connection", "transcript", "words", "files", "outbox", "typing", "form", "line", "composer",
+        "view", "reports", "chat", "start",
+    ];
+
+    public static Widget Load() => new(new WebFile(Encoding.UTF8.GetBytes(Script()), "text/javascript; charset=utf-8"));
+
+    internal static string Script() => Join(Parts.Select(Part).Prepend(Words()));
 
     /// <summary>Any site may embed it; it holds nothing of anybody.</summary>
     public IResult Answer(HttpContext context)
@@ -25,6 +35,12 @@ internal sealed class Widget(WebFile script)
             .Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal));
         return $"(() => {{\n'use strict';\n{string.Join('\n', lines)}\n}})();\n";
     }
+
+    /// <summary>The words that come with it, and which languages there are besides.</summary>
+    private static string Words() =>
+        $"const ownTexts = {Compact(WidgetTexts.Read(WidgetTexts.Own))};\nconst languages = {JsonSerializer.Serialize(WidgetTexts.Languages)};\n";
+
+    private static string Compact(byte[] json) => JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement>(json), Unescaped);
 
     private static string Part(string name) => Encoding.UTF8.GetString(WebFile.Read($"widget/{name}.js"));
 }

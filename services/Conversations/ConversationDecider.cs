@@ -132,7 +132,7 @@ internal static class ConversationDecider
         return state with
         {
             Received = state.Received.Add(e.MessageId),
-            Participants = state.Participants.SetItem(e.ContactPointId, participant.Heard(e.Channel, way)),
+            Participants = state.Participants.SetItem(e.ContactPointId, participant.Heard(e.Channel, way) with { ReplyTo = e.Details?.ReplyTo ?? participant.ReplyTo }),
             Unfetched = state.WithUnfetched(e.MessageId, e.Channel, e.Provider, e.Attachments),
             LastWriter = e.ContactPointId,
             LastActivityAt = e.At,

@@ -54,6 +54,9 @@ internal sealed record ConversationState
     /// <param name="Ways">By channel: a phone number texts, calls and has WhatsApp.</param>
     internal sealed record Participant(ContactPoint ContactPoint, string Channel, ImmutableDictionary<string, Way> Ways)
     {
+        /// <summary>Where it asked to be answered besides, the last time it did; claimed, not proven.</summary>
+        public ContactPoint? ReplyTo { get; init; }
+
         public Participant Heard(string channel, Way way) => this with { Channel = channel, Ways = Ways.SetItem(channel, way) };
     }
 

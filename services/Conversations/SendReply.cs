@@ -55,7 +55,7 @@ internal sealed class SendReply(CommandHandler handler, ContactPointIds ids, Con
         ? null
         : new ReplyDetails { Subject = body.Subject, Choices = body.Choices is { Count: > 0 } ? body.Choices : null, Template = body.Template };
 
-    /// <summary>Who took part on that channel comes first, the last writer before others; then any address of the citizen that it can write to.</summary>
+    /// <summary>Who took part on that channel comes first, the last writer before others; then where the last writer asked to be answered; then any address of the citizen that it can write to.</summary>
     private async Task<Route?> RouteAsync(ConversationState conversation, string channel, CancellationToken ct)
     {
         var participants = conversation.Participants
@@ -63,8 +63,10 @@ internal sealed class SendReply(CommandHandler handler, ContactPointIds ids, Con
             .OrderByDescending(pair => pair.Key == conversation.LastWriter).ThenByDescending(pair => pair.Value.Ways[channel].HeardAt);
         foreach (var (contactPointId, participant) in participants)
             return new Route(contactPointId, participant.ContactPoint, participant.Ways[channel]);
-        var citizen = (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(conversation.CitizenId), ct)).State;
         var kind = ContactPoint.KindOf(channel);
+        if (conversation.Participants.GetValueOrDefault(conversation.LastWriter)?.ReplyTo is { } asked && asked.Kind == kind)
+            return new Route(await ids.IdOfAsync(asked, ct), asked, null);
+        var citizen = (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(conversation.CitizenId), ct)).State;
         var other = citizen.ContactPoints.Values.FirstOrDefault(own => own.ContactPoint.Kind == kind)?.ContactPoint;
         return other is null ? null : new Route(await ids.IdOfAsync(other, ct), other, null);
     }

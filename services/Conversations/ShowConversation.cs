@@ -17,7 +17,11 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
         public IReadOnlyList<ShowCalls.Call> Calls { get; init; } = [];
     }
 
-    internal sealed record Participant(Guid Id, string Kind, string Address, IReadOnlyList<string> Channels, bool OptedOut);
+    internal sealed record Participant(Guid Id, string Kind, string Address, IReadOnlyList<string> Channels, bool OptedOut)
+    {
+        /// <summary>Where it asked to be answered besides: a reply on that channel goes there. Claimed, not proven.</summary>
+        public ContactPoint? ReplyTo { get; init; }
+    }
 
     /// <param name="Direction"><c>inbound</c>, <c>outbound</c> or <c>note</c>.</param>
     internal sealed record Message(
@@ -127,7 +131,10 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
             var contactPoint = await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(id), ct);
             participants.Add(new Participant(
                 id, participant.ContactPoint.Kind, participant.ContactPoint.Address, [.. participant.Ways.Keys.Order(StringComparer.Ordinal)],
-                contactPoint.State.OptedOut.Contains(participant.Channel)));
+                contactPoint.State.OptedOut.Contains(participant.Channel))
+            {
+                ReplyTo = participant.ReplyTo,
+            });
         }
 
         return participants;

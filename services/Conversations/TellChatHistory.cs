@@ -28,16 +28,30 @@ internal sealed class TellChatHistory(IEventStore store, CommandHandler handler,
     private async Task<IEnumerable<ChatLine>> LinesAsync(Guid conversationId, Guid contactPointId, CancellationToken ct)
     {
         var lines = new List<ChatLine>();
+        var others = new HashSet<ContactPoint>();
+        ContactPoint? replyTo = null;
         await foreach (var recorded in store.ReadStreamAsync(ConversationDecider.StreamOf(conversationId), 0, ct))
         {
             // What was said on other channels is not shown on a web page, whoever sits before it.
             switch (EventCatalog.Deserialize(recorded))
             {
                 case ConversationEvent.MessageReceived e when e.ContactPointId == contactPointId:
-                    lines.Add(new ChatLine(e.MessageId, conversationId, true, e.ProviderMessageId, e.Text, e.At, DeliveryState.Delivered));
+                    lines.Add(new ChatLine(e.MessageId, conversationId, true, e.ProviderMessageId, e.Text, e.At, DeliveryState.Delivered)
+                    {
+                        Attachments = SomeOrNull(e.Attachments),
+                    });
+                    replyTo = e.Details?.ReplyTo ?? replyTo;
                     break;
-                case ConversationEvent.ReplyWritten e when e.ContactPointId == contactPointId:
-                    lines.Add(new ChatLine(e.MessageId, conversationId, false, null, e.Text, e.At, DeliveryState.Pending));
+                case ConversationEvent.MessageReceived e:
+                    others.Add(e.From);
+                    break;
+                // Whoever has written from the address that the visitor gave may be somebody else: what goes there is theirs then.
+                case ConversationEvent.ReplyWritten e when e.ContactPointId == contactPointId || (e.To == replyTo && !others.Contains(e.To)):
+                    lines.Add(new ChatLine(e.MessageId, conversationId, false, null, e.Text, e.At, DeliveryState.Pending)
+                    {
+                        Attachments = SomeOrNull(e.Attachments),
+                        Choices = e.Details?.Choices,
+                    });
                     break;
                 case ConversationEvent.DeliveryReported e when lines.FindIndex(line => line.MessageId == e.MessageId) is >= 0 and var at:
                     lines[at] = lines[at] with { State = e.State };
@@ -47,4 +61,6 @@ internal sealed class TellChatHistory(IEventStore store, CommandHandler handler,
 
         return lines;
     }
+
+    private static IReadOnlyList<Attachment>? SomeOrNull(IReadOnlyList<Attachment> attachments) => attachments.Count > 0 ? attachments : null;
 }

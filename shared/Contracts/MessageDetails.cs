@@ -24,6 +24,9 @@ public sealed record MessageDetails
     /// <summary>Written by a machine (an absence note, a bounce): never answered automatically, and no reason to reopen anything.</summary>
     public bool IsAutomatic { get; init; }
 
+    /// <summary>Where the sender asks to be answered instead; claimed, not proven: it is written to, and never taken for the sender's.</summary>
+    public ContactPoint? ReplyTo { get; init; }
+
     /// <summary>Forwarded, not the sender's own words.</summary>
     public bool IsForwarded { get; init; }
 

@@ -35,11 +35,14 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A person's own window: pages of it share what the person has stored.</summary>
-    internal async Task<IBrowserContext> NewWindowAsync()
+    /// <param name="change">What this person's window has of its own: another size, other colours.</param>
+    internal async Task<IBrowserContext> NewWindowAsync(Action<BrowserNewContextOptions>? change = null)
     {
         if (_browser is null)
             Assert.Skip("There is no Chromium: run the tests through 'make test', which installs it.");
-        return await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 }, Locale = "en-GB" });
+        var options = new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 }, Locale = "en-GB" };
+        change?.Invoke(options);
+        return await _browser.NewContextAsync(options);
     }
 
     /// <summary>A page of the program with the admin key at hand, as after signing in.</summary>

@@ -11,7 +11,14 @@ public sealed record ChatHistoryTold(IReadOnlyList<ChatLine> Lines);
 /// <param name="ConversationId">Where it stands.</param>
 /// <param name="State">Of a reply; <see cref="DeliveryState.Delivered"/> for the visitor's own words.</param>
 public sealed record ChatLine(
-    Guid MessageId, Guid ConversationId, bool FromCitizen, string? ProviderMessageId, string Text, DateTimeOffset At, DeliveryState State);
+    Guid MessageId, Guid ConversationId, bool FromCitizen, string? ProviderMessageId, string Text, DateTimeOffset At, DeliveryState State)
+{
+    /// <summary>Null = none.</summary>
+    public IReadOnlyList<Attachment>? Attachments { get; init; }
+
+    /// <summary>Answers that a reply offers; null = none.</summary>
+    public IReadOnlyList<Choice>? Choices { get; init; }
+}
 
 /// <summary>To every web chat process: show this line on the visitor's open pages.</summary>
 public sealed record ChatLineReady(ContactPoint Visitor, ChatLine Line);

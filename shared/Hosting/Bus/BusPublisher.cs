@@ -28,6 +28,6 @@ public sealed class BusPublisher(IBus bus, TimeProvider time)
             context.TrySetRoutingKey(key);
         // Without a queue behind it a message would vanish and still be confirmed.
         if (context.TryGetPayload(out RabbitMqSendContext? rabbit))
-            rabbit.Mandatory = message is not Contracts.Messages.ChatLineReady;
+            rabbit.Mandatory = message is not (Contracts.Messages.ChatLineReady or Contracts.Messages.ChatSignal);
     }
 }

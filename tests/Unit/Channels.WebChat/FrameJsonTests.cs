@@ -29,6 +29,11 @@ public sealed class FrameJsonTests
     [InlineData("""{"type":7}""")]
     [InlineData("""{"type":"send","text":{}}""")]
     [InlineData("""{"type":"seen","messageId":"not an id"}""")]
+    [InlineData("""{"type":"send","clientId":"c1","form":[]}""")]
+    [InlineData("""{"type":"send","clientId":"c1","form":{"name":{}}}""")]
+    [InlineData("""{"type":"send","clientId":"c1","attachments":{}}""")]
+    [InlineData("""{"type":"send","clientId":"c1","choice":"x"}""")]
+    [InlineData("""{"type":"typing","isTyping":"yes"}""")]
     [InlineData("""{"type":"send","clientId":"c1","text":"\ud800"}""")]
     [InlineData("""{"type":"send","clientId":"c1","text":"hello""")]
     public void What_is_no_frame_is_unreadable_and_no_exception(string json) => Assert.Null(Read(json));
@@ -41,7 +46,7 @@ public sealed class FrameJsonTests
     public void A_line_shows_neither_the_conversation_nor_empty_fields() => Assert.Equal(
         """{"type":"line","messageId":"0b0cb1c4-7a0f-8c10-9a4b-6f2f6c0f1a01","fromCitizen":false,"text":"Grüße","at":"2026-11-21T10:00:00Z","state":"accepted"}""",
         Encoding.UTF8.GetString(FrameJson.Write(
-            ServerFrame.Line.Of(new ChatLine(Id, Guid.NewGuid(), false, null, "Grüße", At, DeliveryState.Accepted)))));
+            ServerFrame.Line.Of(new ChatLine(Id, Guid.NewGuid(), false, null, "Grüße", At, DeliveryState.Accepted), null!))));
 
     [Fact]
     public void An_error_tells_what_it_is_about_where_it_is_about_something() => Assert.Equal(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Omnichannel.Channels.WebChat;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
 using Xunit;
 
 namespace Omnichannel.Unit.Channels.WebChat;
@@ -11,6 +12,8 @@ public sealed class OpenPageTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
     private static readonly Guid Conversation = Guid.Parse("0b0cb1c4-7a0f-8c10-9a4b-6f2f6c0f1a99");
+    private static readonly AttachmentLinks Links = new(
+        new AdminKey("om_0123456789abcdef", null, false), new AttachmentOptions("", "https://chat.example", 1), new StoppedClock());
     private readonly Visitor _visitor = Visitor.NewAnonymous();
 
     [Fact]
@@ -19,7 +22,7 @@ public sealed class OpenPageTests
         var frames = await FramesOfAsync(page =>
         {
             page.Show(Reply(2));
-            page.Welcome(Admitted(), [Reply(1)]);
+            Welcome(page, [Reply(1)]);
             page.Show(Reply(3));
         });
         Assert.Equal(["welcome", "line", "line"], frames.Select(frame => frame.GetProperty("type").GetString()));
@@ -30,21 +33,21 @@ public sealed class OpenPageTests
     [Fact]
     public async Task A_history_that_cannot_be_had_is_absent_and_not_empty()
     {
-        var frames = await FramesOfAsync(page => page.Welcome(Admitted(), null));
+        var frames = await FramesOfAsync(page => Welcome(page, null));
         Assert.False(frames[0].TryGetProperty("history", out _));
     }
 
     [Fact]
     public async Task Failed_replies_are_not_shown()
     {
-        var frames = await FramesOfAsync(page => page.Welcome(Admitted(), [Reply(1) with { State = DeliveryState.Failed }]));
+        var frames = await FramesOfAsync(page => Welcome(page, [Reply(1) with { State = DeliveryState.Failed }]));
         Assert.Empty(frames[0].GetProperty("history").EnumerateArray());
     }
 
     [Fact]
     public async Task A_page_reports_each_state_of_its_own_replies_once_and_forward() => await FramesOfAsync(page =>
     {
-        page.Welcome(Admitted(), [Reply(1)]);
+        Welcome(page, [Reply(1)]);
         var delivered = page.Report(Id(1), DeliveryState.Delivered, Now);
         Assert.Equal((Conversation, Id(1), DeliveryState.Delivered), (delivered!.ConversationId, delivered.MessageId, delivered.State));
         Assert.Null(page.Report(Id(1), DeliveryState.Delivered, Now));
@@ -57,11 +60,39 @@ public sealed class OpenPageTests
     {
         page.Show(Reply(1));
         Assert.Null(page.Report(Id(1), DeliveryState.Read, Now));
-        page.Welcome(Admitted(), [Reply(2) with { FromCitizen = true }]);
+        Welcome(page, [Reply(2) with { FromCitizen = true }]);
         Assert.NotNull(page.Report(Id(1), DeliveryState.Read, Now));
         Assert.Null(page.Report(Id(2), DeliveryState.Read, Now));
         Assert.Null(page.Report(Id(3), DeliveryState.Read, Now));
     });
+
+    [Fact]
+    public async Task A_file_is_shown_as_a_signed_link_and_one_that_is_not_here_without()
+    {
+        var here = new Attachment("plan.pdf", "application/pdf", Attachment.UrlOf(Id(9)), 7);
+        var elsewhere = new Attachment("photo.png", "image/png", "https://provider.example/secret", null);
+        var frames = await FramesOfAsync(page =>
+        {
+            Welcome(page, null);
+            page.Show(Reply(1) with { Attachments = [here, elsewhere] });
+        });
+        var files = frames[1].GetProperty("attachments");
+        Assert.StartsWith($"/attachments/{Id(9)}?until=", files[0].GetProperty("url").GetString());
+        Assert.False(files[1].TryGetProperty("url", out _));
+    }
+
+    [Fact]
+    public async Task A_page_hears_what_agents_do_once_it_is_welcome()
+    {
+        var frames = await FramesOfAsync(page =>
+        {
+            page.Signal(ChatSign.Typing, Now);
+            Welcome(page, null);
+            page.Signal(ChatSign.Seen, Now);
+        });
+        Assert.Equal(["welcome", "signal"], frames.Select(frame => frame.GetProperty("type").GetString()));
+        Assert.Equal("seen", frames[1].GetProperty("sign").GetString());
+    }
 
     [Fact]
     public void A_visitor_has_twenty_pages_and_gives_places_back()
@@ -69,12 +100,12 @@ public sealed class OpenPageTests
         var pages = new OpenPages();
         using var webSocket = new RecordingSocket();
         using var socket = new ChatSocket(webSocket);
-        var open = Enumerable.Range(0, 20).Select(_ => new OpenPage(_visitor, socket)).ToList();
+        var open = Enumerable.Range(0, 20).Select(_ => new OpenPage(_visitor, socket, Links)).ToList();
         Assert.All(open, page => Assert.True(pages.TryAdd(page)));
-        Assert.False(pages.TryAdd(new OpenPage(_visitor, socket)));
-        Assert.True(pages.TryAdd(new OpenPage(Visitor.NewAnonymous(), socket)));
+        Assert.False(pages.TryAdd(new OpenPage(_visitor, socket, Links)));
+        Assert.True(pages.TryAdd(new OpenPage(Visitor.NewAnonymous(), socket, Links)));
         pages.Remove(open[0]);
-        Assert.True(pages.TryAdd(new OpenPage(_visitor, socket)));
+        Assert.True(pages.TryAdd(new OpenPage(_visitor, socket, Links)));
     }
 
     [Fact]
@@ -93,11 +124,13 @@ public sealed class OpenPageTests
     {
         using var webSocket = new RecordingSocket();
         using var socket = new ChatSocket(webSocket);
-        act(new OpenPage(_visitor, socket));
+        act(new OpenPage(_visitor, socket, Links));
         socket.Close(WebSocketCloseStatus.NormalClosure, "");
         await socket.PumpAsync();
         return [.. webSocket.Sent.Select(frame => JsonSerializer.Deserialize<JsonElement>(frame))];
     }
+
+    private void Welcome(OpenPage page, IReadOnlyList<ChatLine>? history) => page.Welcome(Admitted(), history, new PageLimits(1, 1, 1, 1), isOpen: true);
 
     private Admitted Admitted() => new(_visitor, "token", "key", false);
 

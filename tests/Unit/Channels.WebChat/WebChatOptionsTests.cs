@@ -33,6 +33,8 @@ public sealed class WebChatOptionsTests
     [InlineData("WebChat:AllowedOrigins", "www.town.example")]
     [InlineData("WebChat:AllowedOrigins", "https://www.town.example/path")]
     [InlineData("WebChat:AllowedOrigins", "*")]
+    [InlineData("WebChat:Hours", "always")]
+    [InlineData("WebChat:TimeZone", "Europe/Atlantis")]
     public void Settings_that_cannot_be_meant_stop_the_start(string name, string value) =>
         Assert.Throws<InvalidOperationException>(() => Read(new() { [name] = value }));
 

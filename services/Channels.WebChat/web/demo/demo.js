@@ -2,10 +2,19 @@
 
 // Where the desk keeps its key: who is signed in there can sign in here without another word.
 const keyPlace = 'omnichannel.desk.key';
-const language = new URLSearchParams(location.search).get('language');
+const asked = new URLSearchParams(location.search);
+const chosen = Object.fromEntries(['language', 'theme', 'position', 'patience'].filter((name) => asked.has(name)).map((name) => [name, asked.get(name)]));
+
+// What a town may want to know first.
+const form = [
+  { name: 'name', label: 'Name' },
+  { name: 'email', label: 'E-mail address', type: 'email', required: true, help: 'So that we can answer when you have closed the page.' },
+  { name: 'topic', label: 'What is it about?', type: 'select', required: true, options: [{ value: 'waste', label: 'Waste and recycling' }, { value: 'streets', label: 'Streets and lights' }] },
+  { name: 'consent', label: 'You may keep what I write here.', type: 'checkbox', required: true },
+];
 
 // Before the widget comes: its settings, and calls that it makes when it is there.
-window.omnichannel = { title: 'Town of Alderbrook', team: 'Town hall', calls: [], ...(language ? { language } : {}) };
+window.omnichannel = { title: 'Town of Alderbrook', team: 'Town hall', calls: [], ...chosen, ...(asked.has('form') ? { form } : {}) };
 
 function call(name, argument) {
   if (window.omnichannel.push) window.omnichannel.push([name, argument]);
@@ -59,6 +68,7 @@ document.addEventListener('DOMContentLoaded', () => {
     call('reset');
     outcome.textContent = 'You are signed out; this browser has forgotten the chat.';
   });
+  for (const button of document.querySelectorAll('[data-call]')) button.addEventListener('click', () => call(button.dataset.call, button.dataset.argument));
   window.addEventListener('omnichannel:error', (event) => {
     if (event.detail.code === 'identity.wrong') outcome.textContent = 'The proof of identity was not accepted.';
   });

@@ -1,28 +1,39 @@
-function newId() {
-  // Not randomUUID: it is missing on pages without TLS.
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function start() {
+// The talk itself: what was said, what is on its way, who the visitor is; drawn by the view, carried by the connection.
+function makeChat() {
   const transcript = makeTranscript();
-  const tabs = window.BroadcastChannel ? new BroadcastChannel(keptSession.place) : null;
+  const outbox = makeOutbox(transcript);
+  const files = makeFiles({ tokenOf: () => isOnline && session?.token, limitsOf: () => limits, onChange: onFilesChange });
   let session = keptSession.read();
-  // Messages of this tab until the history has them: { clientId, text, visitor, messageId, at, isRefused }.
-  let outbox = keptOutbox.read() ?? [];
   let identity = null;
   let identityAsked = null;
-  let limits = { textLength: 4000, frameBytes: 16384 };
+  let limits = { textLength: 4000, frameBytes: 16384, fileBytes: 10485760, files: 5 };
   let isOnline = false;
+  let isStaffed = true;
   let inFlight = null;
   let askedAgain = 0;
+  let impatient = 0;
+  let seenUntil = 0;
 
-  const view = makeView({ onOpen: () => open(), onClose: close, onSubmit: submit, onDraft: keptDraft.write });
+  let view = newView();
   const connection = makeConnection({ hello, onFrame, onState });
+  const typing = makeTyping({
+    tell: (isTyping) => isOnline && connection.send({ type: 'typing', isTyping }),
+    show: (isTyping) => view.showTyping(isTyping),
+  });
+  const report = makeReports({
+    transcript,
+    isBeforeEyes: () => view.isOpen() && !document.hidden,
+    send: (frame) => connection.send(frame),
+    onElsewhere: () => refresh(),
+  });
+
+  function newView() {
+    return makeView({ onOpen: () => open(), onClose: close, onChoice, onForm, onEmail, onSubmit: submit, onDraft, onFiles: takeFiles, onRemove: files.remove });
+  }
 
   function hello() {
     // Words on their way under the former name arrive under it first: under another they would be another message.
-    const isWaitedFor = outbox.some((one) => one.visitor && !one.messageId && !one.isRefused);
-    identityAsked = isWaitedFor ? null : identity;
+    identityAsked = outbox.isWaitedFor() ? null : identity;
     return { type: 'hello', token: session?.token, identity: identityAsked ?? undefined, language };
   }
 
@@ -47,7 +58,8 @@ function start() {
       session = { token: frame.token, visitor: frame.visitor, isProven: frame.isProven };
       if (stored?.token !== session.token) keptSession.write(session);
       if (identity === identityAsked) identity = null;
-      limits = frame.limits;
+      limits = { ...limits, ...frame.limits };
+      isStaffed = frame.isOpen !== false;
       isOnline = true;
       view.showState('online');
       if (frame.history) takeHistory(frame.history);
@@ -56,24 +68,29 @@ function start() {
         refresh();
       }
 
+      files.send();
       sendNext();
     },
-    history(frame) {
-      takeHistory(frame.lines);
-    },
+    history: (frame) => takeHistory(frame.lines),
     line(frame) {
+      if (!frame.fromCitizen) typing.heard(false);
       transcript.add(frame);
       refresh();
     },
+    signal(frame) {
+      if (frame.sign === 'seen') seenUntil = Math.max(seenUntil, Date.parse(frame.at));
+      else typing.heard(frame.sign === 'typing');
+      refresh();
+    },
     ack(frame) {
-      const one = outbox.find((item) => item.clientId === frame.clientId);
+      const one = outbox.find(frame.clientId);
       if (one) {
         one.messageId = frame.messageId;
         one.at = frame.at;
       }
 
       inFlight = null;
-      keepOutbox();
+      outbox.keep();
       refresh();
       sendNext();
     },
@@ -107,9 +124,9 @@ function start() {
       return;
     }
 
-    outbox.find((one) => one.clientId === inFlight).isRefused = true;
+    outbox.find(inFlight).isRefused = true;
     inFlight = null;
-    keepOutbox();
+    outbox.keep();
     refresh();
     sendNext();
   }
@@ -117,12 +134,12 @@ function start() {
   // One at a time: so they arrive in the order they were written, over any number of connections.
   function sendNext() {
     if (!isOnline || inFlight) return;
-    const next = outbox.find((one) => !one.messageId && !one.isRefused);
+    const next = outbox.next();
     if (next) {
       inFlight = next.clientId;
       next.visitor = session.visitor;
-      keepOutbox();
-      connection.send({ type: 'send', clientId: next.clientId, text: next.text });
+      outbox.keep();
+      connection.send(sendFrame(next));
     } else if (identity) {
       connection.restart();
     }
@@ -131,9 +148,8 @@ function start() {
   function takeHistory(lines) {
     view.showHistoryAway(false);
     lines.forEach(transcript.add);
-    outbox = outbox.filter((one) => !lines.some((line) => line.clientId === one.clientId));
-    if (inFlight && !outbox.some((one) => one.clientId === inFlight)) inFlight = null;
-    keepOutbox();
+    outbox.drop((one) => lines.some((line) => line.clientId === one.clientId));
+    if (inFlight && !outbox.find(inFlight)) inFlight = null;
     refresh(true);
     sendNext();
   }
@@ -145,84 +161,113 @@ function start() {
   }
 
   function refresh(isHistory = false) {
-    report();
-    const said = transcript.inOrder().map((line) => ({ ...line, key: line.clientId ?? line.messageId, state: line.fromCitizen ? 'sent' : line.state }));
+    report(isOnline);
+    const said = transcript.inOrder().map((line) => ({
+      ...line,
+      key: line.clientId ?? line.messageId,
+      state: !line.fromCitizen ? line.state : line.at <= seenUntil ? 'seen' : 'sent',
+    }));
     const keys = new Set(said.map((line) => line.key));
-    const own = outbox
-      .filter((one) => !keys.has(one.clientId))
-      .map((one) => ({
-        key: one.clientId,
-        fromCitizen: true,
-        text: one.text,
-        at: one.at ? new Date(one.at) : null,
-        state: one.messageId ? 'sent' : one.isRefused ? 'refused' : 'sending',
-      }));
-    const timed = [...said, ...own.filter((one) => one.at)].sort((one, other) => one.at - other.at);
-    view.render([...timed, ...own.filter((one) => !one.at)], isHistory);
+    const own = outbox.shown((clientId) => keys.has(clientId));
+    const items = [...[...said, ...own.filter((one) => one.at)].sort((one, other) => one.at - other.at), ...own.filter((one) => !one.at)];
+    view.render(items, isHistory);
+    view.showAnswers(items.at(-1)?.choices ?? []);
     view.showUnread(transcript.replies().filter((line) => !line.isRead).length);
+    askForms(items);
   }
 
-  // Replies that are on the page have been delivered; those before somebody's eyes have been read.
-  function report() {
-    const isBeforeEyes = view.isOpen() && !document.hidden;
-    for (const line of transcript.replies()) {
-      if (isBeforeEyes && !line.isRead) {
-        line.isRead = true;
-        tabs?.postMessage(line.messageId);
-      }
-
-      if (!isOnline) continue;
-      if (line.isRead && line.state !== 'read') {
-        connection.send({ type: 'read', messageId: line.messageId });
-        line.state = 'read';
-      } else if (!line.isRead && line.state !== 'delivered') {
-        connection.send({ type: 'seen', messageId: line.messageId });
-        line.state = 'delivered';
-      }
-    }
+  // A form comes before the first words; a way to be answered elsewhere, when an answer here may take long.
+  function askForms(items) {
+    const last = items.at(-1);
+    const given = keptForm.read()?.values;
+    const patience = Number(settings.patience ?? 5) * 60_000;
+    const waits = last?.fromCitizen && last.at ? last.at.getTime() + patience - Date.now() : null;
+    clearTimeout(impatient);
+    if (waits > 0) impatient = setTimeout(refresh, waits);
+    const isSlow = waits !== null && waits <= 0;
+    view.showForms({
+      isAskedBefore: Boolean(settings.form?.length) && items.length === 0 && !given && !session?.isProven,
+      isMailAsked: (!isStaffed || isSlow) && !given?.email && !session?.isProven,
+    });
+    const notice = given?.email ? filled(texts.mailKept, given) : isSlow ? texts.slow : '';
+    view.showNotice(isStaffed ? notice : [texts.closed, given?.email ? notice : ''].join(' ').trim());
   }
 
-  function keepOutbox() {
-    // What was acknowledged long ago is in the history, whether we have seen it there or not.
-    const acknowledged = outbox.filter((one) => one.messageId);
-    const old = new Set(acknowledged.slice(0, Math.max(0, acknowledged.length - 20)));
-    for (const one of old) {
-      if (!transcript.has(one.messageId)) transcript.add({ ...one, fromCitizen: true, state: 'delivered' });
-    }
+  function onForm(values) {
+    keptForm.write({ values });
+    refresh();
+    view.focus();
+  }
 
-    outbox = outbox.filter((one) => !old.has(one));
-    keptOutbox.write(outbox);
+  function onEmail(email) {
+    keptForm.write({ values: { ...keptForm.read()?.values, email } });
+    // To words that are there already it is added; else it goes with the first ones.
+    if (!outbox.isEmpty() || transcript.inOrder().length > 0) post({ text: filled(texts.mailText, { email }) });
+    refresh();
+    view.focus();
+  }
+
+  function onChoice({ id, title }) {
+    post({ text: title, choice: { id, title } });
   }
 
   // Another visitor sees nothing of this one. Words not sent yet go along only with who was nobody in particular before.
   function forget(all) {
     transcript.clear();
-    outbox = all ? [] : outbox.filter((one) => !one.messageId);
-    keepOutbox();
+    seenUntil = 0;
+    outbox.drop((one) => all || one.messageId);
+    if (all) keptForm.write(null);
     refresh();
   }
 
-  function submit(value) {
-    const text = (value.toWellFormed?.() ?? value).trim();
-    if (!text) return;
-    const frame = new TextEncoder().encode(JSON.stringify({ type: 'send', clientId: newId(), text }));
-    if (text.length > limits.textLength || frame.length > limits.frameBytes) {
-      const number = new Intl.NumberFormat(locale);
-      view.warn(texts.tooLong(number.format(text.length), number.format(limits.textLength)), true);
-      return;
-    }
+  function onDraft(text) {
+    keptDraft.write(text || null);
+    typing.wrote(text);
+  }
 
-    outbox.push({ clientId: newId(), text });
-    keepOutbox();
-    keptDraft.write(null);
-    view.clearInput();
-    view.warn('');
+  function takeFiles(list) {
+    connection.open();
+    files.add(list);
+  }
+
+  function onFilesChange(problem = '') {
+    view.composer.showFiles(files.list());
+    view.composer.warn(problem);
+  }
+
+  function post(message) {
+    const form = keptForm.read();
+    const isNew = form && !form.isSaid;
+    outbox.add({ ...message, ...(isNew ? { form: form.values } : {}) });
+    if (isNew) keptForm.write({ ...form, isSaid: true });
     refresh();
     connection.open();
     sendNext();
   }
 
+  function submit(value) {
+    const text = (value.toWellFormed?.() ?? value).trim();
+    if (!text && files.list().length === 0) return;
+    if (files.isBusy() || files.problem()) {
+      view.composer.warn(files.problem() ?? filled(texts.uploading, files.list().find((one) => !one.ticket)), Boolean(files.problem()));
+      return;
+    }
+
+    const size = new TextEncoder().encode(JSON.stringify(sendFrame({ clientId: newId(), text, files: files.list(), form: keptForm.read()?.values }))).length;
+    if (text.length > limits.textLength || size > limits.frameBytes) {
+      view.composer.warn(filled(texts.tooLong, { length: numberText(text.length), most: numberText(limits.textLength) }), true);
+      return;
+    }
+
+    const taken = files.take();
+    onDraft('');
+    view.composer.write('');
+    view.composer.warn('');
+    post({ text, ...(taken.length > 0 ? { files: taken } : {}) });
+  }
+
   function open(isAskedFor = true) {
+    refresh();
     view.open(isAskedFor);
     keptOpen.write(true);
     connection.open();
@@ -238,33 +283,27 @@ function start() {
     connection.stop();
     session = null;
     identity = null;
-    view.clearInput();
+    files.take();
+    view.composer.write('');
     view.showHistoryAway(false);
     keptDraft.write(null);
     forget(true);
   }
 
-  const calls = {
-    open: () => open(),
-    close,
-    toggle: () => (view.isOpen() ? close() : open()),
-    identify(proof) {
-      identity = { identifier: proof?.identifier, hash: proof?.hash, jwt: proof?.jwt };
-      connection.open();
-      if (isOnline && !inFlight) sendNext();
-    },
-    reset() {
-      keptSession.write(null);
-      wipe();
-      close();
-    },
-  };
+  function draw() {
+    document.body.append(view.host);
+    view.composer.write(keptDraft.read() ?? '');
+    view.composer.showFiles(files.list());
+    view.showState(isOnline ? 'online' : 'idle');
+    refresh(true);
+  }
 
-  tabs?.addEventListener('message', (event) => {
-    const line = transcript.get(event.data);
-    if (line) line.isRead = true;
-    refresh();
-  });
+  function identify(proof) {
+    identity = { identifier: proof?.identifier, hash: proof?.hash, jwt: proof?.jwt };
+    connection.open();
+    if (isOnline && !inFlight) sendNext();
+  }
+
   window.addEventListener('storage', (event) => {
     if (event.key !== keptSession.place) return;
     const stored = keptSession.read();
@@ -281,21 +320,29 @@ function start() {
     if (!document.hidden) refresh();
   });
 
-  document.body.append(view.host);
-  view.fill(keptDraft.read() ?? '');
-  view.showState('idle');
-  refresh(true);
+  draw();
   if (keptOpen.read()) open(false);
   // Who has never chatted costs nothing and is given no token: the socket opens with the first use.
-  else if (session || outbox.length > 0) connection.open();
+  else if (session || !outbox.isEmpty()) connection.open();
 
-  const run = ([name, argument]) => calls[name]?.(argument);
-  window.omnichannel = { ...calls, push: (...some) => some.forEach(run), isRunning: true };
-  earlyCalls.forEach(run);
-  window.dispatchEvent(new Event('omnichannel:ready'));
-}
-
-if (!before?.isRunning) {
-  if (document.body) start();
-  else document.addEventListener('DOMContentLoaded', start);
+  return {
+    open: () => open(),
+    close,
+    toggle: () => (view.isOpen() ? close() : open()),
+    identify,
+    setUser: identify,
+    async setLocale(tag) {
+      await speak(tag);
+      const wasOpen = view.isOpen();
+      view.remove();
+      view = newView();
+      draw();
+      if (wasOpen) view.open(true);
+    },
+    reset() {
+      keptSession.write(null);
+      wipe();
+      close();
+    },
+  };
 }

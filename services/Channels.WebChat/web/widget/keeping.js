@@ -29,3 +29,5 @@ const keptSession = kept(() => localStorage, 'session');
 const keptOutbox = kept(() => sessionStorage, 'outbox');
 const keptDraft = kept(() => sessionStorage, 'draft');
 const keptOpen = kept(() => sessionStorage, 'open');
+// What was filled in: { values, isSaid }; said with the first message after it.
+const keptForm = kept(() => sessionStorage, 'form');

@@ -15,7 +15,7 @@ const css = `
   }
   @media (prefers-color-scheme: dark) { .chat:not([data-theme='light']) { ${darkColours} } }
   .chat[data-theme='dark'] { ${darkColours} }
-  button, textarea { font: inherit; color: inherit; letter-spacing: inherit; }
+  button, textarea, input, select { font: inherit; color: inherit; letter-spacing: inherit; }
   button { cursor: pointer; }
   :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
   .launcher {
@@ -58,11 +58,11 @@ const css = `
   .state[data-state='waiting'] { color: var(--waiting); }
   .state[data-state='waiting']::before { background: none; border: 2px solid var(--waiting); }
   .names { flex: 1; min-inline-size: 0; }
-  .close { inline-size: 2.75em; block-size: 2.75em; border: 0; border-radius: .5em; background: none; display: grid; place-items: center; }
-  .close:hover { background: var(--theirs); }
-  .close svg { inline-size: 1.25em; block-size: 1.25em; stroke: currentColor; stroke-width: 2; fill: none; }
+  .icon { inline-size: 2.75em; block-size: 2.75em; padding: 0; border: 0; border-radius: .5em; background: none; display: grid; place-items: center; }
+  .icon:hover { background: var(--theirs); }
+  .icon svg { inline-size: 1.25em; block-size: 1.25em; stroke: currentColor; stroke-width: 2; fill: none; }
   .log {
-    flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; padding: 1em;
+    flex: 1; min-block-size: 3em; overflow-y: auto; overscroll-behavior: contain; padding: 1em;
     display: flex; flex-direction: column; gap: .75em;
   }
   .log:focus-visible { outline-offset: -3px; }
@@ -79,13 +79,40 @@ const css = `
   .mine .about { text-align: end; }
   .line[data-state='refused'] .about { color: var(--alert); font-weight: 600; }
   .unsent .words { opacity: .75; }
-  .form { display: grid; grid-template-columns: 1fr auto; gap: .5em; align-items: end; padding: .75em 1em 1em; border-block-start: 1px solid var(--line); }
-  .form label { grid-column: 1 / -1; font-size: .8125em; color: var(--muted); margin-block-end: -.25em; }
+  .files { margin: .25em 0 0; padding: 0; list-style: none; display: grid; gap: .25em; justify-items: start; }
+  .mine .files { justify-items: end; }
+  .files li { padding: .35em .75em; border: 1px solid var(--edge); border-radius: .5em; font-size: .9375em; overflow-wrap: anywhere; }
+  .files a { display: block; min-block-size: 1.5em; color: inherit; text-underline-offset: .15em; }
+  .typing, .notice { margin: 0; padding: .25em 1em; font-size: .875em; color: var(--muted); }
+  .typing:empty, .notice:empty, .help:empty { display: none; }
+  .answers { display: flex; flex-wrap: wrap; gap: .5em; padding: .25em 1em .5em; max-block-size: 9em; flex: none; overflow-y: auto; }
+  .answer {
+    min-block-size: 2.5em; max-inline-size: 100%; padding: .35em .9em; border: 1px solid var(--accent); border-radius: 1.5em; background: none;
+    color: var(--accent); font-weight: 600; overflow-wrap: anywhere; text-align: start;
+  }
+  .answer:hover { background: var(--theirs); }
+  .ask { display: grid; gap: .75em; padding: .75em 1em 1em; border-block-start: 1px solid var(--line); flex: 0 1 auto; min-block-size: 5em; overflow-y: auto; }
+  .mail { max-block-size: 45%; }
+  .ask .send { justify-self: start; }
+  .field { display: grid; gap: .2em; }
+  .field > label { font-size: .9375em; }
+  .field.box { grid-template-columns: auto 1fr; column-gap: .6em; align-items: start; }
+  .box > .hint, .box > .help { grid-column: 1 / -1; }
+  .box > input { inline-size: 1.5em; block-size: 1.5em; margin: 0; accent-color: var(--accent); }
+  .help { margin: 0; font-size: .8125em; color: var(--muted); }
+  .help a { color: var(--accent); }
+  .chosen { grid-column: 1 / -1; margin: 0; padding: 0; list-style: none; display: grid; gap: .25em; font-size: .875em; }
+  .chosen li { display: flex; align-items: center; justify-content: space-between; gap: .5em; padding-inline-start: .75em; border: 1px solid var(--line); border-radius: .5em; overflow-wrap: anywhere; }
+  .chosen .wrong { border-color: var(--alert); color: var(--alert); }
+  .chosen .icon { flex: none; inline-size: 2.25em; block-size: 2.25em; }
+  .form { display: grid; grid-template-columns: auto 1fr auto; gap: .5em; align-items: end; padding: .75em 1em 1em; border-block-start: 1px solid var(--line); }
+  .form > label { grid-column: 1 / -1; font-size: .8125em; color: var(--muted); margin-block-end: -.25em; }
   .input {
-    inline-size: 100%; min-block-size: 2.75em; max-block-size: 9em; padding: .55em .75em; resize: none; field-sizing: content;
+    inline-size: 100%; min-block-size: 2.75em; max-block-size: 9em; padding: .55em .75em; field-sizing: content;
     border: 1px solid var(--edge); border-radius: .5em; background: var(--surface);
   }
-  .input[aria-invalid='true'] { border-color: var(--alert); }
+  textarea.input { resize: none; }
+  .input[aria-invalid='true'], .box > [aria-invalid='true'] { border-color: var(--alert); }
   .send {
     min-block-size: 2.75em; padding: .5em 1em; border: 1px solid transparent; border-radius: .5em;
     background: var(--accent); color: var(--on-accent); font-weight: 600;
@@ -95,5 +122,5 @@ const css = `
   .unseen { position: absolute; inset-block-start: 0; inset-inline-start: 0; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .chat > .unseen { position: fixed; }
   @media (prefers-reduced-motion: reduce) { .dialog[open] { animation: none; } }
-  @media (max-height: 26em) { .form label { position: absolute; clip-path: inset(50%); } .form { padding-block: .5em; } }
+  @media (max-height: 26em) { .form > label, .notice { position: absolute; clip-path: inset(50%); } .form { padding-block: .5em; } }
   @media print { .chat { display: none; } }`;

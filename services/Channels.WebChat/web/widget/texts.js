@@ -1,88 +1,46 @@
-const languages = {
-  en: {
-    title: 'Chat',
-    openChat: 'Open chat',
-    closeChat: 'Close chat',
-    close: 'Close',
-    messages: 'Messages',
-    message: 'Your message',
-    send: 'Send',
-    you: 'You',
-    team: 'Reply',
-    greeting: 'Hello! Write to us here. You can close this page and come back for the answer.',
-    connecting: 'Connecting…',
-    online: 'Connected',
-    waiting: 'No connection. Trying again…',
-    sending: 'Sending…',
-    sent: 'Sent',
-    refused: 'Not sent',
-    limited: 'That was quick: the rest is sent in a moment.',
-    tooLong: (length, most) => `Too long: ${length} of at most ${most} characters.`,
-    historyAway: 'Earlier messages cannot be shown just now.',
-    unread: { one: '1 new message', other: (n) => `${n} new messages` },
-  },
-  de: {
-    title: 'Chat',
-    openChat: 'Chat öffnen',
-    closeChat: 'Chat schließen',
-    close: 'Schließen',
-    messages: 'Nachrichten',
-    message: 'Ihre Nachricht',
-    send: 'Senden',
-    you: 'Sie',
-    team: 'Antwort',
-    greeting: 'Guten Tag! Schreiben Sie uns hier. Sie können die Seite schließen und für die Antwort wiederkommen.',
-    connecting: 'Verbindung wird aufgebaut…',
-    online: 'Verbunden',
-    waiting: 'Keine Verbindung. Neuer Versuch…',
-    sending: 'Wird gesendet…',
-    sent: 'Gesendet',
-    refused: 'Nicht gesendet',
-    limited: 'Das ging schnell: Der Rest wird gleich gesendet.',
-    tooLong: (length, most) => `Zu lang: ${length} von höchstens ${most} Zeichen.`,
-    historyAway: 'Frühere Nachrichten können gerade nicht gezeigt werden.',
-    unread: { one: '1 neue Nachricht', other: (n) => `${n} neue Nachrichten` },
-  },
-  ar: {
-    title: 'المحادثة',
-    openChat: 'فتح المحادثة',
-    closeChat: 'إغلاق المحادثة',
-    close: 'إغلاق',
-    messages: 'الرسائل',
-    message: 'رسالتك',
-    send: 'إرسال',
-    you: 'أنت',
-    team: 'الرد',
-    greeting: 'مرحبًا! اكتب إلينا هنا. يمكنك إغلاق الصفحة والعودة لاحقًا لقراءة الرد.',
-    connecting: 'جارٍ الاتصال…',
-    online: 'متصل',
-    waiting: 'لا يوجد اتصال. جارٍ إعادة المحاولة…',
-    sending: 'جارٍ الإرسال…',
-    sent: 'تم الإرسال',
-    refused: 'لم تُرسل',
-    limited: 'رسائل كثيرة معًا: سيُرسل الباقي بعد لحظات.',
-    tooLong: (length, most) => `النص طويل جدًا: ${length} من ${most} حرفًا كحد أقصى.`,
-    historyAway: 'لا يمكن عرض الرسائل السابقة الآن.',
-    unread: {
-      one: 'رسالة جديدة واحدة',
-      two: 'رسالتان جديدتان',
-      few: (n) => `${n} رسائل جديدة`,
-      many: (n) => `${n} رسالة جديدة`,
-      other: (n) => `${n} رسالة جديدة`,
-    },
-  },
-};
+// The words, in the language of the setting, else in the first of the browser's that we speak. English is here; others are fetched.
+const speaks = (tag) => languages.includes(tag?.toLowerCase().split('-')[0]);
+let texts = ownTexts;
+// With its region: for dates and numbers.
+let locale = 'en';
+let language = 'en';
+let direction = 'ltr';
 
-// The setting, else the first of the browser's languages that we speak, with its region for dates and numbers.
-const spoken = (tag) => tag?.toLowerCase().split('-')[0];
-const locale = [settings.language, ...navigator.languages, 'en'].find((tag) => Object.hasOwn(languages, spoken(tag)));
-const language = spoken(locale);
-const texts = languages[language];
-const direction = language === 'ar' ? 'rtl' : 'ltr';
+async function speak(wanted) {
+  const tag = [wanted, ...navigator.languages, 'en'].find(speaks);
+  const base = tag.toLowerCase().split('-')[0];
+  try {
+    texts = base === 'en' ? ownTexts : await fetchTexts(base);
+    locale = tag;
+    language = base;
+    direction = ['ar', 'he'].includes(base) ? 'rtl' : 'ltr';
+  } catch {
+    // Better in the language that is here than not at all.
+  }
+}
+
+async function fetchTexts(name) {
+  const response = await fetch(new URL(`texts/${name}.json`, server), { signal: AbortSignal.timeout?.(5000) });
+  if (!response.ok) throw new Error();
+  return response.json();
+}
+
+function filled(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+function numberText(number) {
+  return new Intl.NumberFormat(locale).format(number);
+}
+
+function sizeText(bytes) {
+  const unit = bytes < 1e6 ? ['kilobyte', 1e3] : ['megabyte', 1e6];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: unit[0], maximumFractionDigits: 1 }).format(bytes / unit[1]);
+}
 
 function unreadText(count) {
-  const form = texts.unread[new Intl.PluralRules(language).select(count)] ?? texts.unread.other;
-  return typeof form === 'string' ? form : form(new Intl.NumberFormat(locale).format(count));
+  const form = texts.unread[new Intl.PluralRules(locale).select(count)] ?? texts.unread.other;
+  return filled(form, { n: numberText(count) });
 }
 
 function timeText(at) {

@@ -1,23 +1,5 @@
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
-
-function icon(path) {
-  const namespace = 'http://www.w3.org/2000/svg';
-  const svg = document.createElementNS(namespace, 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('aria-hidden', 'true');
-  const shape = document.createElementNS(namespace, 'path');
-  shape.setAttribute('d', path);
-  svg.append(shape);
-  return svg;
-}
-
 // The page's own styles stay outside the shadow root, and ours inside.
-function makeView({ onOpen, onClose, onSubmit, onDraft }) {
+function makeView({ onOpen, onClose, onChoice, onForm, onEmail, ...composing }) {
   const badge = element('span', { class: 'badge', 'aria-hidden': 'true', hidden: '' });
   const launcher = element(
     'button',
@@ -27,31 +9,36 @@ function makeView({ onOpen, onClose, onSubmit, onDraft }) {
     badge,
   );
   const state = element('p', { class: 'state', role: 'status' });
-  const close = element('button', { type: 'button', class: 'close', 'aria-label': texts.close }, icon('M6 6l12 12M18 6L6 18'));
+  const close = element('button', { type: 'button', class: 'icon', 'aria-label': texts.close }, icon('M6 6l12 12M18 6L6 18'));
   const log = element('div', { class: 'log', role: 'log', 'aria-live': 'polite', 'aria-label': texts.messages, tabindex: '0' });
   const greeting = element('p', { class: 'note', dir: 'auto' }, settings.greeting ?? texts.greeting);
   const historyNote = element('p', { class: 'note', hidden: '' }, texts.historyAway);
-  const input = element('textarea', { class: 'input', id: 'input', rows: '1', dir: 'auto', 'aria-describedby': 'hint', enterkeyhint: 'send' });
-  const hint = element('p', { class: 'hint', id: 'hint', role: 'alert' });
-  const form = element(
-    'form',
-    { class: 'form', novalidate: '' },
-    element('label', { for: 'input' }, texts.message),
-    input,
-    element('button', { class: 'send' }, texts.send),
-    hint,
-  );
+  const typing = element('p', { class: 'typing', role: 'status' });
+  const answers = element('div', { class: 'answers', role: 'group', 'aria-label': texts.answers, hidden: '' });
+  const notice = element('p', { class: 'notice', role: 'status' });
+  const composer = makeComposer(composing);
+  const before = makeForm({ id: 'ask', fields: settings.form ?? [], button: texts.begin, onDone: onForm });
+  const mail = makeForm({
+    id: 'mail',
+    fields: [{ name: 'email', label: texts.email, type: 'email', required: true, help: texts.mailAsk }],
+    button: texts.mailSave,
+    onDone: ({ email }) => onEmail(email),
+    isRequiredMarked: false,
+  });
+  mail.form.classList.add('mail');
+  mail.form.hidden = before.form.hidden = true;
+  const names = element('div', { class: 'names' }, element('h2', { class: 'title', id: 'title' }, element('bdi', {}, settings.title ?? texts.title)), state);
   const dialog = element(
     'dialog',
     { class: 'dialog', id: 'dialog', 'aria-labelledby': 'title' },
-    element(
-      'div',
-      { class: 'head' },
-      element('div', { class: 'names' }, element('h2', { class: 'title', id: 'title' }, element('bdi', {}, settings.title ?? texts.title)), state),
-      close,
-    ),
+    element('div', { class: 'head' }, names, close),
     log,
-    form,
+    typing,
+    answers,
+    notice,
+    mail.form,
+    before.form,
+    composer.form,
   );
   // Speaks of new messages while the dialog, and with it the log, is closed.
   const news = element('p', { class: 'unseen', role: 'status' });
@@ -72,8 +59,8 @@ function makeView({ onOpen, onClose, onSubmit, onDraft }) {
 
   // On small screens it is all there is: modal, so that nothing behind it is reached by accident.
   const narrow = matchMedia('(max-width: 30em), (max-height: 26em)');
-  const coarse = matchMedia('(pointer: coarse)');
   const drawn = new Map();
+  let offered = '';
 
   function show() {
     if (narrow.matches) dialog.showModal();
@@ -83,11 +70,16 @@ function makeView({ onOpen, onClose, onSubmit, onDraft }) {
     scrollToEnd();
   }
 
+  function focus() {
+    if (before.form.hidden) composer.focus();
+    else before.focus();
+  }
+
   // Without being asked for it does not cover a whole small screen.
   function open(isAskedFor) {
     if (dialog.open || (!isAskedFor && narrow.matches)) return;
     show();
-    if (isAskedFor) input.focus();
+    if (isAskedFor) focus();
   }
 
   function shut() {
@@ -98,13 +90,19 @@ function makeView({ onOpen, onClose, onSubmit, onDraft }) {
     if (had) launcher.focus();
   }
 
-  narrow.addEventListener('change', () => {
+  function onNarrow() {
     if (!dialog.open) return;
     const focused = root.activeElement;
     dialog.close();
     show();
     focused?.focus();
-  });
+  }
+
+  function scrollToEnd() {
+    log.scrollTop = log.scrollHeight;
+  }
+
+  narrow.addEventListener('change', onNarrow);
   launcher.addEventListener('click', () => (dialog.open ? onClose() : onOpen()));
   close.addEventListener('click', onClose);
   dialog.addEventListener('cancel', (event) => {
@@ -117,77 +115,57 @@ function makeView({ onOpen, onClose, onSubmit, onDraft }) {
     event.stopPropagation();
     onClose();
   });
-  input.addEventListener('keydown', (event) => {
-    // On a phone the return key makes a new line, as people expect there; the button sends.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || coarse.matches) return;
-    event.preventDefault();
-    form.requestSubmit();
-  });
-  input.addEventListener('input', () => {
-    warn('');
-    onDraft(input.value);
-  });
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    onSubmit(input.value);
-  });
-
-  function warn(sentence, isWrong = false) {
-    hint.textContent = sentence;
-    input.setAttribute('aria-invalid', String(isWrong));
-  }
-
-  function scrollToEnd() {
-    log.scrollTop = log.scrollHeight;
-  }
-
-  function draw(item) {
-    const words = element('p', { class: 'words', dir: 'auto' }, ...nodesOf(item.text));
-    const who = element('span', { class: 'unseen' }, `${item.fromCitizen ? texts.you : (settings.team ?? texts.team)}: `);
-    const about = element('p', { class: 'about' });
-    const line = element('div', { class: item.fromCitizen ? 'line mine' : 'line' }, who, words, about);
-    return { line, about };
-  }
-
-  function tell({ line, about }, item) {
-    const parts = [item.at ? timeText(item.at) : null, item.fromCitizen ? texts[item.state] : (settings.team ?? null)];
-    const text = parts.filter(Boolean).join(' · ');
-    if (about.textContent !== text) about.textContent = text;
-    line.dataset.state = item.state;
-    line.classList.toggle('unsent', item.state !== 'sent' && item.fromCitizen);
-  }
 
   return {
     host,
+    composer,
     open,
     shut,
-    warn,
+    focus,
     isOpen: () => dialog.open,
-    clearInput() {
-      input.value = '';
+    remove() {
+      narrow.removeEventListener('change', onNarrow);
+      host.remove();
     },
-    fill(text) {
-      input.value = text;
-    },
-    focusInput: () => input.focus(),
     showState(name) {
       state.dataset.state = name;
-      const text = texts[name] ?? '';
-      if (state.textContent !== text) state.textContent = text;
+      say(state, texts[name] ?? '');
     },
+    showTyping: (isTyping) => say(typing, isTyping ? texts.typing : ''),
+    showNotice: (text) => say(notice, text),
     showHistoryAway(isAway) {
       historyNote.hidden = !isAway;
     },
+    // Before the first words a form can be asked for, and nothing else can be done then.
+    showForms({ isAskedBefore, isMailAsked }) {
+      const had = before.form.contains(root.activeElement) || mail.form.contains(root.activeElement);
+      before.form.hidden = !isAskedBefore;
+      composer.form.hidden = isAskedBefore;
+      mail.form.hidden = !isMailAsked || isAskedBefore;
+      if (had && !(before.form.contains(root.activeElement) || mail.form.contains(root.activeElement))) focus();
+    },
     showUnread(count) {
       badge.hidden = count === 0;
-      badge.textContent = new Intl.NumberFormat(locale).format(count);
+      badge.textContent = numberText(count);
       const name = settings.label ?? texts.title;
       if (count > 0) launcher.setAttribute('aria-label', `${name}: ${unreadText(count)}`);
       else launcher.removeAttribute('aria-label');
-      const text = count > 0 && !dialog.open ? unreadText(count) : '';
-      if (news.textContent !== text) news.textContent = text;
+      say(news, count > 0 && !dialog.open ? unreadText(count) : '');
     },
-    // Items in order; what stands already is changed in place, so that nothing is read aloud twice.
+    showAnswers(choices) {
+      const now = JSON.stringify(choices);
+      if (now === offered) return;
+      offered = now;
+      const had = answers.contains(root.activeElement);
+      answers.hidden = choices.length === 0;
+      answers.replaceChildren(...choices.map((choice) => {
+        const button = element('button', { type: 'button', class: 'answer', dir: 'auto' }, choice.title);
+        button.addEventListener('click', () => onChoice(choice));
+        return button;
+      }));
+      if (had) composer.focus();
+    },
+    // Items in order.
     render(items, isHistory) {
       const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
       if (isHistory) log.setAttribute('aria-live', 'off');
@@ -201,9 +179,9 @@ function makeView({ onOpen, onClose, onSubmit, onDraft }) {
       greeting.hidden = items.length > 0;
       let previous = historyNote;
       for (const item of items) {
-        if (!drawn.has(item.key)) drawn.set(item.key, draw(item));
+        if (!drawn.has(item.key)) drawn.set(item.key, drawLine(item));
         const one = drawn.get(item.key);
-        tell(one, item);
+        tellLine(one, item);
         if (previous.nextSibling !== one.line) previous.after(one.line);
         previous = one.line;
       }

@@ -4,6 +4,7 @@ import type { Request } from './request';
 import { toQuery } from './query';
 import type {
   AssignmentRequest,
+  ChatSign,
   Citizen,
   CitizenPatch,
   CloseRequest,
@@ -80,6 +81,7 @@ export function createDeskApi(request: Request) {
 
     reply: (id: string, body: ReplyRequest, key: string) =>
       write<ReplyAccepted>(`${conversation(id)}/replies`, body, key),
+    signal: (visitor: string, sign: ChatSign) => request<unknown>('/webchat/signals', { method: 'POST', body: { visitor, sign } }),
     note: (id: string, body: NoteRequest, key: string) => write<NoteAccepted>(`${conversation(id)}/notes`, body, key),
     assign: (id: string, body: AssignmentRequest, key: string) =>
       write<unknown>(`${conversation(id)}/assignment`, body, key),

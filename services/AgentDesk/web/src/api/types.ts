@@ -83,6 +83,55 @@ export interface Attachment {
   contentType: string;
   url: string;
   size?: number | null;
+  /** A stable code when the file could not be fetched. */
+  problem?: string | null;
+}
+
+export interface Choice {
+  id: string;
+  title: string;
+}
+
+export interface Place {
+  latitude: number;
+  longitude: number;
+  name?: string | null;
+  address?: string | null;
+}
+
+export interface ContactCard {
+  name: string;
+  phones: string[];
+  emails: string[];
+  organization?: string | null;
+}
+
+/** What a citizen's message says besides its words. */
+export interface MessageDetails {
+  subject?: string | null;
+  senderName?: string | null;
+  choice?: Choice | null;
+  place?: Place | null;
+  cards?: ContactCard[] | null;
+  /** JSON, as the channel gave it. */
+  form?: string | null;
+  isAutomatic?: boolean;
+  isForwarded?: boolean;
+  kind?: string | null;
+  safeHtml?: string | null;
+  isAuthenticated?: boolean | null;
+}
+
+export interface Template {
+  name: string;
+  language: string;
+  parameters: string[];
+}
+
+export interface ReplyDetails {
+  subject?: string | null;
+  choices?: Choice[] | null;
+  template?: Template | null;
 }
 
 export interface Delivery {
@@ -104,6 +153,12 @@ export interface Message {
   attachments: Attachment[];
   /** What a machine understood of a voicemail. */
   transcript?: string | null;
+  details?: MessageDetails | null;
+  reply?: ReplyDetails | null;
+  /** The words before they were changed, oldest first. */
+  before?: string[] | null;
+  isWithdrawn?: boolean;
+  reaction?: string | null;
 }
 
 export interface ConversationContactPoint {
@@ -112,6 +167,8 @@ export interface ConversationContactPoint {
   address: string;
   channels: Channel[];
   optedOut: boolean;
+  /** Where it asked to be answered besides. */
+  replyTo?: ContactPointRef | null;
 }
 
 export interface Conversation {
@@ -130,6 +187,16 @@ export interface Conversation {
 export interface ReplyRequest {
   text: string;
   channel?: Channel;
+  attachments?: Attachment[];
+  template?: Template;
+}
+
+export type ChatSign = 'typing' | 'stopped' | 'seen';
+
+export interface ChatSignal {
+  visitor: string;
+  sign: ChatSign;
+  at: string;
 }
 
 export interface ReplyAccepted {

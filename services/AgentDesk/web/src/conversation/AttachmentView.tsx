@@ -22,6 +22,7 @@ export function AttachmentView({ attachment }: Props) {
   const name = attachment.name || t('conversation.attachment');
   const words = [name, attachment.size ? byteSize(attachment.size, localeOf(i18n.language)) : null].filter(Boolean).join(' · ');
 
+  if (attachment.problem) return <p className={classes.failed}>{t('conversation.attachmentLost', { name })}</p>;
   if (!isOwn(attachment.url)) {
     return (
       <a className={classes.file} href={attachment.url} target="_blank" rel="noopener nofollow ugc noreferrer">

@@ -1,15 +1,19 @@
-import { Button, SegmentedControl, Textarea } from '@mantine/core';
+import { Button, Group, SegmentedControl, Textarea } from '@mantine/core';
 import { IconNote, IconSend } from '@tabler/icons-react';
 import type { KeyboardEvent, SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../api/types';
+import { AttachButton } from './AttachButton';
 import { ChannelChoice } from './ChannelChoice';
 import classes from './Composer.module.css';
 import { ComposerHint } from './ComposerHint';
+import { DraftFiles } from './DraftFiles';
 import { editDraft, useDraft, type DraftKind } from './drafts';
 import { RefusalNote } from './RefusalNote';
 import { pickRoute } from './replyRoutes';
 import { useSend } from './useSend';
+import { useTellTyping } from './useTellTyping';
+import { useUploads } from './useUploads';
 
 export const composerFieldId = 'composer-text';
 
@@ -24,6 +28,10 @@ export function Composer({ conversation }: Props) {
   const send = useSend(id);
   const route = pickRoute(conversation, draft.channel);
   const isNote = draft.kind === 'note';
+  const { uploads, isBusy, add, drop } = useUploads(id);
+  const tellTyping = useTellTyping(!isNote && route?.channel === 'webchat' ? route.contactPoint.address : null);
+  const files = isNote ? [] : (draft.attachments ?? []);
+  const isEmpty = draft.text.trim() === '' && files.length === 0;
 
   const obstacle = isNote
     ? null
@@ -37,7 +45,8 @@ export function Composer({ conversation }: Props) {
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    if (draft.text.trim() === '' || obstacle) return;
+    if (isEmpty || isBusy || obstacle) return;
+    tellTyping('');
     send.mutate({ draft, channel: route?.channel ?? 'sms', at: new Date().toISOString() });
   }
 
@@ -75,19 +84,34 @@ export function Composer({ conversation }: Props) {
           minRows={2}
           maxRows={10}
           value={draft.text}
-          onChange={(event) => editDraft(id, { text: event.currentTarget.value })}
+          onChange={(event) => {
+            editDraft(id, { text: event.currentTarget.value });
+            tellTyping(event.currentTarget.value);
+          }}
+          onPaste={(event) => !isNote && add(event.clipboardData.files)}
           onKeyDown={onKeyDown}
         />
+        {!isNote && (
+          <DraftFiles
+            attachments={files}
+            uploads={uploads}
+            onRemove={(one) => editDraft(id, { attachments: files.filter((file) => file !== one) })}
+            onDrop={drop}
+          />
+        )}
         <div className={classes.row}>
           <ComposerHint id={`${composerFieldId}-hint`} obstacle={obstacle} text={draft.text} isSms={!isNote && route?.channel === 'sms'} />
-          <Button
-            type="submit"
-            className={classes.send}
-            disabled={draft.text.trim() === '' || obstacle !== null}
-            leftSection={isNote ? <IconNote size={16} stroke={1.8} /> : <IconSend size={16} stroke={1.8} />}
-          >
-            {isNote ? t('composer.addNote') : t('composer.send')}
-          </Button>
+          <Group gap="xs" wrap="nowrap">
+            {!isNote && <AttachButton onFiles={add} />}
+            <Button
+              type="submit"
+              className={classes.send}
+              disabled={isEmpty || isBusy || obstacle !== null}
+              leftSection={isNote ? <IconNote size={16} stroke={1.8} /> : <IconSend size={16} stroke={1.8} />}
+            >
+              {isNote ? t('composer.addNote') : t('composer.send')}
+            </Button>
+          </Group>
         </div>
       </div>
     </form>

@@ -7,6 +7,9 @@ import classes from './ConversationView.module.css';
 import { Thread } from './Thread';
 import { ThreadSkeleton } from './ThreadSkeleton';
 import { useConversation } from './useConversation';
+import { useTellSeen } from './useTellSeen';
+import { visitorOf } from './visitorOf';
+import { VisitorTyping } from './VisitorTyping';
 
 interface Props {
   id: string;
@@ -18,6 +21,8 @@ export function ConversationView({ id, summary, onShowCitizen }: Props) {
   const { t } = useTranslation();
   const query = useConversation(id);
   const conversation = query.data;
+  const visitor = visitorOf(conversation);
+  useTellSeen(conversation);
 
   if (query.isError && !conversation) {
     return <FailureNote title={t('conversation.failed')} error={query.error} onRetry={() => void query.refetch()} />;
@@ -26,6 +31,7 @@ export function ConversationView({ id, summary, onShowCitizen }: Props) {
     <div className={classes.conversation}>
       <ConversationHeader id={id} conversation={conversation} summary={summary} onShowCitizen={onShowCitizen} />
       {conversation ? <Thread conversation={conversation} /> : <ThreadSkeleton />}
+      {visitor && <VisitorTyping key={visitor} visitor={visitor} />}
       {conversation ? <Composer conversation={conversation} /> : <div className={classes.composerSpace} />}
     </div>
   );

@@ -9,6 +9,10 @@ import { ClockTime } from '../ui/ClockTime';
 import { AttachmentView } from './AttachmentView';
 import classes from './MessageBubble.module.css';
 import { DeliveryLine } from './DeliveryLine';
+import { MailHtml } from './MailHtml';
+import { MessageExtras } from './MessageExtras';
+import { MessageHistory } from './MessageHistory';
+import { MessageSubject } from './MessageSubject';
 
 interface Props {
   message: Message;
@@ -41,13 +45,17 @@ export const MessageBubble = memo(function MessageBubble({ message }: Props) {
         <span>·</span>
         <ClockTime at={message.at} />
       </header>
-      <div className={classes.bubble}>
+      <div className={classes.bubble} data-withdrawn={message.isWithdrawn || undefined}>
+        <MessageSubject message={message} />
         {text && <CitizenText text={text} className={classes.text} />}
         {message.transcript && <CitizenText text={message.transcript} className={classes.text} />}
+        {message.details?.safeHtml && <MailHtml html={message.details.safeHtml} />}
+        <MessageExtras message={message} />
         {attachments?.map((attachment) => (
           <AttachmentView key={attachment.url} attachment={attachment} />
         ))}
       </div>
+      <MessageHistory message={message} />
       {direction === 'outbound' && delivery && <DeliveryLine delivery={delivery} />}
     </article>
   );

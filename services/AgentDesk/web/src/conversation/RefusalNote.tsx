@@ -1,9 +1,11 @@
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { RefusedError } from '../api/problem';
 import { problemText } from '../api/problemText';
 import { dismissRefusal, useRefusal } from './drafts';
 import classes from './RefusalNote.module.css';
+import { TemplateForm } from './TemplateForm';
 
 interface Props {
   conversationId: string;
@@ -22,6 +24,7 @@ export function RefusalNote({ conversationId }: Props) {
       onClose={() => dismissRefusal(conversationId)}
     >
       <strong>{t('composer.refused')}</strong> {problemText(refusal, t)}
+      {refusal instanceof RefusedError && refusal.code === 'channel.window-closed' && <TemplateForm conversationId={conversationId} />}
     </Alert>
   );
 }

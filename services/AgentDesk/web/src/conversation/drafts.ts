@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Channel } from '../api/types';
+import type { Attachment, Channel } from '../api/types';
 import { isDecided } from '../api/problem';
 import { newActionKey } from '../format/actionKey';
 
@@ -9,6 +9,8 @@ export interface Draft {
   kind: DraftKind;
   text: string;
   channel?: Channel | undefined;
+  /** Stored already; they go with the next reply. */
+  attachments?: Attachment[] | undefined;
   /** Stays while the text does, so that sending the same again after an error happens once. */
   actionKey: string;
 }
@@ -48,17 +50,17 @@ export function editDraft(conversationId: string, change: Partial<Omit<Draft, 'a
 /** After sending: an empty draft of the same kind. */
 export function emptyDraft(conversationId: string) {
   refusals.delete(conversationId);
-  editDraft(conversationId, { text: '' });
+  editDraft(conversationId, { text: '', attachments: [] });
 }
 
 /** A text that was not taken comes back, before whatever was begun since. */
 export function restoreDraft(conversationId: string, sent: Draft, refusal: unknown) {
-  const begun = currentDraft(conversationId).text;
+  const { text: begun, attachments: added = [] } = currentDraft(conversationId);
   refusals.set(conversationId, refusal);
   const text = begun.trim() ? `${sent.text}\n${begun}` : sent.text;
   // A refusal ends the action; without a decision, the same text must stay the same action.
-  const actionKey = isDecided(refusal) || text !== sent.text ? newActionKey() : sent.actionKey;
-  drafts = { ...drafts, [conversationId]: { ...sent, text, actionKey } };
+  const actionKey = isDecided(refusal) || text !== sent.text || added.length > 0 ? newActionKey() : sent.actionKey;
+  drafts = { ...drafts, [conversationId]: { ...sent, text, actionKey, attachments: [...(sent.attachments ?? []), ...added] } };
   changed();
 }
 

@@ -5,7 +5,8 @@ export interface ReplyRoute {
   contactPoint: ConversationContactPoint;
 }
 
-/** The ways to reach the citizen, one a channel; a contact point that takes messages goes before one that does not. */
+/** The ways to reach the citizen, one a channel; a contact point that takes messages goes before one that does not. Last comes where
+ * the citizen asked to be answered besides. */
 export function replyRoutes(contactPoints: ConversationContactPoint[]): ReplyRoute[] {
   const routes = new Map<Channel, ReplyRoute>();
   for (const contactPoint of contactPoints) {
@@ -14,6 +15,12 @@ export function replyRoutes(contactPoints: ConversationContactPoint[]): ReplyRou
       if (!known || (known.contactPoint.optedOut && !contactPoint.optedOut)) {
         routes.set(channel, { channel, contactPoint });
       }
+    }
+  }
+  for (const contactPoint of contactPoints) {
+    const { replyTo } = contactPoint;
+    if (replyTo?.kind === 'email' && !routes.has('email')) {
+      routes.set('email', { channel: 'email', contactPoint: { ...contactPoint, ...replyTo, channels: ['email'], optedOut: false } });
     }
   }
   return [...routes.values()];

@@ -28,7 +28,7 @@ export function useSend(conversationId: string) {
     mutationFn: ({ draft, channel }: Outgoing) =>
       draft.kind === 'note'
         ? api.note(conversationId, { text: draft.text }, draft.actionKey)
-        : api.reply(conversationId, { text: draft.text, channel }, draft.actionKey),
+        : api.reply(conversationId, { text: draft.text, channel, attachments: draft.attachments ?? [] }, draft.actionKey),
     onMutate: () => emptyDraft(conversationId),
     onSuccess: ({ body, position }, { draft, channel, at }) => {
       const message: Message = {
@@ -39,7 +39,7 @@ export function useSend(conversationId: string) {
         author: me.name,
         at,
         delivery: draft.kind === 'note' ? null : { state: 'pending' },
-        attachments: [],
+        attachments: draft.kind === 'note' ? [] : (draft.attachments ?? []),
       };
       client.setQueryData<Conversation>(key, (known) => known && appendMessage(known, message, position));
       void client.invalidateQueries({ queryKey: key });

@@ -3,15 +3,15 @@ using Xunit;
 
 namespace Omnichannel.Unit.Channels.WebChat;
 
-public sealed class SendRateTests
+public sealed class PaceTests
 {
     private readonly StoppedClock _clock = new();
-    private readonly SendRate _rate;
+    private readonly Pace _rate;
 
-    public SendRateTests() => _rate = new SendRate(_clock);
+    public PaceTests() => _rate = new Pace(_clock, 20, TimeSpan.FromSeconds(10));
 
     [Fact]
-    public void Twenty_messages_in_ten_seconds_are_free_and_the_next_one_waits()
+    public void Twenty_in_ten_seconds_are_free_and_the_next_one_waits()
     {
         for (var i = 0; i < 20; i++)
         {
@@ -46,5 +46,12 @@ public sealed class SendRateTests
         for (var i = 0; i < 50; i++)
             _rate.Take("a");
         Assert.Equal(TimeSpan.Zero, _rate.Take("b"));
+    }
+
+    [Fact]
+    public void Zero_is_no_limit()
+    {
+        var free = new Pace(_clock, 0, TimeSpan.FromSeconds(10));
+        Assert.All(Enumerable.Range(0, 500), _ => Assert.Equal(TimeSpan.Zero, free.Take("a")));
     }
 }

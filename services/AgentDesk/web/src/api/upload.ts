@@ -1,0 +1,26 @@
+import { readRefusal, UnreachableError } from './problem';
+import type { Attachment } from './types';
+
+const answerTimeout = 300_000;
+
+/** Stores a file that is to be sent; the same key again is the same file. */
+export async function uploadFile(file: File, key: string, idempotencyKey: string): Promise<Attachment> {
+  let response: Response;
+  try {
+    response = await fetch(`/attachments?name=${encodeURIComponent(file.name)}`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${key}`,
+        'Content-Type': file.type || 'application/octet-stream',
+        'Idempotency-Key': idempotencyKey,
+      },
+      body: file,
+      credentials: 'omit',
+      signal: AbortSignal.timeout(answerTimeout),
+    });
+  } catch (error) {
+    throw new UnreachableError(error);
+  }
+  if (!response.ok) throw await readRefusal(response);
+  return (await response.json()) as Attachment;
+}

@@ -1,0 +1,99 @@
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Http;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Channels.WebChat;
+
+/// <summary>What passes between the desk and the visitors' pages besides words: who is writing, what was looked at.</summary>
+internal sealed class AgentSignals(ChatSignals signals, DeskWatchers watchers)
+{
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
+    private const int LongestVisitor = 300;
+
+    /// <param name="Visitor">The address of the visitor's contact point. In the body: it can be a phone number.</param>
+    internal sealed record Body(string? Visitor, ChatSign? Sign);
+
+    public async Task<IResult> HandleAsync(Body body, CancellationToken ct)
+    {
+        if (body is not { Visitor: { Length: > 0 and <= LongestVisitor } visitor, Sign: { } sign } || !Enum.IsDefined(sign))
+            return Problems.Of(400, "signal.unreadable", "A signal needs a visitor and a sign: typing, stopped or seen.");
+        await signals.TellAsync(ContactPoint.Of(WebChatModule.ChannelName, visitor), fromCitizen: false, sign, ct);
+        return Results.Accepted();
+    }
+
+    /// <summary>Server-sent events <c>signal</c>: <c>{ visitor, sign, at }</c>, of all visitors, from now on.</summary>
+    public async Task LiveAsync(HttpContext http)
+    {
+        using var watcher = watchers.Add();
+        var stream = await ServerSentEvents.StartAsync(http);
+        while (!http.RequestAborted.IsCancellationRequested)
+        {
+            var next = watcher.Signals.WaitToReadAsync(http.RequestAborted).AsTask();
+            try
+            {
+                await next.WaitAsync(KeepAlive, http.RequestAborted);
+            }
+            catch (TimeoutException)
+            {
+                await stream.KeepAliveAsync();
+                continue;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            while (watcher.Signals.TryRead(out var signal))
+                await stream.SendAsync("signal", 0, new Told(signal.Visitor.Address, signal.Sign, signal.At));
+            await stream.FlushAsync();
+        }
+    }
+
+    private sealed record Told(string Visitor, ChatSign Sign, DateTimeOffset At);
+}
+
+/// <summary>The desks that listen at this process.</summary>
+internal sealed class DeskWatchers
+{
+    private const int MostWaiting = 100;
+    private readonly Lock _gate = new();
+    private readonly HashSet<Watcher> _watchers = [];
+
+    public Watcher Add()
+    {
+        var watcher = new Watcher(this);
+        lock (_gate)
+            _watchers.Add(watcher);
+        return watcher;
+    }
+
+    public void Tell(ChatSignal signal)
+    {
+        lock (_gate)
+        {
+            foreach (var watcher in _watchers)
+                watcher.Tell(signal);
+        }
+    }
+
+    private void Remove(Watcher watcher)
+    {
+        lock (_gate)
+            _watchers.Remove(watcher);
+    }
+
+    /// <summary>One of them. Who reads slowly misses the oldest: they are over anyway.</summary>
+    internal sealed class Watcher(DeskWatchers all) : IDisposable
+    {
+        private readonly Channel<ChatSignal> _signals = Channel.CreateBounded<ChatSignal>(
+            new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
+        public ChannelReader<ChatSignal> Signals => _signals.Reader;
+
+        public void Tell(ChatSignal signal) => _signals.Writer.TryWrite(signal);
+
+        public void Dispose() => all.Remove(this);
+    }
+}

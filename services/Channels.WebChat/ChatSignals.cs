@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Channels.WebChat;
+
+/// <summary>Passes signs on to every process of the web chat. One that does not arrive is missed by nobody.</summary>
+internal sealed partial class ChatSignals(BusPublisher publisher, TimeProvider time, ILogger<ChatSignals> log)
+{
+    public async Task TellAsync(ContactPoint visitor, bool fromCitizen, ChatSign sign, CancellationToken ct)
+    {
+        try
+        {
+            await Patience.WaitAsync(token => publisher.PublishAsync(new ChatSignal(visitor, fromCitizen, sign, time.GetUtcNow()), token), time, ct);
+        }
+        catch (Exception exception) when (exception is BusUnavailableException or TimeoutException)
+        {
+            Log.NotTold(log, exception.GetType().Name);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Debug, "A chat signal was not passed on: {Reason}")]
+        public static partial void NotTold(ILogger log, string reason);
+    }
+}
+
+/// <summary>A sign has come: this process shows it on the visitor's pages, or on the desks, that are open here.</summary>
+internal sealed class ShowSignal(OpenPages pages, DeskWatchers watchers) : IHandle<ChatSignal>
+{
+    public Task HandleAsync(ChatSignal message, Delivery delivery, CancellationToken ct)
+    {
+        if (message.FromCitizen)
+            watchers.Tell(message);
+        else
+            pages.Signal(message.Visitor, message.Sign, message.At);
+        return Task.CompletedTask;
+    }
+}

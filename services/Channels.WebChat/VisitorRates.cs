@@ -1,0 +1,24 @@
+namespace Omnichannel.Channels.WebChat;
+
+/// <summary>
+/// How fast visitors may write and send files. A new visitor costs nobody anything, so addresses are counted as well: many times more, for
+/// whole offices stand behind one.
+/// </summary>
+internal sealed class VisitorRates(WebChatOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FileWindow = TimeSpan.FromMinutes(1);
+
+    private readonly Pace _words = new(time, 20, Window);
+    private readonly Pace _wordsOfAddress = new(time, options.MessagesPerAddress, Window);
+    private readonly Pace _files = new(time, 10, FileWindow);
+    private readonly Pace _filesOfAddress = new(time, options.MessagesPerAddress, FileWindow);
+
+    /// <summary>Zero when a message may be taken, else how long to wait.</summary>
+    /// <param name="address">Of the other end of the connection.</param>
+    public TimeSpan TakeWords(string visitorId, string address) => Longer(_words.Take(visitorId), () => _wordsOfAddress.Take(address));
+
+    public TimeSpan TakeFile(string visitorId, string address) => Longer(_files.Take(visitorId), () => _filesOfAddress.Take(address));
+
+    private static TimeSpan Longer(TimeSpan first, Func<TimeSpan> second) => first > TimeSpan.Zero ? first : second();
+}

@@ -1,0 +1,29 @@
+using Omnichannel.Channels.WebChat;
+using Xunit;
+
+namespace Omnichannel.Unit.Channels.WebChat;
+
+public sealed class VisitorRatesTests
+{
+    private readonly StoppedClock _clock = new();
+
+    [Fact]
+    public void New_visitors_without_end_from_one_address_are_slowed_down_and_others_are_not()
+    {
+        var rates = new VisitorRates(new WebChatOptions([], [], false, []) { MessagesPerAddress = 30 }, _clock);
+        for (var i = 0; i < 30; i++)
+            Assert.Equal(TimeSpan.Zero, rates.TakeWords($"visitor {i}", "192.0.2.1"));
+        Assert.Equal(TimeSpan.FromSeconds(10), rates.TakeWords("visitor 31", "192.0.2.1"));
+        Assert.Equal(TimeSpan.Zero, rates.TakeWords("visitor 31", "192.0.2.2"));
+    }
+
+    [Fact]
+    public void A_visitor_sends_ten_files_a_minute()
+    {
+        var rates = new VisitorRates(new WebChatOptions([], [], false, []), _clock);
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(TimeSpan.Zero, rates.TakeFile("a", "192.0.2.1"));
+        Assert.Equal(TimeSpan.FromMinutes(1), rates.TakeFile("a", "192.0.2.1"));
+        Assert.Equal(TimeSpan.Zero, rates.TakeFile("b", "192.0.2.1"));
+    }
+}
