@@ -54,7 +54,7 @@ internal sealed class HearCall(CommandHandler handler, CitizenOfContactPoint cit
         }
 
         var arrival = AsArrival(message, citizen);
-        var (contactPointId, citizenId, state) = await citizens.FindOrRegisterAsync(arrival, ct);
+        var (contactPointId, citizenId, state) = await citizens.FindOrRegisterAsync(new Correspondent(arrival.MessageId, citizen, [], message.HeardAt), ct);
         var ordinal = await OrdinalAsync(arrival, contactPointId, citizenId, state, ct);
         return new CallLinkCommand.Link(
             message.Provider, message.ProviderCallId, citizenId, ordinal, contactPointId, citizen, message.HeardAt);
