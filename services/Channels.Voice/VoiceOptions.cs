@@ -12,9 +12,12 @@ namespace Omnichannel.Channels.Voice;
 /// <param name="PublicUrl">Our address as Twilio sees and signs it, without the route.</param>
 /// <param name="BaseUrl">Where Twilio's REST API is.</param>
 /// <param name="Menus">Folder of menu files (<c>*.yaml</c>), or one file; null = the built-in menu.</param>
+/// <param name="Patience">How long a caller waits for what was heard to be durable, before being asked to wait a moment; 8 s. Twilio gives up
+/// after 15.</param>
 /// <param name="Transcribe">Ask Twilio to transcribe voicemail (US English only, up to two minutes).</param>
 internal sealed record VoiceOptions(
-    string AccountSid, string AuthToken, string? PreviousAuthToken, string From, string PublicUrl, string BaseUrl, string? Menus, bool Transcribe)
+    string AccountSid, string AuthToken, string? PreviousAuthToken, string From, string PublicUrl, string BaseUrl, string? Menus, bool Transcribe,
+    TimeSpan Patience)
 {
     public const string Provider = "twilio";
 
@@ -30,12 +33,13 @@ internal sealed record VoiceOptions(
         var section = configuration.GetSection("Voice:Twilio");
         var publicUrl = (section["PublicUrl"] ?? OwnAddress.Of(configuration)).TrimEnd('/');
         var menus = configuration["Voice:Menus"] is { Length: > 0 } path ? path : null;
+        var patience = configuration.GetValue("Voice:Patience", TimeSpan.FromSeconds(8));
         var transcribe = section.GetValue("Transcribe", false);
         if (section["AuthToken"] is not { Length: > 0 } token)
         {
             var simulated = SimulatedTwilio.For(adminKey, configuration);
             return new VoiceOptions(
-                simulated.AccountSid, simulated.AuthToken, null, simulated.From, publicUrl, simulated.BaseUrl, menus, Transcribe: true);
+                simulated.AccountSid, simulated.AuthToken, null, simulated.From, publicUrl, simulated.BaseUrl, menus, Transcribe: true, patience);
         }
 
         return new VoiceOptions(
@@ -46,7 +50,8 @@ internal sealed record VoiceOptions(
             publicUrl,
             (section["BaseUrl"] ?? "https://api.twilio.com").TrimEnd('/'),
             menus,
-            transcribe);
+            transcribe,
+            patience);
 
         static InvalidOperationException Missing(string name) => new($"Voice:Twilio:AuthToken is set, but Voice:Twilio:{name} is not.");
     }

@@ -90,6 +90,17 @@ internal sealed class RunningServer : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Takes the log's write lock, as another program might: until this is disposed no append comes through.</summary>
+    public IDisposable HoldTheLog()
+    {
+        var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder, "log.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
     public Task<List<CloudEvent>> LogAsync(string query = "") => LogLines.ReadAsync(Http, query);
 
     /// <summary>The one citizen with this number.</summary>

@@ -1,10 +1,8 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Voice;
@@ -14,13 +12,10 @@ namespace Omnichannel.Channels.Voice;
 /// answer follows from the request alone; no store and no list is asked for it, but who is calling, and that not for long.
 /// </summary>
 internal sealed partial class CallEndpoint(
-    MenuWalk walk, VoiceOptions options, IAcceptance acceptance, TimeProvider time, ILogger<CallEndpoint> log)
+    MenuWalk walk, VoiceOptions options, IAcceptance acceptance, Reception reception, TimeProvider time, ILogger<CallEndpoint> log)
 {
     /// <summary>Twilio's requests are a few kilobytes; a transcript of two minutes is under ten.</summary>
     private const long MaxBody = 128 * 1024;
-
-    /// <summary>Twilio gives up after 15 seconds; the way there and back takes its part.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     /// <summary>A document that does nothing, for reports, and for what could not be read.</summary>
     private static readonly byte[] Nothing = new TwimlDocument().ToBytes();
@@ -33,19 +28,18 @@ internal sealed partial class CallEndpoint(
 
     private async Task<IResult> HandleAsync(HttpContext http, CallStepReader reader, CallerInquiry inquiry)
     {
-        http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MaxBody;
-        var request = await ReadAsync(http);
-        switch (reader.Check(request))
-        {
-            case Authenticity.Missing:
-                return Problems.Of(401, "signature.missing", "This route takes requests signed by the provider only.");
-            case Authenticity.Wrong:
-                return Problems.Of(403, "signature.wrong", "The signature does not fit this body, this address or this account.");
-        }
-
+        var request = await WebhookEndpoint.ReadAsync(http, MaxBody);
+        if (reader.Check(request) is var authenticity && authenticity != Authenticity.Authentic)
+            return WebhookEndpoint.Refuse(reader, authenticity);
         var now = time.GetUtcNow();
         if (CallRequest.Read(request, out var code) is not { } call)
-            return await ParkAsync(request, reader, code!, now);
+        {
+            await reception.ParkAsync(reader, request, code!, CancellationToken.None);
+            WebhookEndpoint.Count(reader, "parked");
+            return Twiml(null);
+        }
+
+        WebhookEndpoint.Count(reader, "accepted");
         // Only the first request of a call asks: the question is whether to begin at the beginning.
         var caller = reader.Step is IncomingCall && !call.IsOutbound ? await inquiry.AskAsync(call.Citizen, http.RequestAborted) : null;
         var turn = reader.Step.Take(call, caller, now);
@@ -70,7 +64,7 @@ internal sealed partial class CallEndpoint(
     {
         try
         {
-            await accepted.WaitAsync(Patience, time);
+            await accepted.WaitAsync(options.Patience, time);
             return true;
         }
         catch (TimeoutException)
@@ -87,24 +81,6 @@ internal sealed partial class CallEndpoint(
         }
     }
 
-    private async Task<IResult> ParkAsync(WebhookRequest request, CallStepReader reader, string reason, DateTimeOffset now)
-    {
-        var id = InputHeard.IdOf(reader.Provider, reader.Endpoint, request.Body);
-        await acceptance.AcceptAsync(
-            [new InputHeard(id, reader.Channel, reader.Provider, reader.Endpoint, request.ContentType, request.Body, reason, now)], CancellationToken.None);
-        Log.Parked(log, id, reason);
-        return Twiml(null);
-    }
-
-    private static async Task<WebhookRequest> ReadAsync(HttpContext http)
-    {
-        using var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        return new WebhookRequest(
-            http.Request.Method, http.Features.Get<IHttpRequestFeature>()!.RawTarget, http.Request.ContentType,
-            name => http.Request.Headers[name].ToString(), body.ToArray());
-    }
-
     private static IResult Twiml(byte[]? document) => Results.Bytes(document ?? Nothing, $"{MediaTypeNames.Text.Xml}; charset=utf-8");
 
     private static partial class Log
@@ -114,8 +90,5 @@ internal sealed partial class CallEndpoint(
 
         [LoggerMessage(LogLevel.Error, "What a call told could not be made durable; it was asked to tell it again")]
         public static partial void Failed(ILogger log, Exception? exception);
-
-        [LoggerMessage(LogLevel.Warning, "Input {InputId} about a call cannot be read: {Reason}. It is kept")]
-        public static partial void Parked(ILogger log, Guid inputId, string reason);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
@@ -15,10 +16,14 @@ namespace Omnichannel.Channels.Voice;
 internal sealed class TwilioCallSender(IHttpClientFactory clients, VoiceOptions options, MenuBook book) : IMessageSender
 {
     /// <summary>Twilio's and our clock may differ by this much when an earlier call is looked for.</summary>
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
     /// <summary>Seconds that it rings.</summary>
     private const string RingTime = "45";
+
+    /// <summary>Which message each of the latest calls of this process speaks: none of them is taken for another's.</summary>
+    private readonly ConcurrentDictionary<string, Guid> _spoken = new();
+    private readonly ConcurrentQueue<string> _order = new();
 
     public string Channel => VoiceModule.ChannelName;
 
@@ -42,7 +47,7 @@ internal sealed class TwilioCallSender(IHttpClientFactory clients, VoiceOptions 
         try
         {
             using var response = await clients.CreateClient(Provider).SendAsync(request, ct);
-            return await OutcomeOfAsync(response, ct);
+            return Remembered(await OutcomeOfAsync(response, ct), message);
         }
         catch (HttpRequestException exception)
         {
@@ -65,16 +70,28 @@ internal sealed class TwilioCallSender(IHttpClientFactory clients, VoiceOptions 
             if (!response.IsSuccessStatusCode)
                 return new SendOutcome.Unclear("provider.cannot-be-asked");
             var list = await response.Content.ReadFromJsonAsync<TwilioCallList>(ct);
-            // A call does not show what it said: the one that was made after this message was written is taken for it. Two messages to one
-            // number within moments may so become one call, which is better than calling somebody twice.
-            var match = list?.Calls?.Where(call => call.Direction == "outbound-api" && call.CreatedAt >= message.WrittenAt - ClockSkew)
+            // A call does not show what it said: the first one after this message was written is taken for it. Two messages to one number
+            // within moments, from two processes, may so become one call, which is better than calling somebody twice.
+            var match = list?.Calls?
+                .Where(call => call.Direction == "outbound-api" && call.CreatedAt >= message.WrittenAt - ClockSkew)
+                .Where(call => !_spoken.TryGetValue(call.Sid, out var other) || other == message.MessageId)
                 .OrderBy(call => call.CreatedAt).FirstOrDefault();
-            return match is null ? null : new SendOutcome.Accepted(match.Sid);
+            return match is null ? null : Remembered(new SendOutcome.Accepted(match.Sid), message);
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException)
         {
             return new SendOutcome.Unclear("provider.cannot-be-asked");
         }
+    }
+
+    private SendOutcome Remembered(SendOutcome outcome, SendMessage message)
+    {
+        if (outcome is not SendOutcome.Accepted { ProviderMessageId: var sid } || !_spoken.TryAdd(sid, message.MessageId))
+            return outcome;
+        _order.Enqueue(sid);
+        while (_order.Count > 10_000 && _order.TryDequeue(out var oldest))
+            _spoken.TryRemove(oldest, out _);
+        return outcome;
     }
 
     private static async Task<SendOutcome> OutcomeOfAsync(HttpResponseMessage response, CancellationToken ct)

@@ -43,6 +43,8 @@ internal sealed partial class CallPlayer(
 
     private async Task RingAsync(SimulatedCall call, CallReports.Teller teller, CallOrder order)
     {
+        // The answer to the order shows it queued, as Twilio's does.
+        await Task.Delay(TimeSpan.FromMilliseconds(50), time, call.Wire.Token);
         Change(call, teller, CallStates.Initiated);
         if (order.IsLost)
         {

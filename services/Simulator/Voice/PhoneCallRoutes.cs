@@ -20,14 +20,21 @@ internal static class PhoneCallRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var phones = routes.MapGroup("/phones/{number}/calls").RequireScope(Scopes.Connect, Scopes.Agent);
-        phones.MapPost("/", (string number, CallPlayer player) => PhoneNumber.IsPhone(number) || number == "anonymous"
-                ? Results.Created((string?)null, Show(player.Dial(number)))
-                : Problems.Of(422, "phone.number-unreadable", "A phone's number is written as +44…; or it is anonymous."))
+        phones.MapPost("/", (string number, CallPlayer player, VoiceAccount voice) => Begin(number, player, voice))
             .Produces<View>(201).WithSummary("The citizen calls");
         phones.MapGet("/", (string number, CallNetwork network) => network.All().Where(call => call.Phone == number).Take(10).Select(Show))
             .Produces<IEnumerable<View>>().WithSummary("A phone's calls, the latest first");
         routes.MapPost("/calls/{id}", (string id, Body body, CallNetwork network, CallPlayer player) => Do(id, body, network, player))
             .RequireScope(Scopes.Connect, Scopes.Agent).Produces<View>().WithSummary("Press keys, speak, answer, hang up; or be the agent who answers");
+    }
+
+    private static IResult Begin(string number, CallPlayer player, VoiceAccount voice)
+    {
+        if (!voice.IsConnected)
+            return Problems.Of(409, "simulator.not-connected", "A real account is configured for calls: this phone reaches nobody.");
+        return PhoneNumber.IsPhone(number) || number == "anonymous"
+            ? Results.Created((string?)null, Show(player.Dial(number)))
+            : Problems.Of(422, "phone.number-unreadable", "A phone's number is written as +44…; or it is anonymous.");
     }
 
     private static IResult Do(string id, Body body, CallNetwork network, CallPlayer player)

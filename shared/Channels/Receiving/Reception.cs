@@ -19,8 +19,19 @@ public sealed partial class Reception(IAcceptance acceptance, IAttachmentStore f
         if (reading.Unreadable is null)
             await AcceptAsync(reading, ct);
         else
-            await acceptance.AcceptAsync([Park(reader, request, reading.Unreadable, now)], ct);
+            await ParkAsync(reader, request, reading.Unreadable, ct);
         return reading.Unreadable is null;
+    }
+
+    /// <summary>Keeps what cannot be read, as an input of its own.</summary>
+    /// <param name="reason">A stable code.</param>
+    public async Task ParkAsync(IWebhookReader reader, WebhookRequest request, string reason, CancellationToken ct)
+    {
+        var kept = reader.Keep(request);
+        var id = InputHeard.IdOf(reader.Provider, reader.Endpoint, kept.Body);
+        Log.Parked(log, id, reader.Provider, reason);
+        await acceptance.AcceptAsync(
+            [new InputHeard(id, reader.Channel, reader.Provider, reader.Endpoint, kept.ContentType, kept.Body, reason, time.GetUtcNow())], ct);
     }
 
     /// <summary>The same for what has been read already.</summary>
@@ -34,14 +45,6 @@ public sealed partial class Reception(IAcceptance acceptance, IAttachmentStore f
 
         if (reading.Heard.Count > 0)
             await acceptance.AcceptAsync(reading.Heard, ct);
-    }
-
-    private InputHeard Park(IWebhookReader reader, WebhookRequest request, string reason, DateTimeOffset now)
-    {
-        var kept = reader.Keep(request);
-        var id = InputHeard.IdOf(reader.Provider, reader.Endpoint, kept.Body);
-        Log.Parked(log, id, reader.Provider, reason);
-        return new InputHeard(id, reader.Channel, reader.Provider, reader.Endpoint, kept.ContentType, kept.Body, reason, now);
     }
 
     private static partial class Log

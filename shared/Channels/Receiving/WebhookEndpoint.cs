@@ -28,22 +28,14 @@ public static class WebhookEndpoint
 
     private static async Task HandleAsync(HttpContext context, IWebhookReader reader, long maxBody, Func<IResult> answer)
     {
-        context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = maxBody;
-        var body = await ReadBodyAsync(context);
-        var request = new WebhookRequest(
-            context.Request.Method,
-            context.Features.Get<IHttpRequestFeature>()!.RawTarget,
-            context.Request.ContentType,
-            name => context.Request.Headers[name].ToString(),
-            body);
+        var request = await ReadAsync(context, maxBody);
         var errands = reader as IWebhookErrands;
         if (errands is not null)
             await errands.BeforeCheckAsync(request, context.RequestAborted);
         var authenticity = reader.Check(request);
         if (authenticity != Authenticity.Authentic)
         {
-            Count(reader, "refused");
-            await Refuse(authenticity).ExecuteAsync(context);
+            await Refuse(reader, authenticity).ExecuteAsync(context);
             return;
         }
 
@@ -54,6 +46,19 @@ public static class WebhookEndpoint
         await answer().ExecuteAsync(context);
     }
 
+    /// <summary>The request as it came, its body bounded.</summary>
+    public static async Task<WebhookRequest> ReadAsync(HttpContext context, long maxBody)
+    {
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = maxBody;
+        var body = await ReadBodyAsync(context);
+        return new WebhookRequest(
+            context.Request.Method,
+            context.Features.Get<IHttpRequestFeature>()!.RawTarget,
+            context.Request.ContentType,
+            name => context.Request.Headers[name].ToString(),
+            body);
+    }
+
     private static async Task<byte[]> ReadBodyAsync(HttpContext context)
     {
         using var buffer = new MemoryStream(Math.Clamp((int)(context.Request.ContentLength ?? 1024), 0, 64 * 1024));
@@ -61,10 +66,16 @@ public static class WebhookEndpoint
         return buffer.ToArray();
     }
 
-    private static IResult Refuse(Authenticity authenticity) => authenticity == Authenticity.Missing
-        ? Problems.Of(401, "signature.missing", "This route takes requests signed by the provider only.")
-        : Problems.Of(403, "signature.wrong", "The signature does not fit this body, this address or this account.");
+    /// <summary>The answer to what is not authentic.</summary>
+    public static IResult Refuse(IWebhookReader reader, Authenticity authenticity)
+    {
+        Count(reader, "refused");
+        return authenticity == Authenticity.Missing
+            ? Problems.Of(401, "signature.missing", "This route takes requests signed by the provider only.")
+            : Problems.Of(403, "signature.wrong", "The signature does not fit this body, this address or this account.");
+    }
 
-    private static void Count(IWebhookReader reader, string outcome) => Received.Add(
+    /// <param name="outcome"><c>accepted</c>, <c>parked</c> or <c>refused</c>.</param>
+    public static void Count(IWebhookReader reader, string outcome) => Received.Add(
         1, new KeyValuePair<string, object?>("provider", reader.Provider), new KeyValuePair<string, object?>("outcome", outcome));
 }

@@ -21,7 +21,7 @@ public sealed class CallTests : IAsyncLifetime
         _server = await RunningServer.StartAsync(
             $"Voice:Twilio:AuthToken={RunningServer.AuthToken}", "Voice:Twilio:AccountSid=AC00000000000000000000000000000000", "Voice:Twilio:From=+15550100",
             $"Voice:Twilio:PublicUrl={RunningServer.PublicUrl}", $"Voice:Twilio:BaseUrl={_twilio.Address.ToString().TrimEnd('/')}", "Voice:Twilio:Timeout=00:00:02",
-            "Conversations:ReconcileAfter=00:00:01");
+            "Voice:Patience=00:00:01", "Conversations:ReconcileAfter=00:00:01");
     }
 
     public async ValueTask DisposeAsync()
@@ -183,6 +183,32 @@ public sealed class CallTests : IAsyncLifetime
         var conversation = (await _server.ConversationAsync(Anna)).GetProperty("id").GetString()!;
         await UntilStateAsync(conversation, await _server.ReplyAsync(conversation, "Only once"), "accepted");
         Assert.Single(_twilio.Calls);
+    }
+
+    [Fact]
+    public async Task A_second_message_is_not_taken_for_the_call_of_the_first()
+    {
+        await PostAsync(Start, "CA0", ("CallStatus", "ringing"));
+        var conversation = (await _server.ConversationAsync(Anna)).GetProperty("id").GetString()!;
+        await UntilStateAsync(conversation, await _server.ReplyAsync(conversation, "First"), "accepted");
+        _twilio.Faults.Enqueue(_twilio.LoseAnswerAsync);
+        await UntilStateAsync(conversation, await _server.ReplyAsync(conversation, "Second"), "accepted");
+        Assert.Equal(2, _twilio.Calls.Count);
+        var sids = (await _server.LogAsync("?types=conversation.delivery-reported.v1")).Select(told => told.Content.GetProperty("providerMessageId").GetString());
+        Assert.Equal(2, sids.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_caller_is_asked_to_wait_a_moment_while_the_log_is_slow_and_nothing_is_lost()
+    {
+        var menu = await PostAsync(Start, "CA1", ("CallStatus", "ringing"));
+        XElement moment;
+        using (_server.HoldTheLog())
+            moment = await PostAsync(Action(menu, "Gather"), "CA1", ("Digits", "1"));
+        Assert.StartsWith("One moment", moment.Value, StringComparison.Ordinal);
+        var on = await PostAsync(new Uri(moment.Element("Redirect")!.Value).PathAndQuery, "CA1");
+        Assert.Contains("Bins are emptied", on.Value, StringComparison.Ordinal);
+        Assert.Single(await _server.LogAsync("?types=conversation.call-choice-made.v1"));
     }
 
     [Theory]

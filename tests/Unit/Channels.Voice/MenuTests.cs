@@ -1,4 +1,5 @@
 using Omnichannel.Channels.Voice;
+using Omnichannel.Testing;
 using Xunit;
 
 namespace Omnichannel.Unit.Channels.Voice;
@@ -9,6 +10,14 @@ public sealed class MenuTests
 
     [Fact]
     public void The_built_in_menu_has_no_mistake() => Assert.Equal("city", MenuBook.BuiltIn().For("+15550100").Name);
+
+    [Fact]
+    public void The_menu_in_the_documentation_has_no_mistake()
+    {
+        var document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "channels", "voice.md"));
+        var yaml = document.Split("```yaml")[1].Split("```")[0];
+        Assert.Empty(MenuReader.Read("voice.md", yaml).Mistakes);
+    }
 
     [Theory]
     [InlineData("  hello:\n    say: Hi\n    next: nowhere\n", 6, "'hello' leads to 'nowhere', which is no node of this menu.")]

@@ -14,7 +14,7 @@ internal sealed class VoiceBench
 {
     public const string Token = "test_auth_token_not_a_secret";
     public static readonly VoiceOptions Options = new(
-        "AC1", Token, null, "+15550100", "https://city.example.org", "http://127.0.0.1", null, Transcribe: true);
+        "AC1", Token, null, "+15550100", "https://city.example.org", "http://127.0.0.1", null, Transcribe: true, TimeSpan.FromSeconds(8));
 
     private readonly Dictionary<string, ICallStep> _steps;
 
