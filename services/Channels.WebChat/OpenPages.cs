@@ -1,11 +1,12 @@
 using System.Diagnostics.Metrics;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.WebChat;
 
 /// <summary>All pages that are open at this process, by visitor.</summary>
-internal sealed class OpenPages
+internal sealed class OpenPages(AttachmentLinks links)
 {
     public const int MaxOfVisitor = 20;
     public const int MaxSockets = 10_000;
@@ -36,17 +37,18 @@ internal sealed class OpenPages
         Open.Add(-1);
     }
 
-    /// <summary>False when this visitor has too many open pages already.</summary>
-    public bool TryAdd(OpenPage page)
+    /// <summary>Null when this visitor has too many open pages already.</summary>
+    public OpenPage? TryOpen(Visitor visitor, ChatSocket socket)
     {
         lock (_gate)
         {
-            if (!_pages.TryGetValue(page.Visitor.Id, out var pages))
-                _pages[page.Visitor.Id] = pages = [];
+            if (!_pages.TryGetValue(visitor.Id, out var pages))
+                _pages[visitor.Id] = pages = [];
             if (pages.Count >= MaxOfVisitor)
-                return false;
+                return null;
+            var page = new OpenPage(visitor, socket, links);
             pages.Add(page);
-            return true;
+            return page;
         }
     }
 

@@ -62,7 +62,10 @@ internal abstract record ServerFrame
 /// <param name="TextLength">Characters of a message, counted in UTF-16 units as JavaScript does.</param>
 /// <param name="FileBytes">Of one attachment.</param>
 /// <param name="Files">Attachments of one message.</param>
-internal sealed record PageLimits(int TextLength, int FrameBytes, long FileBytes, int Files);
+internal sealed record PageLimits(int TextLength, int FrameBytes, long FileBytes, int Files)
+{
+    public static PageLimits Of(WebChatOptions options) => new(VisitorWords.MaxLength, ChatSocket.MaxFrame, options.AttachmentSize, VisitorFiles.MostInMessage);
+}
 
 /// <param name="Url">A signed link, relative to the server; works for a day. Absent where the file is lost.</param>
 internal sealed record PageFile(string? Name, string ContentType, long? Size, string? Url)

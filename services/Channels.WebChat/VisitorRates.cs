@@ -1,7 +1,7 @@
 namespace Omnichannel.Channels.WebChat;
 
 /// <summary>
-/// How fast visitors may write and send files. A new visitor costs nobody anything, so addresses are counted as well: many times more, for
+/// How fast visitors may write and send files: 20 messages in ten seconds, ten files in a minute. A new visitor costs nobody anything, so addresses are counted as well: many times more, for
 /// whole offices stand behind one.
 /// </summary>
 internal sealed class VisitorRates(WebChatOptions options, TimeProvider time)
@@ -12,7 +12,7 @@ internal sealed class VisitorRates(WebChatOptions options, TimeProvider time)
     private readonly Pace _words = new(time, 20, Window);
     private readonly Pace _wordsOfAddress = new(time, options.MessagesPerAddress, Window);
     private readonly Pace _files = new(time, 10, FileWindow);
-    private readonly Pace _filesOfAddress = new(time, options.MessagesPerAddress, FileWindow);
+    private readonly Pace _filesOfAddress = new(time, options.MessagesPerAddress == 0 ? 0 : 60, FileWindow);
 
     /// <summary>Zero when a message may be taken, else how long to wait.</summary>
     /// <param name="address">Of the other end of the connection.</param>

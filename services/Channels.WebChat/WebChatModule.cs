@@ -30,6 +30,7 @@ public sealed class WebChatModule : IServiceModule
         services.AddSingleton<PageReports>();
         services.AddSingleton<VisitorWords>();
         services.AddSingleton<OpenPages>();
+        services.AddSingleton<PageListening>();
         services.AddSingleton<PageDialogue>();
         services.AddSingleton<SocketEndpoint>();
         services.AddScoped<ChatHistory>();

@@ -18,7 +18,7 @@ internal sealed record WebChatOptions(byte[] SessionKey, byte[] IdentityKey, boo
     /// <summary>When somebody is there: <c>Hours</c> and <c>TimeZone</c>; without hours, always.</summary>
     public OpeningHours Hours { get; init; } = OpeningHours.Read(null, null);
 
-    /// <summary>Messages in ten seconds, and files in a minute, from one address; 0 = any number, where a proxy hides the addresses.</summary>
+    /// <summary>Messages in ten seconds from one address; 0 = any number, also of files, where a proxy hides the addresses.</summary>
     public int MessagesPerAddress { get; init; } = 200;
 
     /// <summary>Bytes of a visitor's file.</summary>

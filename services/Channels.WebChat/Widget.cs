@@ -13,7 +13,7 @@ internal sealed class Widget(WebFile script)
     internal static readonly string[] Parts =
     [
         "settings", "texts", "styles", "elements", "keeping", "connection", "transcript", "words", "files", "outbox", "typing", "form", "line", "composer",
-        "view", "reports", "chat", "start",
+        "view", "reports", "writing", "sending", "asking", "chat", "start",
     ];
 
     public static Widget Load() => new(new WebFile(Encoding.UTF8.GetBytes(Script()), "text/javascript; charset=utf-8"));

@@ -2,6 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
 using Omnichannel.Testing;
 using Xunit;
 
@@ -161,6 +165,28 @@ public sealed class WebChatTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_goes_to_an_address_that_has_written_itself_is_not_shown_in_the_chat()
+    {
+        await using var page = await ChatPage.OpenAsync(_server);
+        await page.SendAsync(new { type = "send", clientId = "c1", text = "hello", form = new { email = "anna@example.org" } });
+        var conversation = await ConversationAsync();
+        await ReplyAsync(conversation, new { text = "by mail", channel = "email" });
+        var id = conversation.GetProperty("id").GetGuid();
+        var anna = ContactPoint.Of("email", "anna@example.org");
+        var answer = new MessageHeard(
+            MessageHeard.IdOf("email", "test", "m1"), "email", "test", "m1", anna, "town@example.org", "I am Anna, and that was not me", [], null, null,
+            ManualTime.Noon, [], null)
+        {
+            Thread = new ThreadHint(id, []),
+        };
+        await _server.Services.GetRequiredService<IAcceptance>().AcceptAsync([answer], Ct);
+        await ReplyAsync(conversation, new { text = "between us", channel = "email" });
+        Assert.Equal(2, (await _server.LogAsync("?types=conversation.reply-written.v1")).Count(e => e.Subject == $"conversation-{id}"));
+        await using var again = await ChatPage.OpenAsync(_server, page.Token);
+        Assert.Equal(["hello", "by mail"], TextsOf(again));
+    }
+
+    [Fact]
     public async Task Outside_its_hours_the_chat_says_so()
     {
         // On another day than today.
@@ -186,12 +212,30 @@ public sealed class WebChatTests : IAsyncLifetime
     [Fact]
     public async Task The_corpus_hostile_texts_come_back_as_they_were_written()
     {
-        var texts = Corpus("hostile_texts.json").EnumerateArray().Select(text => text.GetString()!).Where(text => text.Length is > 0 and <= 4_000).ToList();
+        var texts = Corpus("hostile_texts.json").EnumerateArray().Select(text => text.GetString()!)
+            .Where(text => !string.IsNullOrWhiteSpace(text) && text.Length <= 4_000);
+        // A visitor each: one alone would write too fast.
+        foreach (var few in texts.Chunk(15))
+        {
+            await using var page = await ChatPage.OpenAsync(_server);
+            for (var i = 0; i < few.Length; i++)
+                await page.SendAsync(new { type = "send", clientId = $"c{i}", text = few[i] });
+            await using var again = await ChatPage.OpenAsync(_server, page.Token);
+            Assert.Equal(few, TextsOf(again));
+        }
+    }
+
+    [Fact]
+    public async Task The_corpus_hostile_texts_that_are_none_are_refused_and_the_page_goes_on()
+    {
         await using var page = await ChatPage.OpenAsync(_server);
-        for (var i = 0; i < texts.Count; i++)
-            await page.SendAsync(new { type = "send", clientId = $"c{i}", text = texts[i] });
-        await using var again = await ChatPage.OpenAsync(_server, page.Token);
-        Assert.Equal(texts, TextsOf(again));
+        foreach (var text in Corpus("hostile_texts.json").EnumerateArray().Select(text => text.GetString()!).Where(text => string.IsNullOrWhiteSpace(text) || text.Length > 4_000))
+        {
+            await page.SayAsync(new { type = "send", clientId = "c1", text });
+            Assert.StartsWith("text.", (await page.HearAsync("error")).GetProperty("code").GetString(), StringComparison.Ordinal);
+        }
+
+        await page.SendAsync(new { type = "send", clientId = "c2", text = "hello" });
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

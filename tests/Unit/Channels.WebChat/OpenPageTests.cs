@@ -97,15 +97,15 @@ public sealed class OpenPageTests
     [Fact]
     public void A_visitor_has_twenty_pages_and_gives_places_back()
     {
-        var pages = new OpenPages();
+        var pages = new OpenPages(Links);
         using var webSocket = new RecordingSocket();
         using var socket = new ChatSocket(webSocket);
-        var open = Enumerable.Range(0, 20).Select(_ => new OpenPage(_visitor, socket, Links)).ToList();
-        Assert.All(open, page => Assert.True(pages.TryAdd(page)));
-        Assert.False(pages.TryAdd(new OpenPage(_visitor, socket, Links)));
-        Assert.True(pages.TryAdd(new OpenPage(Visitor.NewAnonymous(), socket, Links)));
-        pages.Remove(open[0]);
-        Assert.True(pages.TryAdd(new OpenPage(_visitor, socket, Links)));
+        var open = Enumerable.Range(0, 20).Select(_ => pages.TryOpen(_visitor, socket)).ToList();
+        Assert.All(open, Assert.NotNull);
+        Assert.Null(pages.TryOpen(_visitor, socket));
+        Assert.NotNull(pages.TryOpen(Visitor.NewAnonymous(), socket));
+        pages.Remove(open[0]!);
+        Assert.NotNull(pages.TryOpen(_visitor, socket));
     }
 
     [Fact]

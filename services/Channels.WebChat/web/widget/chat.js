@@ -2,16 +2,13 @@
 function makeChat() {
   const transcript = makeTranscript();
   const outbox = makeOutbox(transcript);
-  const files = makeFiles({ tokenOf: () => isOnline && session?.token, limitsOf: () => limits, onChange: onFilesChange });
   let session = keptSession.read();
   let identity = null;
   let identityAsked = null;
   let limits = { textLength: 4000, frameBytes: 16384, fileBytes: 10485760, files: 5 };
   let isOnline = false;
   let isStaffed = true;
-  let inFlight = null;
   let askedAgain = 0;
-  let impatient = 0;
   let seenUntil = 0;
 
   let view = newView();
@@ -20,6 +17,14 @@ function makeChat() {
     tell: (isTyping) => isOnline && connection.send({ type: 'typing', isTyping }),
     show: (isTyping) => view.showTyping(isTyping),
   });
+  const writing = makeWriting({
+    viewOf: () => view,
+    tokenOf: () => isOnline && session?.token,
+    limitsOf: () => limits,
+    typing,
+    open: () => connection.open(),
+    post,
+  });
   const report = makeReports({
     transcript,
     isBeforeEyes: () => view.isOpen() && !document.hidden,
@@ -27,8 +32,34 @@ function makeChat() {
     onElsewhere: () => refresh(),
   });
 
+  const sending = makeSending({
+    outbox,
+    send: (frame) => connection.send(frame),
+    visitorOf: () => isOnline && session?.visitor,
+    showState: (name) => view.showState(name),
+    onChange: () => refresh(),
+    onDone: () => isOnline && identity && connection.restart(),
+  });
+  const asking = makeAsking({
+    viewOf: () => view,
+    isProven: () => Boolean(session?.isProven),
+    hasWords: () => !outbox.isEmpty() || transcript.inOrder().length > 0,
+    post,
+    refresh: () => refresh(),
+  });
+
   function newView() {
-    return makeView({ onOpen: () => open(), onClose: close, onChoice, onForm, onEmail, onSubmit: submit, onDraft, onFiles: takeFiles, onRemove: files.remove });
+    return makeView({
+      onOpen: () => open(),
+      onClose: close,
+      onChoice: ({ id, title }) => post({ text: title, choice: { id, title } }),
+      onForm: (values) => asking.onForm(values),
+      onEmail: (email) => asking.onEmail(email),
+      onSubmit: (text) => writing.onSubmit(text),
+      onDraft: (text) => writing.onDraft(text),
+      onFiles: (list) => writing.onFiles(list),
+      onRemove: (id) => writing.files.remove(id),
+    });
   }
 
   function hello() {
@@ -39,7 +70,7 @@ function makeChat() {
 
   function onState(name) {
     isOnline = false;
-    inFlight = null;
+    sending.lost();
     clearTimeout(askedAgain);
     view.showState(name);
   }
@@ -68,8 +99,8 @@ function makeChat() {
         refresh();
       }
 
-      files.send();
-      sendNext();
+      writing.files.send();
+      sending.next();
     },
     history: (frame) => takeHistory(frame.lines),
     line(frame) {
@@ -82,25 +113,14 @@ function makeChat() {
       else typing.heard(frame.sign === 'typing');
       refresh();
     },
-    ack(frame) {
-      const one = outbox.find(frame.clientId);
-      if (one) {
-        one.messageId = frame.messageId;
-        one.at = frame.at;
-      }
-
-      inFlight = null;
-      outbox.keep();
-      refresh();
-      sendNext();
-    },
+    ack: (frame) => sending.acknowledged(frame),
     error(frame) {
       if (frame.code === 'identity.wrong') {
         if (identity === identityAsked) identity = null;
       } else if (frame.code === 'history.unavailable') {
         askHistoryIn(frame.retryAfter);
-      } else if (inFlight && (frame.clientId ?? inFlight) === inFlight) {
-        onSendError(frame);
+      } else if (sending.isAbout(frame.clientId)) {
+        sending.failed(frame);
       }
 
       window.dispatchEvent(new CustomEvent('omnichannel:error', { detail: { code: frame.code } }));
@@ -111,47 +131,12 @@ function makeChat() {
     handlers[frame.type]?.(frame);
   }
 
-  function onSendError(frame) {
-    if (frame.retryAfter) {
-      if (frame.code === 'rate.limited') view.showState('limited');
-      const waiting = inFlight;
-      setTimeout(() => {
-        if (inFlight !== waiting) return;
-        inFlight = null;
-        view.showState('online');
-        sendNext();
-      }, frame.retryAfter * 1000);
-      return;
-    }
-
-    outbox.find(inFlight).isRefused = true;
-    inFlight = null;
-    outbox.keep();
-    refresh();
-    sendNext();
-  }
-
-  // One at a time: so they arrive in the order they were written, over any number of connections.
-  function sendNext() {
-    if (!isOnline || inFlight) return;
-    const next = outbox.next();
-    if (next) {
-      inFlight = next.clientId;
-      next.visitor = session.visitor;
-      outbox.keep();
-      connection.send(sendFrame(next));
-    } else if (identity) {
-      connection.restart();
-    }
-  }
-
   function takeHistory(lines) {
     view.showHistoryAway(false);
     lines.forEach(transcript.add);
-    outbox.drop((one) => lines.some((line) => line.clientId === one.clientId));
-    if (inFlight && !outbox.find(inFlight)) inFlight = null;
+    sending.told(lines);
     refresh(true);
-    sendNext();
+    sending.next();
   }
 
   function askHistoryIn(seconds) {
@@ -173,42 +158,7 @@ function makeChat() {
     view.render(items, isHistory);
     view.showAnswers(items.at(-1)?.choices ?? []);
     view.showUnread(transcript.replies().filter((line) => !line.isRead).length);
-    askForms(items);
-  }
-
-  // A form comes before the first words; a way to be answered elsewhere, when an answer here may take long.
-  function askForms(items) {
-    const last = items.at(-1);
-    const given = keptForm.read()?.values;
-    const patience = Number(settings.patience ?? 5) * 60_000;
-    const waits = last?.fromCitizen && last.at ? last.at.getTime() + patience - Date.now() : null;
-    clearTimeout(impatient);
-    if (waits > 0) impatient = setTimeout(refresh, waits);
-    const isSlow = waits !== null && waits <= 0;
-    view.showForms({
-      isAskedBefore: Boolean(settings.form?.length) && items.length === 0 && !given && !session?.isProven,
-      isMailAsked: (!isStaffed || isSlow) && !given?.email && !session?.isProven,
-    });
-    const notice = given?.email ? filled(texts.mailKept, given) : isSlow ? texts.slow : '';
-    view.showNotice(isStaffed ? notice : [texts.closed, given?.email ? notice : ''].join(' ').trim());
-  }
-
-  function onForm(values) {
-    keptForm.write({ values });
-    refresh();
-    view.focus();
-  }
-
-  function onEmail(email) {
-    keptForm.write({ values: { ...keptForm.read()?.values, email } });
-    // To words that are there already it is added; else it goes with the first ones.
-    if (!outbox.isEmpty() || transcript.inOrder().length > 0) post({ text: filled(texts.mailText, { email }) });
-    refresh();
-    view.focus();
-  }
-
-  function onChoice({ id, title }) {
-    post({ text: title, choice: { id, title } });
+    asking.ask(items, isStaffed);
   }
 
   // Another visitor sees nothing of this one. Words not sent yet go along only with who was nobody in particular before.
@@ -220,50 +170,11 @@ function makeChat() {
     refresh();
   }
 
-  function onDraft(text) {
-    keptDraft.write(text || null);
-    typing.wrote(text);
-  }
-
-  function takeFiles(list) {
-    connection.open();
-    files.add(list);
-  }
-
-  function onFilesChange(problem = '') {
-    view.composer.showFiles(files.list());
-    view.composer.warn(problem);
-  }
-
   function post(message) {
-    const form = keptForm.read();
-    const isNew = form && !form.isSaid;
-    outbox.add({ ...message, ...(isNew ? { form: form.values } : {}) });
-    if (isNew) keptForm.write({ ...form, isSaid: true });
+    outbox.add({ ...message, ...asking.take() });
     refresh();
     connection.open();
-    sendNext();
-  }
-
-  function submit(value) {
-    const text = (value.toWellFormed?.() ?? value).trim();
-    if (!text && files.list().length === 0) return;
-    if (files.isBusy() || files.problem()) {
-      view.composer.warn(files.problem() ?? filled(texts.uploading, files.list().find((one) => !one.ticket)), Boolean(files.problem()));
-      return;
-    }
-
-    const size = new TextEncoder().encode(JSON.stringify(sendFrame({ clientId: newId(), text, files: files.list(), form: keptForm.read()?.values }))).length;
-    if (text.length > limits.textLength || size > limits.frameBytes) {
-      view.composer.warn(filled(texts.tooLong, { length: numberText(text.length), most: numberText(limits.textLength) }), true);
-      return;
-    }
-
-    const taken = files.take();
-    onDraft('');
-    view.composer.write('');
-    view.composer.warn('');
-    post({ text, ...(taken.length > 0 ? { files: taken } : {}) });
+    sending.next();
   }
 
   function open(isAskedFor = true) {
@@ -283,7 +194,7 @@ function makeChat() {
     connection.stop();
     session = null;
     identity = null;
-    files.take();
+    writing.files.take();
     view.composer.write('');
     view.showHistoryAway(false);
     keptDraft.write(null);
@@ -293,7 +204,7 @@ function makeChat() {
   function draw() {
     document.body.append(view.host);
     view.composer.write(keptDraft.read() ?? '');
-    view.composer.showFiles(files.list());
+    view.composer.showFiles(writing.files.list());
     view.showState(isOnline ? 'online' : 'idle');
     refresh(true);
   }
@@ -301,7 +212,7 @@ function makeChat() {
   function identify(proof) {
     identity = { identifier: proof?.identifier, hash: proof?.hash, jwt: proof?.jwt };
     connection.open();
-    if (isOnline && !inFlight) sendNext();
+    if (isOnline) sending.next();
   }
 
   window.addEventListener('storage', (event) => {

@@ -34,7 +34,7 @@ function numberText(number) {
 }
 
 function sizeText(bytes) {
-  const unit = bytes < 1e6 ? ['kilobyte', 1e3] : ['megabyte', 1e6];
+  const unit = bytes < 1e3 ? ['byte', 1] : bytes < 1e6 ? ['kilobyte', 1e3] : ['megabyte', 1e6];
   return new Intl.NumberFormat(locale, { style: 'unit', unit: unit[0], maximumFractionDigits: 1 }).format(bytes / unit[1]);
 }
 
