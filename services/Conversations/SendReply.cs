@@ -64,8 +64,9 @@ internal sealed class SendReply(CommandHandler handler, ContactPointIds ids, Con
         foreach (var (contactPointId, participant) in participants)
             return new Route(contactPointId, participant.ContactPoint, participant.Ways[channel]);
         var citizen = (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(conversation.CitizenId), ct)).State;
-        var kind = ContactPoint.KindOf(channel);
-        var other = citizen.ContactPoints.Values.FirstOrDefault(own => own.ContactPoint.Kind == kind)?.ContactPoint;
+        // An address of the channel's own (a WhatsApp user id) before one that it shares with others (a number).
+        var own = citizen.ContactPoints.Values.Select(one => one.ContactPoint).ToList();
+        var other = own.Find(one => one.Kind == channel) ?? own.Find(one => one.Kind == ContactPoint.KindOf(channel));
         return other is null ? null : new Route(await ids.IdOfAsync(other, ct), other, null);
     }
 

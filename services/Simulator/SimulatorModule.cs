@@ -27,12 +27,22 @@ public sealed class SimulatorModule : IServiceModule
         services.AddSingleton<ReadMessages>();
         services.AddSingleton<SendFromPhone>();
         services.AddSingleton<ShowPhones>();
+        services.AddSingleton(provider => MetaPlay.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddSingleton<ChatNetwork>();
+        services.AddSingleton<MetaFiles>();
+        services.AddSingleton<MetaCallbacks>();
+        services.AddSingleton<MetaCarrier>();
+        services.AddHostedService(provider => provider.GetRequiredService<MetaCarrier>());
+        services.AddSingleton<TakeMessage>();
+        services.AddSingleton<ActAsPerson>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         TwilioRoutes.Map(routes);
         PhoneRoutes.Map(routes);
+        GraphRoutes.Map(routes);
+        PeopleRoutes.Map(routes);
         FaultRoutes.Map(routes);
         SimulatorPage.Map(routes);
     }

@@ -3,6 +3,7 @@ import { follow, get } from './calls.js';
 import { byId } from './dom.js';
 import { faultPanel } from './fault-panel.js';
 import { dropKey, readKey } from './key.js';
+import { metaPanel } from './meta-panel.js';
 import { phoneList } from './phone-list.js';
 import { Phonebook } from './phonebook.js';
 import { signIn } from './sign-in.js';
@@ -13,6 +14,7 @@ const list = phoneList(book);
 const talk = chat(book, onRefused);
 const faults = faultPanel(onRefused);
 const askForKey = signIn(play);
+metaPanel(onRefused);
 let isPlaying = false;
 let lastLoaded = null;
 
@@ -36,6 +38,8 @@ function onRefused(error) {
   isPlaying = false;
   dropKey();
   byId('stage').hidden = true;
+  byId('open-meta').hidden = true;
+  byId('meta-panel').close();
   showLive('');
   askForKey('Your key is no longer valid.');
 }
@@ -67,6 +71,7 @@ async function stayLive() {
 function play(account) {
   isPlaying = true;
   byId('stage').hidden = false;
+  byId('open-meta').hidden = false;
   byId('our-number').textContent = spoken(account.number);
   byId('not-connected').hidden = account.isConnected;
   if (book.numbers.length === 0) book.add(storyNumber([]));
