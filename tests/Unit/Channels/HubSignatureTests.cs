@@ -40,7 +40,8 @@ public sealed class HubSignatureTests
             var request = new WebhookRequest(
                 "POST", "/", "application/json", _ => vector.GetProperty("x_hub_signature_256").GetString()!, vector.GetProperty("body_base64").GetBytesFromBase64());
             var fits = HubSignature.Check(request, vector.GetProperty("app_secret").GetString()) == Authenticity.Authentic;
-            Assert.True(fits == vector.GetProperty("valid").GetBoolean(), vector.GetProperty("name").GetString());
+            // Upper-case hex, which Meta does not send, is left to us: refused.
+            Assert.True(fits == (vector.GetProperty("valid").ValueKind == JsonValueKind.True), vector.GetProperty("name").GetString());
         }
 
         var proof = meta.GetProperty("appsecret_proof");
