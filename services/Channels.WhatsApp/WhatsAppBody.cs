@@ -30,7 +30,7 @@ internal static class WhatsAppBody
     public static JsonObject Of(SendMessage message, PreparedFiles files, string listButton)
     {
         var body = new JsonObject { ["messaging_product"] = "whatsapp", ["recipient_type"] = "individual" };
-        if (message.To.Kind == WhatsAppPerson.UserId)
+        if (message.To.Kind == ContactPoint.WhatsApp)
             body["recipient"] = message.To.Address;
         else
             body["to"] = message.To.Address.TrimStart('+');

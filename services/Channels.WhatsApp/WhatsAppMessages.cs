@@ -26,9 +26,9 @@ internal static class WhatsAppMessages
     /// A person has a new number: it is the one that writes from now on, and the old one, which is known here, proves whose it is. With a user
     /// id nothing changes but the number beside it.
     /// </summary>
-    private static WhatsAppPerson Moved(WhatsAppPerson person, string number) => person.ContactPoint.Kind == WhatsAppPerson.UserId
+    private static WhatsAppPerson Moved(WhatsAppPerson person, string number) => person.Address.Kind == ContactPoint.WhatsApp
         ? person with { Proven = [.. person.Proven, WhatsAppPerson.PhoneOf(number)] }
-        : new WhatsAppPerson(WhatsAppPerson.PhoneOf(number), [person.ContactPoint], person.Name);
+        : new WhatsAppPerson(WhatsAppPerson.PhoneOf(number), [person.Address], person.Name);
 
     private static string? NewNumberOf(JsonElement system) =>
         system.Text("type") is "user_changed_number" or "customer_changed_number" ? system.Text("wa_id") ?? system.Text("new_wa_id") : null;
@@ -43,7 +43,7 @@ internal static class WhatsAppMessages
             WhatsAppModule.ChannelName,
             MetaReader.ProviderName,
             id,
-            person.ContactPoint,
+            person.Address,
             metadata.Text("phone_number_id") ?? "",
             said.Text,
             said.Attachments,
@@ -79,7 +79,7 @@ internal static class WhatsAppMessages
         }
 
         facts.Add(new AmendmentHeard(
-            WhatsAppModule.ChannelName, MetaReader.ProviderName, id, target, person.ContactPoint, kind, text,
+            WhatsAppModule.ChannelName, MetaReader.ProviderName, id, target, person.Address, kind, text,
             kind == Amendment.Reacted ? part.Text("emoji") : null, facts.HeardAt));
     }
 }

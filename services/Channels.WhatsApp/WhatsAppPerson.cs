@@ -8,11 +8,8 @@ namespace Omnichannel.Channels.WhatsApp;
 /// away for people who go by a user name. So the id comes first, and a number that comes with it is proven to be the same person's.
 /// </summary>
 /// <param name="Name">The name they go by; claimed, not proven.</param>
-internal sealed record WhatsAppPerson(ContactPoint ContactPoint, IReadOnlyList<ContactPoint> Proven, string? Name)
+internal sealed record WhatsAppPerson(ContactPoint Address, IReadOnlyList<ContactPoint> Proven, string? Name)
 {
-    /// <summary>The kind of contact point that a user id is.</summary>
-    public const string UserId = "whatsapp";
-
     /// <summary>Null when a message tells nobody.</summary>
     public static WhatsAppPerson? Of(JsonElement message, JsonElement value)
     {
@@ -23,8 +20,8 @@ internal sealed record WhatsAppPerson(ContactPoint ContactPoint, IReadOnlyList<C
 
     public static WhatsAppPerson? Of(string? userId, string? number, string? name) => (userId, number) switch
     {
-        ({ } id, { } phone) => new(new ContactPoint(UserId, id.Trim()), [PhoneOf(phone)], name),
-        ({ } id, null) => new(new ContactPoint(UserId, id.Trim()), [], name),
+        ({ } id, { } phone) => new(new ContactPoint(ContactPoint.WhatsApp, id.Trim()), [PhoneOf(phone)], name),
+        ({ } id, null) => new(new ContactPoint(ContactPoint.WhatsApp, id.Trim()), [], name),
         (null, { } phone) => new(PhoneOf(phone), [], name),
         _ => null,
     };

@@ -25,7 +25,7 @@ internal static class WhatsAppPreferences
         }
 
         var at = preference.Number("timestamp")?.ToString(CultureInfo.InvariantCulture) ?? "";
-        foreach (var contactPoint in new[] { person.ContactPoint }.Concat(person.Proven))
+        foreach (var contactPoint in new[] { person.Address }.Concat(person.Proven))
         {
             facts.Add(new ConsentHeard(
                 WhatsAppModule.ChannelName, MetaReader.ProviderName, contactPoint, wanted.Value, "provider", $"user-preferences:{at}", facts.HeardAt));

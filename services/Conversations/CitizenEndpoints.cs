@@ -98,6 +98,9 @@ internal sealed class CitizenEndpoints(CommandHandler handler, ContactPointIds i
         if (trimmed.Length > 0 && (trimmed[0] == '+' || char.IsAsciiDigit(trimmed[0])))
             return ContactPoint.Of("sms", text.StartsWith(' ') && trimmed[0] != '+' ? "+" + trimmed : trimmed);
         var colon = trimmed.IndexOf(':', StringComparison.Ordinal);
+        // WhatsApp's own ids; its numbers are phones like others.
+        if (colon > 0 && trimmed[..colon] == ContactPoint.WhatsApp)
+            return new ContactPoint(ContactPoint.WhatsApp, trimmed[(colon + 1)..].Trim());
         if (colon > 0)
             return ContactPoint.Of(trimmed[..colon] == ContactPoint.Phone ? "sms" : trimmed[..colon], trimmed[(colon + 1)..]);
         return ContactPoint.Of(trimmed.Contains('@', StringComparison.Ordinal) ? "email" : "sms", trimmed);

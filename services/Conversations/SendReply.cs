@@ -67,7 +67,9 @@ internal sealed class SendReply(CommandHandler handler, ContactPointIds ids, Con
         if (conversation.Participants.GetValueOrDefault(conversation.LastWriter)?.ReplyTo is { } asked && asked.Kind == kind)
             return new Route(await ids.IdOfAsync(asked, ct), asked, null);
         var citizen = (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(conversation.CitizenId), ct)).State;
-        var other = citizen.ContactPoints.Values.FirstOrDefault(own => own.ContactPoint.Kind == kind)?.ContactPoint;
+        // An address of the channel's own (a WhatsApp user id) before one that it shares with others (a number).
+        var own = citizen.ContactPoints.Values.Select(one => one.ContactPoint).ToList();
+        var other = own.Find(one => one.Kind == channel) ?? own.Find(one => one.Kind == ContactPoint.KindOf(channel));
         return other is null ? null : new Route(await ids.IdOfAsync(other, ct), other, null);
     }
 

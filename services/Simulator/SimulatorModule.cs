@@ -37,6 +37,14 @@ public sealed class SimulatorModule : IServiceModule
         services.AddSingleton<CallVerbs>();
         services.AddSingleton<CallPlayer>();
         services.AddSingleton<CallsApi>();
+        services.AddSingleton(provider => MetaPlay.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddSingleton<ChatNetwork>();
+        services.AddSingleton<MetaFiles>();
+        services.AddSingleton<MetaCallbacks>();
+        services.AddSingleton<MetaCarrier>();
+        services.AddHostedService(provider => provider.GetRequiredService<MetaCarrier>());
+        services.AddSingleton<TakeMessage>();
+        services.AddSingleton<ActAsPerson>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -46,6 +54,8 @@ public sealed class SimulatorModule : IServiceModule
         VonageSendSms.Map(routes);
         PhoneRoutes.Map(routes);
         PhoneCallRoutes.Map(routes);
+        GraphRoutes.Map(routes);
+        PeopleRoutes.Map(routes);
         FaultRoutes.Map(routes);
         SimulatorPage.Map(routes);
     }

@@ -3,14 +3,15 @@ namespace Omnichannel.Contracts;
 /// <summary>
 /// A citizen's address. SMS and voice share the phone number, so a citizen who texts and calls is one citizen.
 /// </summary>
-/// <param name="Kind"><c>phone</c> (E.164, or a short code), <c>email</c> (lower case), <c>webchat</c> (visitor id), or a kind of a
-/// connector's own.</param>
+/// <param name="Kind"><c>phone</c> (E.164, or a short code), <c>email</c> (lower case), <c>webchat</c> (visitor id), <c>whatsapp</c> (the user
+/// id that WhatsApp gives people besides, or instead of, their number), or a kind of a connector's own.</param>
 /// <param name="Address">The address in its kind's canonical form.</param>
 public sealed record ContactPoint(string Kind, string Address)
 {
     public const string Phone = "phone";
     public const string Email = "email";
     public const string WebChat = "webchat";
+    public const string WhatsApp = "whatsapp";
 
     /// <summary>A call whose number is withheld: an address of that one call, for it proves nobody's identity.</summary>
     public const string AnonymousCall = "anonymous-call";

@@ -4,6 +4,7 @@ import { follow, get } from './calls.js';
 import { byId } from './dom.js';
 import { faultPanel } from './fault-panel.js';
 import { dropKey, readKey } from './key.js';
+import { metaPanel } from './meta-panel.js';
 import { phoneList } from './phone-list.js';
 import { Phonebook } from './phonebook.js';
 import { providerChoice } from './provider-choice.js';
@@ -17,6 +18,7 @@ const talk = chat(book, provider, onRefused);
 const telephone = callPanel(book, onRefused);
 const faults = faultPanel(onRefused);
 const askForKey = signIn(play);
+metaPanel(onRefused);
 let isPlaying = false;
 let lastLoaded = null;
 
@@ -41,6 +43,8 @@ function onRefused(error) {
   isPlaying = false;
   dropKey();
   byId('stage').hidden = true;
+  byId('open-meta').hidden = true;
+  byId('meta-panel').close();
   showLive('');
   askForKey('Your key is no longer valid.');
 }
@@ -73,6 +77,7 @@ function play(account) {
   isPlaying = true;
   byId('stage').hidden = false;
   provider.offer(account);
+  byId('open-meta').hidden = false;
   byId('not-connected').hidden = account.isConnected;
   if (book.numbers.length === 0) book.add(storyNumber([]));
   render();
