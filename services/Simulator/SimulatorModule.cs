@@ -27,12 +27,27 @@ public sealed class SimulatorModule : IServiceModule
         services.AddSingleton<ReadMessages>();
         services.AddSingleton<SendFromPhone>();
         services.AddSingleton<ShowPhones>();
+        AddMail(builder);
+    }
+
+    private static void AddMail(IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(provider => MailAccount.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddHttpClient(MailTransport.ClientName);
+        services.AddSingleton<Mailboxes>();
+        services.AddSingleton<MailTransport>();
+        services.AddSingleton<MailFromCitizen>();
+        services.AddSingleton<MailInbox>();
+        services.AddSingleton<MailSink>();
+        services.AddHostedService(provider => provider.GetRequiredService<MailSink>());
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         TwilioRoutes.Map(routes);
         PhoneRoutes.Map(routes);
+        MailboxRoutes.Map(routes);
         FaultRoutes.Map(routes);
         SimulatorPage.Map(routes);
     }

@@ -3,6 +3,7 @@ import { follow, get } from './calls.js';
 import { byId } from './dom.js';
 import { faultPanel } from './fault-panel.js';
 import { dropKey, readKey } from './key.js';
+import { mailPanel } from './mail-panel.js';
 import { phoneList } from './phone-list.js';
 import { Phonebook } from './phonebook.js';
 import { signIn } from './sign-in.js';
@@ -12,6 +13,7 @@ const book = new Phonebook(render);
 const list = phoneList(book);
 const talk = chat(book, onRefused);
 const faults = faultPanel(onRefused);
+const mail = mailPanel(onRefused);
 const askForKey = signIn(play);
 let isPlaying = false;
 let lastLoaded = null;
@@ -36,6 +38,7 @@ function onRefused(error) {
   isPlaying = false;
   dropKey();
   byId('stage').hidden = true;
+  mail.hide();
   showLive('');
   askForKey('Your key is no longer valid.');
 }
@@ -73,6 +76,7 @@ function play(account) {
   render();
   byId('text').focus({ preventScroll: true });
   void faults.refresh();
+  mail.show().catch(onRefused);
   void stayLive();
 }
 
