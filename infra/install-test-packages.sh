@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need and this machine lacks: PostgreSQL, RabbitMQ, Chromium and Kannel, from the Debian-like system's own
+# Installs what the tests need and this machine lacks: PostgreSQL, RabbitMQ, Chromium, Kannel, Postfix and swaks, from the Debian-like system's own
 # packages. No system service is started or left to start: the tests run servers of their own (infra/test-servers.sh).
 set -euo pipefail
 
@@ -14,6 +14,8 @@ missing() {
   command -v chromium >/dev/null || echo chromium
   [[ -x /usr/sbin/bearerbox ]] || echo kannel
   [[ -x /usr/lib/kannel/test/fakesmsc ]] || echo kannel-extras
+  [[ -x /usr/sbin/postfix ]] || echo postfix
+  command -v swaks >/dev/null || echo swaks
 }
 
 as_root() {
@@ -60,6 +62,10 @@ main() {
     # Its configuration first: it is read when the server's package makes a cluster that would start with the machine.
     install postgresql-common || die "cannot install postgresql-common, and so not ${packages[*]}"
     replace /etc/postgresql-common/createcluster.conf 'create_main_cluster = false'
+  fi
+  if [[ ${packages[*]} == *postfix* ]]; then
+    # Without a configuration of its own it has nothing to start.
+    as_root debconf-set-selections <<<'postfix postfix/main_mailer_type select No configuration'
   fi
   install "${packages[@]}" || true
 

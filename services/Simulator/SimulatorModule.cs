@@ -45,6 +45,20 @@ public sealed class SimulatorModule : IServiceModule
         services.AddHostedService(provider => provider.GetRequiredService<MetaCarrier>());
         services.AddSingleton<TakeMessage>();
         services.AddSingleton<ActAsPerson>();
+        AddMail(builder);
+    }
+
+    private static void AddMail(IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(provider => MailAccount.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddHttpClient(MailTransport.ClientName);
+        services.AddSingleton<Mailboxes>();
+        services.AddSingleton<MailTransport>();
+        services.AddSingleton<MailFromCitizen>();
+        services.AddSingleton<MailInbox>();
+        services.AddSingleton<MailSink>();
+        services.AddHostedService(provider => provider.GetRequiredService<MailSink>());
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -56,6 +70,7 @@ public sealed class SimulatorModule : IServiceModule
         PhoneCallRoutes.Map(routes);
         GraphRoutes.Map(routes);
         PeopleRoutes.Map(routes);
+        MailboxRoutes.Map(routes);
         FaultRoutes.Map(routes);
         SimulatorPage.Map(routes);
     }

@@ -4,7 +4,7 @@ namespace Omnichannel.Channels.Email;
 
 /// <summary>One header line with its continuations.</summary>
 /// <param name="Name">As written.</param>
-/// <param name="Raw">The unfolded value: line ends are gone, the blanks after them stay.</param>
+/// <param name="Raw">The unfolded value: a blank stands where a line ended.</param>
 internal sealed record HeaderField(string Name, byte[] Raw)
 {
     public static HeaderField Of(string name, string value) => new(name, Encoding.UTF8.GetBytes(value));

@@ -31,7 +31,13 @@ internal static class HeaderScanner
 
             if (line[0] is (byte)' ' or (byte)'\t' && name is not null)
             {
-                value.Write(line);
+                // One blank for the fold, however deep it is indented; a line of blanks alone says nothing.
+                if (line.Trim(" \t"u8) is { IsEmpty: false } more)
+                {
+                    value.WriteByte((byte)' ');
+                    value.Write(more);
+                }
+
                 continue;
             }
 

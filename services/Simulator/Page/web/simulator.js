@@ -5,6 +5,7 @@ import { byId } from './dom.js';
 import { faultPanel } from './fault-panel.js';
 import { dropKey, readKey } from './key.js';
 import { metaPanel } from './meta-panel.js';
+import { mailPanel } from './mail-panel.js';
 import { phoneList } from './phone-list.js';
 import { Phonebook } from './phonebook.js';
 import { providerChoice } from './provider-choice.js';
@@ -17,6 +18,7 @@ const provider = providerChoice();
 const talk = chat(book, provider, onRefused);
 const telephone = callPanel(book, onRefused);
 const faults = faultPanel(onRefused);
+const mail = mailPanel(onRefused);
 const askForKey = signIn(play);
 metaPanel(onRefused);
 let isPlaying = false;
@@ -45,6 +47,7 @@ function onRefused(error) {
   byId('stage').hidden = true;
   byId('open-meta').hidden = true;
   byId('meta-panel').close();
+  mail.hide();
   showLive('');
   askForKey('Your key is no longer valid.');
 }
@@ -83,6 +86,7 @@ function play(account) {
   render();
   byId('text').focus({ preventScroll: true });
   void faults.refresh();
+  mail.show().catch(onRefused);
   void stayLive();
 }
 

@@ -1,0 +1,135 @@
+using Omnichannel.Channels.Email;
+using Omnichannel.Testing;
+using Xunit;
+
+namespace Omnichannel.Unit.Channels.Email;
+
+/// <summary>Mails with bytes changed, cut, doubled and moved: everything reads them to the end, and in time that follows their size.</summary>
+public sealed class MimeFuzzTests
+{
+    private const int Rounds = 60;
+
+    private static readonly byte[] Seed = Mails.Bytes("""
+        Return-Path: <anna@home.example>
+        Received: from home.example by mx.city.example; Mon, 5 Jan 2026 09:00:00 +0000
+        Authentication-Results: mx.city.example; dkim=pass header.d=home.example; (a comment)
+        From: =?utf-8?Q?Anna_M=C3=BCller?= <anna@home.example>, Group: "B, C" <b@home.example>;
+        To: reply+0123456789abcdef0123456789abcdef.0123456789abcdef0123@city.example
+        Subject: =?iso-2022-jp?B?GyRCJUYlOSVIGyhC?= =?utf-8?Q?_x?=
+        Date: Mon, 5 Jan 2026 09:00:00 +0000 (GMT)
+        Message-ID: <1@home.example>
+        References: <a@b> <c@d>
+        MIME-Version: 1.0
+        Content-Type: multipart/mixed; boundary="b=_1"
+
+        --b=_1
+        Content-Type: multipart/alternative; boundary=c
+
+        --c
+        Content-Type: text/plain; charset=gb18030; format=flowed
+        Content-Transfer-Encoding: quoted-printable
+
+        Hello =C4=E3 =
+        world
+        --c
+        Content-Type: text/html; charset=utf-8
+
+        <p onclick="x()">Hello <img src="cid:pic"> <a href="https://example.org/?a=b&c">there</a><style>p{}</style>&eacute;</p>
+        --c--
+        --b=_1
+        Content-Type: image/png; name*0*=utf-8''a%20; name*1*=%C3%A9.png
+        Content-ID: <pic>
+        Content-Transfer-Encoding: base64
+
+        iVBORw0KGgo=
+        --b=_1
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mx
+
+        Final-Recipient: rfc822; a@b.example
+        Action: failed
+        Status: 5.1.1
+
+        --b=_1
+        Content-Type: message/rfc822
+
+        Subject: inner
+
+        x
+        --b=_1--
+        """);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void No_bytes_make_a_reader_throw(int seed)
+    {
+        var random = new Random(seed);
+        foreach (var original in Originals())
+        {
+            for (var round = 0; round < Rounds; round++)
+            {
+                var mail = Mutate(original, random);
+                var reading = MimeParser.Parse(mail);
+                Assert.InRange(reading.Visited, 0, (5L * mail.Length) + 100_000);
+                var heard = Mails.Reader.Read(mail, ManualTime.Noon);
+                Assert.True(heard.Unreadable is not null || heard.Heard.Count <= 1, $"seed {seed}, round {round}");
+                foreach (var part in reading.Root?.All() ?? [])
+                    _ = (part.Text(), part.FileName, part.ContentId, DeliveryStatusFields.Read(part.Content()));
+            }
+        }
+    }
+
+    private static IEnumerable<byte[]> Originals()
+    {
+        yield return Seed;
+        if (Repository.Corpus is not { } corpus)
+            yield break;
+        foreach (var path in Directory.GetFiles(Path.Combine(corpus, "email"), "*.eml"))
+            yield return File.ReadAllBytes(path);
+    }
+
+    private static byte[] Mutate(byte[] original, Random random)
+    {
+        var mail = original.ToList();
+        for (var change = random.Next(1, 12); change > 0 && mail.Count > 4; change--)
+        {
+            var at = random.Next(mail.Count);
+            var length = Math.Min(random.Next(1, 80), mail.Count - at);
+            switch (random.Next(6))
+            {
+                case 0:
+                    mail[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    mail.RemoveRange(at, length);
+                    break;
+                case 2:
+                    mail.InsertRange(random.Next(mail.Count), mail.GetRange(at, length));
+                    break;
+                case 3:
+                    mail.InsertRange(at, Pieces[random.Next(Pieces.Length)]);
+                    break;
+                case 4:
+                    mail.RemoveRange(at, mail.Count - at);
+                    break;
+                default:
+                    for (var i = at; i < at + length; i++)
+                        mail[i] ^= (byte)(1 << random.Next(8));
+                    break;
+            }
+        }
+
+        return [.. mail];
+    }
+
+    private static readonly byte[][] Pieces =
+    [
+        "\r\n\r\n"u8.ToArray(), "\n--b=_1"u8.ToArray(), "=?utf-7?Q?"u8.ToArray(), "=?utf-8?B?/////w==?="u8.ToArray(), "<"u8.ToArray(), "\""u8.ToArray(), "("u8.ToArray(),
+        "Content-Type: multipart/mixed; boundary=\r\n"u8.ToArray(), "Content-Transfer-Encoding: base64\r\n"u8.ToArray(), "\0\0"u8.ToArray(), [0xFF, 0xFE, 0xC3],
+        "charset=utf-16"u8.ToArray(), "charset=iso-2022-kr"u8.ToArray(), "charset=hz-gb-2312"u8.ToArray(), "charset=utf-32"u8.ToArray(), ";filename*99*=x'y"u8.ToArray(),
+    ];
+}
