@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Real servers for tests: a private PostgreSQL and a private RabbitMQ in one folder, on free loopback ports.
+# Real servers for tests: a private PostgreSQL, a private RabbitMQ and, run by root, a private Postfix in one folder, on free loopback ports.
 # Whatever the machine itself runs is never touched; only processes started here are ever stopped.
 #
-#   infra/test-servers.sh start DIR                        start both, wait until they answer, write DIR/env
-#   infra/test-servers.sh stop DIR                         stop both; the files stay, and start goes on with them
+#   infra/test-servers.sh start DIR                        start them, wait until they answer, write DIR/env
+#   infra/test-servers.sh stop DIR                         stop them; the files stay, and start goes on with them
 #   infra/test-servers.sh with COMMAND…                    run a command between start and stop, in a folder of its own
 #   infra/test-servers.sh restart-postgres-immediate DIR   PostgreSQL loses power and comes back
 #   infra/test-servers.sh kill-rabbitmq DIR                RabbitMQ loses power
@@ -86,7 +86,7 @@ await() {
 free_ports() {
   local first port
   while first=$((20000 + RANDOM % 12000)); do
-    for port in "$first" $((first + 1)) $((first + 2)) $((first + 3)); do
+    for port in "$first" $((first + 1)) $((first + 2)) $((first + 3)) $((first + 4)) $((first + 5)); do
       ! listening "$port" || continue 2
     done
     echo "$first"
@@ -107,6 +107,8 @@ postgres_port=$first
 amqp_port=$((first + 1))
 distribution_port=$((first + 2))
 epmd_port=$((first + 3))
+smtp_port=$((first + 4))
+lmtp_port=$((first + 5))
 node=test-$(od -An -N4 -tx4 /dev/urandom | tr -d ' ')@localhost
 socket_dir=$socket_dir
 END
@@ -128,6 +130,11 @@ export OMNICHANNEL_TEST_RABBITMQ='amqp://guest:guest@127.0.0.1:$amqp_port'
 export OMNICHANNEL_TEST_POSTGRES_PID='$(pid_of postgres)'
 export OMNICHANNEL_TEST_RABBITMQ_PID='$(pid_of rabbitmq)'
 export OMNICHANNEL_TEST_EPMD_PID='$(pid_of epmd)'
+END
+  gone postfix || cat >>"$dir/env" <<END
+export OMNICHANNEL_TEST_SMTP_PORT='$smtp_port'
+export OMNICHANNEL_TEST_LMTP_PORT='$lmtp_port'
+export OMNICHANNEL_TEST_MAIL='$dir/postfix/mail'
 END
 }
 
@@ -290,22 +297,95 @@ omit-empty = true
 END
 }
 
+# --- Postfix: home.example's mailboxes are maildirs, city.example's mail goes to whoever listens on the LMTP port ---
+
+# Its parts run as three users, so that only root can start it; without it the tests that need it say that they are skipped.
+start_postfix() {
+  ((EUID == 0)) && [[ -x /usr/sbin/postfix ]] || return 0
+  gone postfix || return 0
+  [[ -d $dir/postfix ]] || create_mail_server
+  # The package's wrapper would stay before the server; it only lends its check, which makes the queue's folders.
+  /usr/sbin/postfix -c "$dir/postfix/etc" check
+  spawn postfix root /usr/lib/postfix/sbin/master -c "$dir/postfix/etc" -s
+  await postfix
+}
+
+create_mail_server() {
+  local folder
+  own "$dir/postfix" root
+  chmod 755 "$dir/postfix"
+  for folder in data mail; do own "$dir/postfix/$folder" postfix; done
+  mkdir -p "$dir/postfix/etc" "$dir/postfix/queue"
+  echo "anna@home.example anna/" >"$dir/postfix/etc/mailboxes"
+  echo "city.example lmtp:inet:127.0.0.1:$lmtp_port" >"$dir/postfix/etc/transport"
+  # Unknown recipients are taken and come back: a bounce is what the tests are after.
+  cat >"$dir/postfix/etc/main.cf" <<END
+compatibility_level = 3.6
+queue_directory = $dir/postfix/queue
+data_directory = $dir/postfix/data
+daemon_directory = /usr/lib/postfix/sbin
+maillog_file = $dir/postfix/mail.log
+maillog_file_prefixes = $dir
+inet_interfaces = 127.0.0.1
+inet_protocols = ipv4
+myhostname = mx.home.example
+mydestination =
+mynetworks = 127.0.0.0/8
+relay_domains = city.example
+transport_maps = texthash:$dir/postfix/etc/transport
+virtual_mailbox_domains = home.example
+virtual_mailbox_base = $dir/postfix/mail
+virtual_mailbox_maps = texthash:$dir/postfix/etc/mailboxes
+virtual_minimum_uid = 1
+virtual_uid_maps = static:$(id -u postfix)
+virtual_gid_maps = static:$(id -g postfix)
+smtpd_reject_unlisted_recipient = no
+alias_maps =
+END
+  cat >"$dir/postfix/etc/master.cf" <<END
+127.0.0.1:$smtp_port inet n - n - - smtpd
+pickup unix n - n 60 1 pickup
+cleanup unix n - n - 0 cleanup
+qmgr unix n - n 300 1 qmgr
+rewrite unix - - n - - trivial-rewrite
+bounce unix - - n - 0 bounce
+defer unix - - n - 0 bounce
+trace unix - - n - 0 bounce
+verify unix - - n - 1 verify
+proxymap unix - - n - - proxymap
+smtp unix - - n - - smtp
+relay unix - - n - - smtp
+error unix - - n - - error
+retry unix - - n - - error
+discard unix - - n - - discard
+virtual unix - n n - - virtual
+lmtp unix - - n - - lmtp
+anvil unix - - n - 1 anvil
+scache unix - - n - 1 scache
+postlog unix-dgram n - n - 1 postlogd
+END
+}
+
+postfix_answers() { listening "$smtp_port"; }
+
 # --- the verbs ---
 
 start() {
-  if ! gone postgres && ! gone rabbitmq; then
+  if ! gone postgres && ! gone rabbitmq && { ! gone postfix || ((EUID != 0)); }; then
     echo "test servers are already running in $dir"
     return
   fi
   postgres_bin >/dev/null && rabbitmq_bin >/dev/null # complain before half of it runs
   start_postgres
   start_rabbitmq
+  start_postfix
   write_env
   echo "test servers are up: PostgreSQL on port $postgres_port, RabbitMQ on port $amqp_port ($dir/env)"
 }
 
 stop() {
   stop_kannel
+  end postfix TERM
   end rabbitmq TERM
   end epmd TERM
   end postgres INT # fast: clients are disconnected, everything is written

@@ -11,6 +11,15 @@ public static class Servers
 
     public static string RabbitMq => Need("OMNICHANNEL_TEST_RABBITMQ");
 
+    /// <summary>Port of a Postfix that keeps home.example's mail in folders, and hands city.example's to <see cref="LmtpPort"/>.</summary>
+    public static string SmtpPort => Need("OMNICHANNEL_TEST_SMTP_PORT");
+
+    /// <summary>Where Postfix looks for us.</summary>
+    public static string LmtpPort => Need("OMNICHANNEL_TEST_LMTP_PORT");
+
+    /// <summary>The folder of home.example's mailboxes.</summary>
+    public static string Mail => Need("OMNICHANNEL_TEST_MAIL");
+
     /// <summary>What the script was given to start them.</summary>
     public static string Folder => Need("OMNICHANNEL_TEST_SERVERS");
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using AngleSharp.Html.Parser.Tokens;
 
@@ -94,5 +93,7 @@ internal sealed class SafeHtmlWriter(IReadOnlyDictionary<string, string> picture
     private static bool IsLink(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto" or "tel" && !value.Any(char.IsControl);
 
-    private static string Escape(string text) => WebUtility.HtmlEncode(text.Replace("\0", "", StringComparison.Ordinal));
+    private static string Escape(string text) => text.Replace("\0", "", StringComparison.Ordinal).Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal)
+        .Replace("'", "&#39;", StringComparison.Ordinal);
 }

@@ -32,6 +32,9 @@ internal static class AddressList
     {
         private int _position;
 
+        /// <summary>An @ stands in the words so far; looking for it each time would take the square of their length.</summary>
+        private bool _hasAt;
+
         public bool AtEnd => _position >= text.Length;
 
         /// <summary>The next address; null when what stands before the next comma is none.</summary>
@@ -40,6 +43,7 @@ internal static class AddressList
             var words = new StringBuilder();
             var comment = "";
             string? angle = null;
+            _hasAt = false;
             while (!AtEnd)
             {
                 var c = text[_position];
@@ -56,7 +60,7 @@ internal static class AddressList
                 else if (c == '<' && angle is null)
                     angle = Angle();
                 // A group's name says nothing about who wrote; what follows are its members.
-                else if (c == ':' && angle is null && !words.ToString().Contains('@', StringComparison.Ordinal))
+                else if (c == ':' && angle is null && !_hasAt)
                     Drop(words);
                 else
                     Append(words, c);
@@ -78,6 +82,7 @@ internal static class AddressList
         private void Append(StringBuilder words, char c)
         {
             _position++;
+            _hasAt |= c == '@';
             words.Append(char.IsWhiteSpace(c) ? ' ' : c);
         }
 

@@ -10,8 +10,27 @@ internal static class MailDate
     /// <summary>Hours east of Greenwich; military letters were defined the wrong way round once and mean nothing (RFC 5322, 4.3).</summary>
     private static readonly Dictionary<string, int> Zones = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["UT"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["Z"] = 0, ["EST"] = -5, ["EDT"] = -4, ["CST"] = -6, ["CDT"] = -5, ["MST"] = -7, ["MDT"] = -6,
-        ["PST"] = -8, ["PDT"] = -7, ["CET"] = 1, ["CEST"] = 2, ["MET"] = 1, ["MEST"] = 2, ["BST"] = 1, ["WET"] = 0, ["WEST"] = 1, ["EET"] = 2, ["EEST"] = 3,
+        ["UT"] = 0,
+        ["UTC"] = 0,
+        ["GMT"] = 0,
+        ["Z"] = 0,
+        ["EST"] = -5,
+        ["EDT"] = -4,
+        ["CST"] = -6,
+        ["CDT"] = -5,
+        ["MST"] = -7,
+        ["MDT"] = -6,
+        ["PST"] = -8,
+        ["PDT"] = -7,
+        ["CET"] = 1,
+        ["CEST"] = 2,
+        ["MET"] = 1,
+        ["MEST"] = 2,
+        ["BST"] = 1,
+        ["WET"] = 0,
+        ["WEST"] = 1,
+        ["EET"] = 2,
+        ["EEST"] = 3,
     };
 
     /// <summary>Null when it is no date.</summary>

@@ -204,8 +204,13 @@ public sealed class ProviderReaderTests
     {
         var fields = new Dictionary<string, string>
         {
-            ["Type"] = "Notification", ["MessageId"] = "1", ["TopicArn"] = topic, ["Message"] = message, ["Timestamp"] = "2026-01-05T09:00:00.000Z",
-            ["SignatureVersion"] = version, ["SigningCertURL"] = certificateUrl,
+            ["Type"] = "Notification",
+            ["MessageId"] = "1",
+            ["TopicArn"] = topic,
+            ["Message"] = message,
+            ["Timestamp"] = "2026-01-05T09:00:00.000Z",
+            ["SignatureVersion"] = version,
+            ["SigningCertURL"] = certificateUrl,
         };
         var signed = $"Message\n{message}\nMessageId\n1\nTimestamp\n2026-01-05T09:00:00.000Z\nTopicArn\n{topic}\nType\nNotification\n";
         fields["Signature"] = Convert.ToBase64String(key.SignData(Encoding.UTF8.GetBytes(signed), version == "2" ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1));
