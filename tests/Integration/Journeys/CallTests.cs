@@ -40,7 +40,11 @@ public sealed class CallTests : IAsyncLifetime
             Action(record, "Record"), "CA1", ("RecordingSid", "RE1"), ("RecordingUrl", _twilio.RecordingUrl("RE1")), ("RecordingDuration", "17"));
         await ReportAsync("/voice/webhooks/twilio/recording", new()
         {
-            ["CallSid"] = "CA1", ["RecordingSid"] = "RE1", ["RecordingStatus"] = "completed", ["RecordingUrl"] = _twilio.RecordingUrl("RE1"), ["RecordingSource"] = "RecordVerb",
+            ["CallSid"] = "CA1",
+            ["RecordingSid"] = "RE1",
+            ["RecordingStatus"] = "completed",
+            ["RecordingUrl"] = _twilio.RecordingUrl("RE1"),
+            ["RecordingSource"] = "RecordVerb",
         });
         await PostAsync("/voice/webhooks/twilio/transcription", "CA1", ("RecordingSid", "RE1"), ("TranscriptionSid", "TR1"), ("TranscriptionStatus", "completed"), ("TranscriptionText", "My bin was not collected."));
         await PostAsync("/voice/webhooks/twilio/status", "CA1", ("CallStatus", "completed"), ("CallDuration", "42"));
@@ -140,7 +144,10 @@ public sealed class CallTests : IAsyncLifetime
     {
         await ReportAsync("/voice/webhooks/twilio/recording", new()
         {
-            ["CallSid"] = "CA1", ["RecordingSid"] = "RE1", ["RecordingStatus"] = "completed", ["RecordingUrl"] = _twilio.RecordingUrl("RE1"),
+            ["CallSid"] = "CA1",
+            ["RecordingSid"] = "RE1",
+            ["RecordingStatus"] = "completed",
+            ["RecordingUrl"] = _twilio.RecordingUrl("RE1"),
         });
         Assert.Single(await _server.LogAsync("?types=call.fact-kept.v1"));
         await PostAsync(Start, "CA1", ("CallStatus", "ringing"));
@@ -230,7 +237,11 @@ public sealed class CallTests : IAsyncLifetime
     {
         var fields = new Dictionary<string, string>
         {
-            ["CallSid"] = sid, ["AccountSid"] = "AC00000000000000000000000000000000", ["From"] = Anna, ["To"] = "+15550100", ["CallStatus"] = "in-progress",
+            ["CallSid"] = sid,
+            ["AccountSid"] = "AC00000000000000000000000000000000",
+            ["From"] = Anna,
+            ["To"] = "+15550100",
+            ["CallStatus"] = "in-progress",
             ["Direction"] = "inbound",
         };
         foreach (var (name, value) in more)
