@@ -291,7 +291,7 @@ omit-empty = true
 group = sms-service
 keyword = default
 catch-all = true
-get-url = "$1/sms/webhooks/kannel?secret=$2&from=%p&to=%P&id=%I&smsc=%i&ts=%T&coding=%c&charset=%C&udh=%u&hex=%e&text=%b"
+get-url = "$1/sms/webhooks/kannel?secret=$2&from=%p&to=%P&id=%I&smsc=%i&ts=%T&coding=%c&charset=%C&udh=%u&hex=%e"
 max-messages = 0
 omit-empty = true
 END

@@ -6,7 +6,7 @@ namespace Omnichannel.Channels.Sms;
 /// <summary>
 /// Kannel's calls for an inbound message. Fields, by the names of our documentation's <c>get-url</c>: <c>from</c> <c>%p</c>, <c>to</c>
 /// <c>%P</c>, <c>id</c> <c>%I</c>, <c>ts</c> <c>%T</c>, <c>coding</c> <c>%c</c>, <c>charset</c> <c>%C</c>, <c>udh</c> <c>%u</c>, <c>hex</c>
-/// <c>%e</c>, <c>text</c> <c>%b</c>. Hex comes before text, for no charset can spoil it.
+/// <c>%e</c> or <c>text</c> <c>%b</c>. Hex comes first where there are both, for no charset can spoil it.
 /// </summary>
 internal sealed class KannelMessageReader(KannelOptions options, SmsProviders providers) : IWebhookReader
 {

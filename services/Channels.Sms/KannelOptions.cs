@@ -25,7 +25,7 @@ internal sealed record KannelOptions(
     public static KannelOptions Read(IConfiguration configuration, AdminKey adminKey)
     {
         var section = configuration.GetSection(SectionName);
-        var publicUrl = (section["PublicUrl"] ?? OwnAddress.Of(configuration)).TrimEnd('/');
+        var publicUrl = (section["PublicUrl"] is { Length: > 0 } own ? own : OwnAddress.Of(configuration)).TrimEnd('/');
         if (!IsConfigured(configuration))
         {
             var simulated = SimulatedKannel.For(adminKey, configuration);

@@ -16,7 +16,7 @@ internal sealed record TwilioSmsOptions(
     public static TwilioSmsOptions Read(IConfiguration configuration, AdminKey adminKey)
     {
         var section = configuration.GetSection("Sms:Twilio");
-        var publicUrl = (section["PublicUrl"] ?? OwnAddress.Of(configuration)).TrimEnd('/');
+        var publicUrl = (section["PublicUrl"] is { Length: > 0 } own ? own : OwnAddress.Of(configuration)).TrimEnd('/');
         if (section["AuthToken"] is not { Length: > 0 } token)
         {
             var simulated = SimulatedTwilio.For(adminKey, configuration);

@@ -20,7 +20,7 @@ internal sealed record VonageOptions(
     public static VonageOptions Read(IConfiguration configuration, AdminKey adminKey)
     {
         var section = configuration.GetSection(SectionName);
-        var publicUrl = (section["PublicUrl"] ?? OwnAddress.Of(configuration)).TrimEnd('/');
+        var publicUrl = (section["PublicUrl"] is { Length: > 0 } own ? own : OwnAddress.Of(configuration)).TrimEnd('/');
         if (!IsConfigured(configuration))
         {
             var simulated = SimulatedVonage.For(adminKey, configuration);

@@ -26,6 +26,8 @@ public static class OmnichannelHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            // Some gateways tell a whole message in the query, escaped: ten times as long as its text, and more than the usual 8 KiB.
+            kestrel.Limits.MaxRequestLineSize = 32 * 1024;
         });
         AddReadableOrStructuredLog(builder);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);

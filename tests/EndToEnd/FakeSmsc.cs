@@ -42,8 +42,8 @@ internal sealed class FakeSmsc : IAsyncDisposable
 
     private void Hear(string? line)
     {
-        var at = line?.IndexOf("Got message ", StringComparison.Ordinal) ?? -1;
-        if (at >= 0)
-            Got.Enqueue(line![line.IndexOf('<', at)..]);
+        if (line is null || !line.Contains("Got message ", StringComparison.Ordinal))
+            return;
+        Got.Enqueue(line[line.IndexOf('<', StringComparison.Ordinal)..]);
     }
 }

@@ -46,6 +46,15 @@ public sealed class KannelTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
     }
 
+    [Fact]
+    public async Task A_long_text_fits_into_a_query_twice()
+    {
+        await using var server = await StartAsync("kannel");
+        var text = string.Concat(Enumerable.Repeat("Вывоз мусора ", 100));
+        await HearAsync(server, "1", text, $"&hex={Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(text))}");
+        Assert.Equal(text, Assert.Single(await server.LogAsync("?types=conversation.message-received.v1")).Text("text"));
+    }
+
     [Theory]
     [InlineData("", HttpStatusCode.Unauthorized)]
     [InlineData("secret=wrong", HttpStatusCode.Forbidden)]

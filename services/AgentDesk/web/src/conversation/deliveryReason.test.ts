@@ -11,6 +11,9 @@ it('says why a reply failed', () => {
   expect(deliveryText({ state: 'failed', reason: 'unreachable' }, i18next.t)).toBe(
     'Not delivered: the recipient cannot be reached',
   );
+  expect(deliveryText({ state: 'failed', reason: 'text.too-long-with-additions' }, i18next.t)).toBe(
+    'Not delivered: with its links or choices the message is too long',
+  );
   expect(deliveryText({ state: 'failed' }, i18next.t)).toBe('Not delivered');
 });
 
