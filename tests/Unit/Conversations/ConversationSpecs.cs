@@ -161,6 +161,27 @@ public sealed class ConversationSpecs
         Given(Opened(), Received(First), Written()).When(Amend(Answer, kind, "we do not come")).ThenRefused("message.missing");
 
     [Fact]
+    public void An_answer_given_with_another_tool_is_recorded_once_also_after_the_close()
+    {
+        Given(Opened(), Received(First)).When(Observe()).Then(Observed());
+        Given(Opened(), Received(First), Observed()).When(Observe()).ThenNothing();
+        Given(Opened(), Received(First), Closed()).When(Observe()).Then(Observed());
+        Given().When(Observe()).Then(Opened(), Observed());
+    }
+
+    [Fact]
+    public void An_answer_given_with_another_tool_is_told_of_like_any_other() =>
+        Given(Opened(), Received(First), Observed()).When(ReportCommand(DeliveryState.Read)).Then(Report(DeliveryState.Read));
+
+    [Fact]
+    public void What_a_machine_said_opens_no_window()
+    {
+        var moved = Received(First) with { Channel = "whatsapp", Details = new MessageDetails { IsAutomatic = true } };
+        var state = new ConversationEvent[] { Opened(), moved }.Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
+        Assert.Equal(DateTimeOffset.MinValue, state.Participants[Phone].Ways["whatsapp"].HeardAt);
+    }
+
+    [Fact]
     public void Media_is_stored_once()
     {
         Attachment[] there = [new("bin.jpg", "image/jpeg", "https://api.twilio.com/m/1", null)], here = [new("bin.jpg", "image/jpeg", Attachment.UrlOf(First), 7)];
@@ -212,6 +233,12 @@ public sealed class ConversationSpecs
     private static MessageReceived Received(Guid id) => new(id, Phone, Number, "+15550100", "sms", "twilio", "SM1", "hello", [], null, null, Noon);
 
     private static ReplyWritten Written() => new(Answer, Phone, Number, "+15550100", "sms", "we come", [], "anna", Noon);
+
+    private static ReplyObserved Observed() =>
+        new(Answer, Phone, Number, "+15550100", "sms", "twilio", "SM2", "we come", [], "page-inbox", null, Noon);
+
+    private static ConversationCommand.Observe Observe() =>
+        new(Citizen, 1, Answer, Phone, Number, "+15550100", "sms", "twilio", "SM2", "we come", [], "page-inbox", null, Noon);
 
     private static DeliveryReported Report(DeliveryState state) => new(Answer, state, "twilio", "SM2", null, null, Noon);
 
