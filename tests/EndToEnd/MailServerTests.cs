@@ -16,8 +16,8 @@ public sealed class MailServerTests
     public async Task A_thread_goes_from_swaks_through_us_and_Postfix_into_a_mailbox_and_back()
     {
         await using var city = await StartAsync();
-        await SwaksAsync("--server", $"127.0.0.1:{_smtp}", "--tls", "--to", "city@city.example", "--h-Subject", "Lamp", "--h-Message-ID", "<s1@home.example>", "--body", "It is dark.");
-        await SwaksAsync("--server", $"127.0.0.1:{Servers.LmtpPort}", "--protocol", "LMTP", "--to", "city@city.example", "--h-Message-ID", "<s2@home.example>", "--body", ".still dark");
+        await SwaksAsync("--server", $"127.0.0.1:{_smtp}", "--to", "city@city.example", "--h-Subject", "Lamp", "--h-Message-Id", "<s1@home.example>", "--body", "It is dark.");
+        await SwaksAsync("--server", $"127.0.0.1:{Servers.LmtpPort}", "--protocol", "LMTP", "--to", "city@city.example", "--h-Subject", "Lamp", "--h-Message-Id", "<s2@home.example>", "--body", ".still dark");
         using var http = city.Channels.NewClient();
         var conversation = await ConversationAsync(http, Anna);
         Assert.Equal(["It is dark.", ".still dark"], Texts(conversation));
@@ -27,7 +27,7 @@ public sealed class MailServerTests
         Assert.Contains("\n.Punkt", mail, StringComparison.Ordinal);
         Assert.Contains("Subject: Re: Lamp", mail, StringComparison.Ordinal);
         await SwaksAsync(
-            "--server", $"127.0.0.1:{Servers.SmtpPort}", "--to", Header(mail, "Reply-To").Split('<', '>')[1], "--h-Message-ID", "<s3@home.example>",
+            "--server", $"127.0.0.1:{Servers.SmtpPort}", "--to", Header(mail, "Reply-To").Split('<', '>')[1], "--h-Message-Id", "<s3@home.example>",
             "--h-In-Reply-To", Header(mail, "Message-ID"), "--body", "Thank you");
         await Eventually.TrueAsync(async () => Texts(await ConversationAsync(http, Anna)).Contains("Thank you"));
         Assert.Equal(4, (await ConversationAsync(http, Anna)).GetProperty("messages").GetArrayLength());

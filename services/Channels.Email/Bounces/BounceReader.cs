@@ -14,16 +14,16 @@ internal sealed partial class BounceReader(MailTokens tokens)
     /// <summary>What a mail reports on messages of ours; null when it is no such report; empty when it says nothing new, such as a delay.</summary>
     public IReadOnlyList<IHeard>? Read(ReceivedMail mail, DateTimeOffset heardAt)
     {
-        var parts = mail.Root?.All().ToList() ?? [];
-        if (PartOf(parts, "message/feedback-report") is { } feedback)
-            return Complaint(mail, parts, feedback, heardAt);
-        if (PartOf(parts, "message/disposition-notification") is { } receipt)
-            return Receipt(receipt, heardAt);
+        var parts = PartsOf(mail);
+        if (parts.Find(part => part.Type == "message/feedback-report") is { } feedback)
+            return Complaint(mail, parts, feedback.Fields.FirstOrDefault(HeaderList.Empty), heardAt);
+        if (parts.Find(part => part.Type == "message/disposition-notification") is { } receipt)
+            return Receipt(receipt.Fields.FirstOrDefault(HeaderList.Empty), heardAt);
         var statuses = parts.Where(part => part.Type is "message/delivery-status" or "message/global-delivery-status").ToList();
         var isReport = statuses.Count > 0;
         if (!isReport && !IsBounceInWords(mail))
             return null;
-        var blocks = statuses.SelectMany(part => DeliveryStatusFields.Read(part.Content())).ToList();
+        var blocks = statuses.SelectMany(part => part.Fields).ToList();
         if (MessageOf(mail, parts, blocks) is not { } messageId)
             return null;
         var (state, status) = Outcome(mail, blocks);
@@ -32,6 +32,20 @@ internal sealed partial class BounceReader(MailTokens tokens)
         var reason = state == DeliveryState.Failed ? MailStatus.ReasonOf(status, 0) : null;
         return [Report(messageId, state.Value, reason, status, heardAt)];
     }
+
+    /// <summary>A part that reports, as blocks of fields; of a mail that comes back, the first block are its headers.</summary>
+    private sealed record ReportPart(string Type, IReadOnlyList<HeaderList> Fields);
+
+    /// <summary>From the mail itself, or from the files of one that a provider has taken apart.</summary>
+    private static List<ReportPart> PartsOf(ReceivedMail mail)
+    {
+        var parts = mail.Root is { } root
+            ? root.All().Where(part => IsReporting(part.Type)).Select(part => (part.Type, Content: part.Content()))
+            : mail.Body.Files.Where(file => IsReporting(file.ContentType)).Select(file => (Type: file.ContentType, file.Content));
+        return [.. parts.Select(part => new ReportPart(part.Type, DeliveryStatusFields.Read(part.Content)))];
+    }
+
+    private static bool IsReporting(string type) => type is "text/rfc822-headers" || type.StartsWith("message/", StringComparison.Ordinal);
 
     private DeliveryHeard Report(Guid messageId, DeliveryState state, string? reason, string? status, DateTimeOffset heardAt) =>
         new(null, null, MailReader.ProviderName, tokens.MessageId(messageId), state, reason, status, heardAt);
@@ -69,7 +83,7 @@ internal sealed partial class BounceReader(MailTokens tokens)
     }
 
     /// <summary>Which of our messages it is about, by what is surest first.</summary>
-    private Guid? MessageOf(ReceivedMail mail, List<MimePart> parts, List<HeaderList> blocks) =>
+    private Guid? MessageOf(ReceivedMail mail, List<ReportPart> parts, List<HeaderList> blocks) =>
         First(mail.Recipients().Select(tokens.MessageOfBounceAddress))
         ?? First(blocks.Select(block => block["Original-Envelope-Id"]).Select(id => id is null ? null : tokens.MessageOfId($"<{id}@envelope>")))
         ?? First(Returned(parts).Select(headers => MessageIds.One(headers["Message-ID"])).Select(id => id is null ? null : tokens.MessageOfId(id)))
@@ -77,22 +91,14 @@ internal sealed partial class BounceReader(MailTokens tokens)
         ?? First(OurIds().Matches(mail.Body.Text).Take(20).Select(match => tokens.MessageOfId($"<{match.Value.ToLowerInvariant()}>")));
 
     /// <summary>The headers of the mail that comes back: whole, or its headers alone.</summary>
-    private static IEnumerable<HeaderList> Returned(List<MimePart> parts)
-    {
-        foreach (var part in parts)
-        {
-            if (part.Type is "message/rfc822" or "message/global" && part.Parts is [var mail, ..])
-                yield return mail.Headers;
-            else if (part.Type is "text/rfc822-headers" or "message/rfc822-headers" or "message/global-headers" && DeliveryStatusFields.Read(part.Content()) is [var headers, ..])
-                yield return headers;
-        }
-    }
+    private static IEnumerable<HeaderList> Returned(List<ReportPart> parts) => parts
+        .Where(part => part.Type is "message/rfc822" or "message/global" or "text/rfc822-headers" or "message/rfc822-headers" or "message/global-headers")
+        .SelectMany(part => part.Fields.Take(1));
 
-    private List<IHeard>? Complaint(ReceivedMail mail, List<MimePart> parts, MimePart feedback, DateTimeOffset heardAt)
+    private List<IHeard>? Complaint(ReceivedMail mail, List<ReportPart> parts, HeaderList fields, DateTimeOffset heardAt)
     {
         if (MessageOf(mail, parts, []) is not { } messageId)
             return null;
-        var fields = DeliveryStatusFields.Read(feedback.Content()).FirstOrDefault(HeaderList.Empty);
         if (fields["Feedback-Type"]?.ToLowerInvariant() is not ("abuse" or "opt-out" or "opt-out-list"))
             return [];
         var addresses = AddressList.Read(DeliveryStatusFields.Untyped(fields["Original-Rcpt-To"])).Concat(Returned(parts).SelectMany(headers => AddressList.Read(headers["To"])));
@@ -103,16 +109,13 @@ internal sealed partial class BounceReader(MailTokens tokens)
             : [];
     }
 
-    private List<IHeard>? Receipt(MimePart receipt, DateTimeOffset heardAt)
+    private List<IHeard>? Receipt(HeaderList fields, DateTimeOffset heardAt)
     {
-        var fields = DeliveryStatusFields.Read(receipt.Content()).FirstOrDefault(HeaderList.Empty);
         if (MessageIds.One(fields["Original-Message-ID"]) is not { } id || tokens.MessageOfId(id) is not { } messageId)
             return null;
         var isRead = fields["Disposition"]?.Contains("displayed", StringComparison.OrdinalIgnoreCase) == true;
         return isRead ? [Report(messageId, DeliveryState.Read, null, null, heardAt)] : [];
     }
-
-    private static MimePart? PartOf(List<MimePart> parts, string type) => parts.Find(part => part.Type == type);
 
     private static Guid? First(IEnumerable<Guid?> ids) => ids.FirstOrDefault(id => id is not null);
 

@@ -70,7 +70,14 @@ internal static class MailWriter
 
     private static void Header(StringBuilder text, string name, string value) => text.Append(name).Append(": ").Append(value).Append("\r\n");
 
-    private static string Mailbox(MailAddress address) => address.Name is { } name ? $"{HeaderText.Phrase(name)}\r\n <{address.Address}>" : $"<{address.Address}>";
+    private static string Mailbox(MailAddress address)
+    {
+        if (address.Name is null)
+            return $"<{address.Address}>";
+        var phrase = HeaderText.Phrase(address.Name);
+        // Short ones stand on one line, as people expect them.
+        return $"{phrase}{(phrase.Length + address.Address.Length < 60 ? "" : "\r\n")} <{address.Address}>";
+    }
 
     private static string ContentType(MailFile file)
     {

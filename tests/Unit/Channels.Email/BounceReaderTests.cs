@@ -99,6 +99,14 @@ public sealed class BounceReaderTests
     }
 
     [Fact]
+    public void A_report_that_a_provider_has_taken_apart_is_read_all_the_same()
+    {
+        var whole = ReceivedMail.Of(Mails.Parse(Report("city@city.example", "Action: failed\nStatus: 5.1.1", Id)));
+        var heard = Assert.IsType<DeliveryHeard>(Assert.Single(Mails.Reader.Read(whole with { Root = null }, ManualTime.Noon).Heard));
+        Assert.Equal((Id, DeliveryState.Failed), (heard.ProviderMessageId, heard.State));
+    }
+
+    [Fact]
     public void A_receipt_says_that_it_was_read()
     {
         var receipt = $"From: anna@home.example\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b\n\n--b\n\nRead.\n--b\nContent-Type: message/disposition-notification\n\nOriginal-Message-ID: {Id}\nDisposition: manual-action/MDN-sent-manually; displayed\n--b--";

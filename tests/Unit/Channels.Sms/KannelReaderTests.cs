@@ -83,12 +83,12 @@ public sealed class KannelReaderTests
     [InlineData("coding=1&charset=8-BIT&hex=010203")]
     [InlineData("coding=1&text=%01%02%03")]
     [InlineData("coding=1&charset=8-BIT&udh=%06%05%04%15%82%00%00&hex=010203")]
-    public void Binary_content_is_kept_as_a_file(string query)
+    public async Task Binary_content_is_kept_as_a_file(string query)
     {
         var heard = Message($"from=100&to=200&id=1&{query}");
         Assert.Equal(("", "binary"), (heard.Text, heard.Details?.Kind));
         var file = Assert.Single(heard.Attachments);
-        using var content = new InlineMedia("kannel").OpenAsync(file, CancellationToken.None).Result;
+        await using var content = await new InlineMedia("kannel").OpenAsync(file, CancellationToken.None);
         Assert.Equal([1, 2, 3], new BinaryReader(content).ReadBytes(10));
     }
 
