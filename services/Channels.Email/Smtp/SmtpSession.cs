@@ -1,16 +1,7 @@
 using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Omnichannel.Channels.Email;
-
-/// <summary>What a listener and its connections share.</summary>
-/// <param name="IsLmtp">RFC 2033: LHLO, and an answer for each recipient after the mail.</param>
-/// <param name="Certificate">Null = no STARTTLS.</param>
-internal sealed record SessionSettings(bool IsLmtp, EmailOptions Options, MailDelivery Delivery, X509Certificate2? Certificate, DataBudget Budget, TimeProvider Time)
-{
-    public ListenerOptions Listeners => Options.Listeners;
-}
 
 /// <summary>One SMTP or LMTP dialogue, the server's side (RFC 5321, 2033). Takes mail for our own domains, relays nothing, knows no sign-in.</summary>
 internal sealed class SmtpSession(SessionSettings settings, Stream connection, string peer)
@@ -129,55 +120,36 @@ internal sealed class SmtpSession(SessionSettings settings, Stream connection, s
             return;
         }
 
-        Say($"250-{settings.Listeners.HostName}");
-        Say("250-PIPELINING");
-        Say($"250-SIZE {settings.Listeners.MaxSize}");
-        Say("250-8BITMIME");
-        Say("250-SMTPUTF8");
-        if (settings.Certificate is not null && !IsEncrypted)
-            Say("250-STARTTLS");
-        Say("250 ENHANCEDSTATUSCODES");
+        var tls = settings.Certificate is not null && !IsEncrypted ? "250-STARTTLS\r\n" : "";
+        Say($"250-{settings.Listeners.HostName}\r\n250-PIPELINING\r\n250-SIZE {settings.Listeners.MaxSize}\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n{tls}250 ENHANCEDSTATUSCODES");
     }
 
     private void Mail(string argument)
     {
+        var path = SmtpPath.Read(argument, "FROM:");
         if (_helo is null)
             Fail("503 5.5.1 Say hello first");
         else if (_envelope is not null)
             Fail("503 5.5.1 One mail at a time");
-        else if (SmtpPath.Read(argument, "FROM:") is not { } path)
-            Fail("501 5.1.7 The sender cannot be read");
-        else if (path.Parameters.Keys.FirstOrDefault(key => key is not ("SIZE" or "BODY" or "SMTPUTF8")) is not null)
-            Fail("555 5.5.4 A parameter is not known here");
-        else if (path.Parameters.TryGetValue("SIZE", out var size) && (!long.TryParse(size, out var bytes) || bytes > settings.Listeners.MaxSize))
-            Fail("552 5.3.4 The mail is too large");
-        else if (path.Parameters.TryGetValue("BODY", out var body) && body.ToUpperInvariant() is not ("7BIT" or "8BITMIME"))
-            Fail("501 5.5.4 The body's kind is not known here");
-        else if (!path.IsAscii && !path.Parameters.ContainsKey("SMTPUTF8"))
-            Fail("553 5.6.7 Such an address needs SMTPUTF8");
+        else if (EnvelopeRules.RefusalOfSender(path, settings.Listeners) is { } refusal)
+            Fail(refusal);
         else
         {
-            _envelope = new MailEnvelope(path.Address, []);
+            _envelope = new MailEnvelope(path!.Address, []);
             Say("250 2.1.0 Sender noted");
         }
     }
 
     private void Recipient(string argument)
     {
+        var path = SmtpPath.Read(argument, "TO:");
         if (_envelope is null)
             Fail("503 5.5.1 The sender comes first");
-        else if (SmtpPath.Read(argument, "TO:") is not { Address.Length: > 0 } path)
-            Fail("501 5.1.3 The recipient cannot be read");
-        else if (path.Parameters.Count > 0)
-            Fail("555 5.5.4 A parameter is not known here");
-        else if (_envelope.To.Count >= ListenerOptions.MaxRecipients)
-            Fail("452 4.5.3 Too many recipients; send it to the others separately");
-        // Nobody else's mail, whoever brings it.
-        else if (path.Domain.Length > 0 && !settings.Options.Domains.Contains(path.Domain, StringComparer.OrdinalIgnoreCase))
-            Fail("550 5.7.1 Not one of our domains");
+        else if (EnvelopeRules.RefusalOfRecipient(path, _envelope.To.Count, settings.Options) is { } refusal)
+            Fail(refusal);
         else
         {
-            _envelope.To.Add(path.Domain.Length > 0 ? path.Address : $"{path.Address}@{settings.Options.Domain}");
+            _envelope.To.Add(path!.Domain.Length > 0 ? path.Address : $"{path.Address}@{settings.Options.Domain}");
             Say("250 2.1.5 Recipient noted");
         }
     }
@@ -193,31 +165,14 @@ internal sealed class SmtpSession(SessionSettings settings, Stream connection, s
         Say("354 End with a dot on a line of its own");
         await FlushAsync(ct);
         _envelope = null;
-        var taken = 0L;
-        var isTooLarge = false;
-        try
-        {
-            var (mail, isWhole) = await _reader.ReadDataAsync(Admit, ct);
-            if (mail is null)
-                _isOver = true;
-            else if (!isWhole)
-                SayToEach(envelope, isTooLarge ? "552 5.3.4 The mail is too large" : "452 4.3.1 No room now, try again later");
-            else
-                await DeliverAsync(envelope, mail, ct);
-        }
-        finally
-        {
-            settings.Budget.Return(taken);
-        }
-
-        bool Admit(int size)
-        {
-            isTooLarge = size >= settings.Listeners.MaxSize;
-            if (isTooLarge || !settings.Budget.TryTake(4096))
-                return false;
-            taken += 4096;
-            return true;
-        }
+        using var transfer = new DataTransfer(settings);
+        var (mail, refusal) = await transfer.ReadAsync(_reader, ct);
+        if (mail is not null)
+            await DeliverAsync(envelope, mail, ct);
+        else if (refusal is not null)
+            SayToEach(envelope, refusal);
+        else
+            _isOver = true;
     }
 
     private async Task DeliverAsync(MailEnvelope envelope, byte[] mail, CancellationToken ct)

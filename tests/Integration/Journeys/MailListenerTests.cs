@@ -70,11 +70,11 @@ public sealed class MailListenerTests : IAsyncLifetime
     [Fact]
     public async Task A_second_mail_cannot_be_smuggled_in_one_that_other_servers_read_as_one()
     {
-        foreach (var end in new[] { "\n.\n", "\n.\r\n", "\r.\r", "\r\n.\n", "\r.\r\n" })
+        foreach (var (place, end) in new[] { "\n.\n", "\n.\r\n", "\r.\r", "\r\n.\n", "\r.\r\n" }.Index())
         {
             var answers = await TalkAsync(
                 _smtp, Hello, "MAIL FROM:<a@home.example>\r\n", "RCPT TO:<city@city.example>\r\n", "DATA\r\n",
-                $"From: a@home.example\r\n\r\nx{end}MAIL FROM:<forged@city.example>\r\nRCPT TO:<city@city.example>\r\nDATA\r\n\r\nforged\r\n.\r\n");
+                $"From: a@home.example\r\nMessage-ID: <{place}@home.example>\r\n\r\nx{end}MAIL FROM:<forged@city.example>\r\nRCPT TO:<city@city.example>\r\nDATA\r\n\r\nforged\r\n.\r\n");
             Assert.Equal("250", answers[^1][..3]);
         }
 
