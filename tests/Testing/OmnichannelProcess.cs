@@ -7,6 +7,11 @@ namespace Omnichannel.Testing;
 /// <summary>The built program as a process of its own, on a port and folder of its own; it can be killed and started again.</summary>
 public sealed class OmnichannelProcess : IAsyncDisposable
 {
+    /// <summary>Below the ports that systems give to outgoing connections, one of which might take a free one before its server does.</summary>
+    private const int FirstPort = 10_000;
+    private const int Ports = 10_000;
+    private static int _portsGiven = Random.Shared.Next(Ports);
+
     public const string AdminKey = "an-admin-key-for-tests-0123456789";
     private readonly Dictionary<string, string> _environment;
     private readonly string _arguments;
@@ -103,9 +108,20 @@ public sealed class OmnichannelProcess : IAsyncDisposable
 
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + (Interlocked.Increment(ref _portsGiven) % Ports);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's; the next one.
+            }
+        }
     }
 
     private static async Task<bool> AnswersAsync(HttpClient http)
