@@ -23,7 +23,10 @@ public sealed class KannelJourney : IAsyncLifetime
         (var sendSms, _smscPort) = await Servers.StartKannelAsync(new Uri($"http://127.0.0.1:{port}"), Secret);
         _program = new OmnichannelProcess("", folder, new Dictionary<string, string>
         {
-            ["Sms__Kannel__Username"] = "omnichannel", ["Sms__Kannel__Password"] = Secret, ["Sms__Kannel__Secret"] = Secret, ["Sms__Kannel__From"] = "300",
+            ["Sms__Kannel__Username"] = "omnichannel",
+            ["Sms__Kannel__Password"] = Secret,
+            ["Sms__Kannel__Secret"] = Secret,
+            ["Sms__Kannel__From"] = "300",
             ["Sms__Kannel__BaseUrl"] = sendSms.GetLeftPart(UriPartial.Authority),
         })
         {

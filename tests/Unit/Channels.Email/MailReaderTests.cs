@@ -1,4 +1,3 @@
-using Omnichannel.Channels.Email;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.Testing;
 using Xunit;

@@ -97,7 +97,11 @@ public sealed class KannelReaderTests
     {
         var headers = new Dictionary<string, string>
         {
-            ["X-Kannel-From"] = "100", ["X-Kannel-To"] = "200", ["X-Kannel-Time"] = "2026-11-21 10:11", ["X-Kannel-UDH"] = "050003 ", ["X-Kannel-Coding"] = "0",
+            ["X-Kannel-From"] = "100",
+            ["X-Kannel-To"] = "200",
+            ["X-Kannel-Time"] = "2026-11-21 10:11",
+            ["X-Kannel-UDH"] = "050003 ",
+            ["X-Kannel-Coding"] = "0",
         };
         var request = new WebhookRequest("POST", "/x?secret=s", "text/plain; charset=ISO-8859-1", name => headers.GetValueOrDefault(name, ""), [0x68, 0xe9]);
         var heard = Assert.IsType<MessageHeard>(Assert.Single(Messages.Read(request, ManualTime.Noon).Heard));

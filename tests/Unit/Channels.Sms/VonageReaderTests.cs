@@ -19,8 +19,15 @@ public sealed class VonageReaderTests
 
     private static readonly Dictionary<string, string> Text = new()
     {
-        ["msisdn"] = "447946000001", ["to"] = "447946999999", ["messageId"] = "0B01", ["text"] = "Grüße & mehr = gut", ["type"] = "unicode",
-        ["message-timestamp"] = "2026-11-21 10:11:12", ["timestamp"] = "1795305600", ["nonce"] = "n", ["api-key"] = "key00001",
+        ["msisdn"] = "447946000001",
+        ["to"] = "447946999999",
+        ["messageId"] = "0B01",
+        ["text"] = "Grüße & mehr = gut",
+        ["type"] = "unicode",
+        ["message-timestamp"] = "2026-11-21 10:11:12",
+        ["timestamp"] = "1795305600",
+        ["nonce"] = "n",
+        ["api-key"] = "key00001",
     };
 
     [Fact]
