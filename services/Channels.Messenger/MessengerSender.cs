@@ -5,11 +5,11 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels.Messenger;
 
 /// <summary>
-/// Sends over the Send API. It has no idempotency key and cannot be asked: what left is remembered in the journal, and our ids travel as
-/// metadata, so that the message's echo settles what is unclear.
+/// Sends over the Send API. It has no idempotency key and cannot be asked: each attempt is put on record before it is made, and our ids
+/// travel as metadata, so that the message's echo settles what is unclear.
 /// </summary>
 internal sealed class MessengerSender(
-    IHttpClientFactory clients, MessengerOptions options, AttemptJournal journal, AttachmentLinks links, TimeProvider time) : IMessageSender
+    IHttpClientFactory clients, MessengerOptions options, AttachmentLinks links, TimeProvider time) : IMessageSender
 {
     private readonly GraphApi _graph = new(clients, options.Account, MessengerFaults.Of);
 
@@ -18,6 +18,8 @@ internal sealed class MessengerSender(
     public string Provider => MetaReader.ProviderName;
 
     public ChannelCapabilities Capabilities { get; } = new(MessengerBody.MaxText, SupportsAttachments: true);
+
+    public bool CanBeAsked => false;
 
     public async Task<SendOutcome> SendAsync(SendMessage message, CancellationToken ct)
     {
@@ -28,14 +30,12 @@ internal sealed class MessengerSender(
         if (MessengerBody.Of(message, window, links) is not { } body)
             return new SendOutcome.Rejected("text.too-long", null);
         var page = string.IsNullOrEmpty(message.From) ? options.Account.Sender : message.From;
-        return await journal.RunAsync(message, async () =>
-        {
-            using var request = _graph.Request(HttpMethod.Post, $"{Uri.EscapeDataString(page)}/messages", inQuery: true);
-            return await _graph.PostAsync(request, body, answer => answer.Text("message_id"), ct);
-        });
+        using var request = _graph.Request(HttpMethod.Post, $"{Uri.EscapeDataString(page)}/messages", inQuery: true);
+        return await _graph.PostAsync(request, body, answer => answer.Text("message_id"), ct);
     }
 
-    public Task<SendOutcome?> FindAsync(SendMessage message, CancellationToken ct) => Task.FromResult(journal.Find(message));
+    public Task<SendOutcome?> FindAsync(SendMessage message, CancellationToken ct) =>
+        Task.FromResult<SendOutcome?>(new SendOutcome.Unclear("provider.cannot-be-asked"));
 
     /// <summary>Null when it has closed while the message waited. Where nobody told when the person wrote, Meta decides.</summary>
     private MessengerWindow? WindowOf(SendMessage message)

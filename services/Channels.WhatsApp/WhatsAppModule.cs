@@ -1,7 +1,6 @@
 using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Omnichannel.Channels.Meta;
 using Omnichannel.Contracts.Messages;
@@ -25,7 +24,6 @@ public sealed class WhatsAppModule : IServiceModule
             ChannelName, provider.GetRequiredService<WhatsAppOptions>().Account, provider.GetServices<IMetaObject>()));
         services.AddSingleton<IWebhookReader>(provider => provider.GetRequiredKeyedService<MetaReader>(ChannelName));
         GraphApi.AddTo(services);
-        services.TryAddSingleton<AttemptJournal>();
         services.AddSingleton<WhatsAppFiles>();
         services.AddSingleton<WhatsAppSender>();
         services.AddSingleton<IMediaSource, WhatsAppMedia>();

@@ -5,11 +5,11 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.WhatsApp;
 
 /// <summary>
-/// Sends over the Cloud API. It has no idempotency key and cannot be asked: what left is remembered in the journal, and our ids travel with
-/// the message, so that its statuses settle what is unclear.
+/// Sends over the Cloud API. It has no idempotency key and cannot be asked: each attempt is put on record before it is made, and our
+/// ids travel with the message, so that its statuses settle what is unclear.
 /// </summary>
 internal sealed class WhatsAppSender(
-    IHttpClientFactory clients, WhatsAppOptions options, WhatsAppFiles files, AttemptJournal journal, TimeProvider time) : IMessageSender
+    IHttpClientFactory clients, WhatsAppOptions options, WhatsAppFiles files, TimeProvider time) : IMessageSender
 {
     private readonly GraphApi _graph = new(clients, options.Account, WhatsAppFaults.Of);
     private readonly PairPace _pace = new(options.PairBurst, options.PairPace, time);
@@ -19,6 +19,8 @@ internal sealed class WhatsAppSender(
     public string Provider => MetaReader.ProviderName;
 
     public ChannelCapabilities Capabilities { get; } = new(MaxLength: WhatsAppBody.MaxText, SupportsAttachments: true);
+
+    public bool CanBeAsked => false;
 
     public async Task<SendOutcome> SendAsync(SendMessage message, CancellationToken ct)
     {
@@ -31,14 +33,12 @@ internal sealed class WhatsAppSender(
         if (prepared.Failure is { } failure)
             return failure;
         var body = WhatsAppBody.Of(message, prepared, options.ListButton);
-        return await journal.RunAsync(message, async () =>
-        {
-            using var request = _graph.Request(HttpMethod.Post, $"{Uri.EscapeDataString(sender)}/messages");
-            return await _graph.PostAsync(request, body, IdOf, ct);
-        });
+        using var request = _graph.Request(HttpMethod.Post, $"{Uri.EscapeDataString(sender)}/messages");
+        return await _graph.PostAsync(request, body, IdOf, ct);
     }
 
-    public Task<SendOutcome?> FindAsync(SendMessage message, CancellationToken ct) => Task.FromResult(journal.Find(message));
+    public Task<SendOutcome?> FindAsync(SendMessage message, CancellationToken ct) =>
+        Task.FromResult<SendOutcome?>(new SendOutcome.Unclear("provider.cannot-be-asked"));
 
     private static string? IdOf(JsonElement answer) => answer.Items("messages").Select(made => made.Text("id")).FirstOrDefault(id => id is not null);
 }

@@ -26,8 +26,8 @@ export function mailPanel(onRefused) {
   });
   byId('mail-new').addEventListener('click', () => begin(null));
   address.addEventListener('change', () => { begin(null); void guarded(refresh); });
-  panel.addEventListener('toggle', () => { if (panel.open) void guarded(refresh); });
-  setInterval(() => { if (panel.open && !panel.hidden && !document.hidden) void guarded(refresh); }, pause);
+  byId('open-mail').addEventListener('click', () => { panel.showModal(); void guarded(refresh); });
+  setInterval(() => { if (panel.open && !document.hidden) void guarded(refresh); }, pause);
 
   function begin(mail) {
     answered = mail?.messageId ?? null;
@@ -77,13 +77,14 @@ export function mailPanel(onRefused) {
 
   return {
     async show() {
-      panel.hidden = false;
+      byId('open-mail').hidden = false;
       const account = await get('/mail/account');
       byId('mail-ours').textContent = account.address;
       byId('mail-not-connected').hidden = account.isConnected;
     },
     hide() {
-      panel.hidden = true;
+      byId('open-mail').hidden = true;
+      panel.close();
     },
   };
 }
