@@ -4,7 +4,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Simulator;
 
 /// <summary>The mail server that the simulator plays, and the installation it plays to.</summary>
-/// <param name="Endpoint">Where mail is brought in.</param>
+/// <param name="Endpoint">Where mail is brought in: at <c>Email:Inbound:PublicUrl</c>, else this process.</param>
 /// <param name="IsConnected">False when a real server is configured: then the installation neither sends here nor trusts what comes from here.</param>
 internal sealed record MailAccount(SimulatedMail Mail, string Endpoint, bool IsConnected)
 {
@@ -13,6 +13,6 @@ internal sealed record MailAccount(SimulatedMail Mail, string Endpoint, bool IsC
 
     public static MailAccount Read(IConfiguration configuration, AdminKey adminKey) => new(
         SimulatedMail.For(adminKey, configuration),
-        $"{OwnAddress.Of(configuration)}/email/webhooks/raw",
+        $"{(configuration["Email:Inbound:PublicUrl"] ?? OwnAddress.Of(configuration)).TrimEnd('/')}/email/webhooks/raw",
         string.IsNullOrEmpty(configuration["Email:Smtp:Host"]) && string.IsNullOrEmpty(configuration["Email:Inbound:Secret"]));
 }
