@@ -23,7 +23,7 @@ format: needs-dotnet ## format the code as CI wants it
 	dotnet format Omnichannel.sln
 
 docs: needs-dotnet ## write the generated documents anew
-	OMNICHANNEL_APPROVE=1 dotnet test tests/Unit --filter FullyQualifiedName~ContractTests
+	OMNICHANNEL_APPROVE=1 dotnet test tests/Unit --filter "FullyQualifiedName~ContractTests|FullyQualifiedName~AsyncApiTests"
 
 up: ## start one container per service, with RabbitMQ and PostgreSQL (wants a .env, see .env.example)
 	docker compose up --build --detach --wait

@@ -28,11 +28,17 @@ public sealed class VoiceModule : IServiceModule
         AddStep<QueueWaitChoice>(services);
         AddStep<QueueEnd>(services);
         AddStep<Dialled>(services);
+        AddStep<TakenCall>(services);
+        AddStep<TakenEnd>(services);
+        AddStep<CallingBack>(services);
+        AddStep<CalledBack>(services);
+        AddStep<CallBackReport>(services);
         AddStep<StatusReport>(services);
         AddStep<SpokenAnswer>(services);
         services.AddSingleton<CallEndpoint>();
-        services.AddScoped<CallerInquiry>();
+        services.AddSingleton<CallerInquiry>();
         services.AddSingleton<TwilioCallSender>();
+        services.AddSingleton<TwilioCallControl>();
         services.AddHttpClient(TwilioRecordings.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         services.AddSingleton<IMediaSource, TwilioRecordings>();
     }
@@ -40,7 +46,8 @@ public sealed class VoiceModule : IServiceModule
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddQueue<SendMessage, VoiceSending>("voice.send-message", ChannelName);
-        bus.AddRequestClient<CallerAsked>();
+        bus.AddQueue<TakeCall, AgentOrders>("voice.take-call");
+        bus.AddQueue<CallBack, AgentOrders>("voice.call-back");
         InputReading.AddTo(bus, ChannelName);
         MediaFetching.AddTo(bus, ChannelName);
     }

@@ -1,22 +1,21 @@
-using MassTransit;
 using Microsoft.Extensions.Logging;
 using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.WebChat;
 
 /// <summary>Asks the conversations what was said with a visitor.</summary>
-internal sealed partial class ChatHistory(IRequestClient<ChatHistoryAsked> client, ILogger<ChatHistory> log)
+internal sealed partial class ChatHistory(IAsk<ChatHistoryAsked, ChatHistoryTold> conversations, ILogger<ChatHistory> log)
 {
     private const int Lines = 200;
-    private static readonly RequestTimeout Patience = RequestTimeout.After(s: 5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Oldest first; null when nobody answers in time: a chat without its past is better than none.</summary>
     public async Task<IReadOnlyList<ChatLine>?> AskAsync(Visitor visitor, CancellationToken ct)
     {
         try
         {
-            var answer = await client.GetResponse<ChatHistoryTold>(new ChatHistoryAsked(visitor.ContactPoint, Lines), ct, Patience);
-            return answer.Message.Lines;
+            return (await conversations.AskAsync(new ChatHistoryAsked(visitor.ContactPoint, Lines), Patience, ct)).Lines;
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {

@@ -33,6 +33,6 @@ internal static class Demo
     private static void MapFile(IEndpointRouteBuilder routes, string route, string path, string contentType)
     {
         var file = new WebFile(WebFile.Read(path), contentType);
-        routes.MapGet(route, file.Answer).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet(route, (HttpContext http) => file.Answer(http)).AllowAnonymous().ExcludeFromDescription();
     }
 }

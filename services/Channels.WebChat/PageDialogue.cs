@@ -3,13 +3,14 @@ using System.Net.WebSockets;
 namespace Omnichannel.Channels.WebChat;
 
 /// <summary>The talk with one page, from its hello to its end.</summary>
-internal sealed class PageDialogue(Admission admission, OpenPages pages, PageListening listening, WebChatOptions options, TimeProvider time)
+internal sealed class PageDialogue(
+    Admission admission, OpenPages pages, ChatHistory history, PageListening listening, WebChatOptions options, TimeProvider time)
 {
     private const int LongestLanguage = 35;
     private static readonly TimeSpan HelloWithin = TimeSpan.FromSeconds(10);
 
     /// <param name="address">Of the other end of the connection.</param>
-    public async Task RunAsync(ChatSocket socket, ChatHistory history, string address, CancellationToken stopping)
+    public async Task RunAsync(ChatSocket socket, string address, CancellationToken stopping)
     {
         if (await HelloAsync(socket) is not { } hello)
             return;
@@ -27,7 +28,7 @@ internal sealed class PageDialogue(Admission admission, OpenPages pages, PageLis
                 socket.Send(new ServerFrame.Error("identity.wrong", "The proof of identity is wrong or too old; you are not signed in."));
             // The page is among the open ones by now: what is said while the history is asked for is not missed.
             page.Welcome(admitted, await history.AskAsync(page.Visitor, stopping), PageLimits.Of(options), options.Hours.IsOpen(time.GetUtcNow()));
-            await listening.ListenAsync(page, socket, history, new PageOrigin(LanguageOf(hello), address), stopping);
+            await listening.ListenAsync(page, socket, new PageOrigin(LanguageOf(hello), address), stopping);
         }
         finally
         {

@@ -4,11 +4,11 @@ using Omnichannel.Contracts;
 namespace Omnichannel.Channels.WebChat;
 
 /// <summary>What a page says once it is welcome, frame by frame, to its end.</summary>
-internal sealed class PageListening(VisitorWords words, ChatSignals signals, PageReports reports, TimeProvider time)
+internal sealed class PageListening(VisitorWords words, ChatSignals signals, PageReports reports, ChatHistory history, TimeProvider time)
 {
     private const int MaxUnreadableInARow = 3;
 
-    public async Task ListenAsync(OpenPage page, ChatSocket socket, ChatHistory history, PageOrigin origin, CancellationToken stopping)
+    public async Task ListenAsync(OpenPage page, ChatSocket socket, PageOrigin origin, CancellationToken stopping)
     {
         var unreadable = 0;
         var typing = new PageTyping(time);
@@ -36,7 +36,7 @@ internal sealed class PageListening(VisitorWords words, ChatSignals signals, Pag
                         await signals.TellAsync(page.Visitor.ContactPoint, fromCitizen: true, sign, stopping);
                     break;
                 case PageFrame.AskHistory:
-                    await ShowHistoryAsync(page, socket, history, stopping);
+                    await ShowHistoryAsync(page, socket, stopping);
                     break;
                 case PageFrame.Ping:
                     socket.Send(new ServerFrame.Pong());
@@ -50,7 +50,7 @@ internal sealed class PageListening(VisitorWords words, ChatSignals signals, Pag
         }
     }
 
-    private static async Task ShowHistoryAsync(OpenPage page, ChatSocket socket, ChatHistory history, CancellationToken stopping)
+    private async Task ShowHistoryAsync(OpenPage page, ChatSocket socket, CancellationToken stopping)
     {
         if (await history.AskAsync(page.Visitor, stopping) is { } lines)
             page.ShowHistory(lines);

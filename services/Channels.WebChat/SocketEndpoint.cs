@@ -13,7 +13,7 @@ internal sealed partial class SocketEndpoint(
     /// <summary>Pages that vanish without a word are noticed within twice this.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
 
-    public async Task HandleAsync(HttpContext context, ChatHistory history)
+    public async Task HandleAsync(HttpContext context)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -37,7 +37,7 @@ internal sealed partial class SocketEndpoint(
 
         try
         {
-            await TalkAsync(context, history);
+            await TalkAsync(context);
         }
         finally
         {
@@ -45,7 +45,7 @@ internal sealed partial class SocketEndpoint(
         }
     }
 
-    private async Task TalkAsync(HttpContext context, ChatHistory history)
+    private async Task TalkAsync(HttpContext context)
     {
         using var webSocket = await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive });
@@ -55,7 +55,7 @@ internal sealed partial class SocketEndpoint(
         var pump = socket.PumpAsync();
         try
         {
-            await dialogue.RunAsync(socket, history, PageAddress.Of(context), lifetime.ApplicationStopping);
+            await dialogue.RunAsync(socket, PageAddress.Of(context), lifetime.ApplicationStopping);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {

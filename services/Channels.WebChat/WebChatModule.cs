@@ -33,7 +33,7 @@ public sealed class WebChatModule : IServiceModule
         services.AddSingleton<PageListening>();
         services.AddSingleton<PageDialogue>();
         services.AddSingleton<SocketEndpoint>();
-        services.AddScoped<ChatHistory>();
+        services.AddSingleton<ChatHistory>();
     }
 
     public void AddConsumers(IBusRegistrationConfigurator bus)
@@ -41,17 +41,14 @@ public sealed class WebChatModule : IServiceModule
         bus.AddQueue<SendMessage, WebChatSending>("webchat.send-message", ChannelName);
         bus.AddBroadcast<ChatLineReady, ShowReadyLine>("webchat.chat-line-ready");
         bus.AddBroadcast<ChatSignal, ShowSignal>("webchat.chat-signal");
-        bus.AddRequestClient<ChatHistoryAsked>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
-        var widget = Widget.Load();
-        routes.MapGet("/widget.js", widget.Answer).AllowAnonymous().WithSummary("The chat widget for any web page");
+        Widget.Map(routes);
         // Not only GET: over HTTP/2 a WebSocket begins with CONNECT.
-        routes.Map("/socket", (HttpContext context, SocketEndpoint socket, ChatHistory history) => socket.HandleAsync(context, history))
+        routes.Map("/socket", (HttpContext context, SocketEndpoint socket) => socket.HandleAsync(context))
             .AllowAnonymous().ExcludeFromDescription();
-        WidgetTexts.Map(routes);
         routes.MapPost("/attachments", (string? id, string? name, ReceiveFile slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, name, http, ct))
             .AllowAnonymous().Produces<ReceiveFile.Taken>().WithSummary("A visitor's file, before its message");
         routes.MapMethods("/attachments", ["OPTIONS"], (ReceiveFile slice, HttpContext http) => slice.Preflight(http))

@@ -34,11 +34,12 @@ internal sealed class WebFile
     }
 
     /// <summary>200 or, for who has it already, 304. Five minutes without asking: a mended widget is everywhere soon.</summary>
-    public IResult Answer(HttpContext context)
+    /// <param name="version">Asked for by this (<c>?v=</c>) it is kept for good: another one has another address.</param>
+    public IResult Answer(HttpContext context, string? version = null)
     {
         var (encoding, content) = EncodingFor(context.Request.Headers.AcceptEncoding.ToString());
         var headers = context.Response.Headers;
-        headers.CacheControl = "public, max-age=300";
+        headers.CacheControl = version is not null && context.Request.Query["v"] == version ? "public, max-age=31536000, immutable" : "public, max-age=300";
         headers.Vary = "Accept-Encoding";
         if (encoding is not null)
             headers.ContentEncoding = encoding;

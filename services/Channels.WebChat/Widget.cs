@@ -1,46 +1,77 @@
+using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Omnichannel.Channels.WebChat;
 
-/// <summary>The widget: one script made of the files in <c>web/widget</c>, each about one thing, in one scope that the host page cannot see.</summary>
-internal sealed class Widget(WebFile script)
+/// <summary>
+/// The widget, in two scripts made of the files in <c>web/widget</c>, each about one thing: what every page loads is the button in the corner,
+/// and the conversation comes when there is one. Both have a scope of their own that the host page cannot see.
+/// </summary>
+internal static class Widget
 {
-    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    internal static readonly string[] Parts =
+    internal static readonly string[] LauncherParts =
     [
-        "settings", "texts", "styles", "elements", "keeping", "connection", "transcript", "words", "files", "outbox", "typing", "form", "line", "composer",
-        "view", "reports", "writing", "sending", "asking", "chat", "start",
+        "launcher/settings", "launcher/language", "launcher/styles", "both/elements", "both/keeping", "launcher/fetching", "launcher/button",
+        "launcher/calls", "launcher/start",
     ];
 
-    public static Widget Load() => new(new WebFile(Encoding.UTF8.GetBytes(Script()), "text/javascript; charset=utf-8"));
+    internal static readonly string[] ConversationParts =
+    [
+        "conversation/texts", "conversation/styles", "both/elements", "conversation/ids", "both/keeping", "conversation/connection",
+        "conversation/transcript", "conversation/words", "conversation/files", "conversation/outbox", "conversation/typing", "conversation/form",
+        "conversation/line", "conversation/composer", "conversation/view", "conversation/reports", "conversation/writing", "conversation/sending",
+        "conversation/asking", "conversation/chat",
+    ];
 
-    internal static string Script() => Join(Parts.Select(Part).Prepend(Words()));
-
-    /// <summary>Any site may embed it; it holds nothing of anybody.</summary>
-    public IResult Answer(HttpContext context)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        context.Response.Headers.AccessControlAllowOrigin = "*";
-        return script.Answer(context);
+        var version = Version();
+        MapScript(routes, "/widget.js", Launcher(version), version).WithSummary("The chat widget for any web page");
+        MapScript(routes, "/conversation.js", Conversation(), version).ExcludeFromDescription();
+        foreach (var language in WidgetTexts.Languages)
+            MapFile(routes, $"/texts/{language}.json", new WebFile(WidgetTexts.Read(language), "application/json; charset=utf-8"), version).ExcludeFromDescription();
     }
 
+    /// <param name="version">Of what it fetches, and in what it fetches.</param>
+    internal static string Launcher(string version) => Join(
+        "(() => {\n'use strict';", LauncherParts.Select(Part).Prepend($"const version = '{version}';\nconst firstWords = {WidgetTexts.FirstWords()};\n"), "})();");
+
+    /// <summary>A module, for that is what a script can fetch without a trace on the page.</summary>
+    internal static string Conversation() =>
+        Join("export function begin({ settings, server, launcher, language, speak }) {", ConversationParts.Select(Part), "return makeChat();\n}");
+
     /// <summary>Without indentation and whole-line comments: they are for us, not for phones.</summary>
-    internal static string Join(IEnumerable<string> parts)
+    internal static string Join(string opening, IEnumerable<string> parts, string closing)
     {
         var lines = parts.SelectMany(part => part.Split('\n')).Select(line => line.Trim())
             .Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal));
-        return $"(() => {{\n'use strict';\n{string.Join('\n', lines)}\n}})();\n";
+        return $"{opening}\n{string.Join('\n', lines)}\n{closing}\n";
     }
 
-    /// <summary>The words that come with it, and which languages there are besides.</summary>
-    private static string Words() =>
-        $"const ownTexts = {Compact(WidgetTexts.Read(WidgetTexts.Own))};\nconst languages = {JsonSerializer.Serialize(WidgetTexts.Languages)};\n";
+    /// <summary>Follows from the conversation and all words.</summary>
+    private static string Version()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(Conversation()));
+        foreach (var language in WidgetTexts.Languages)
+            hash.AppendData(WidgetTexts.Read(language));
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 6));
+    }
 
-    private static string Compact(byte[] json) => JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement>(json), Unescaped);
+    private static RouteHandlerBuilder MapScript(IEndpointRouteBuilder routes, string route, string script, string version) =>
+        MapFile(routes, route, new WebFile(Encoding.UTF8.GetBytes(script), "text/javascript; charset=utf-8"), version);
+
+    /// <summary>Any site may embed it; it holds nothing of anybody.</summary>
+    private static RouteHandlerBuilder MapFile(IEndpointRouteBuilder routes, string route, WebFile file, string version) =>
+        routes.MapGet(route, (HttpContext http) =>
+        {
+            http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            http.Response.Headers.AccessControlAllowOrigin = "*";
+            return file.Answer(http, version);
+        }).AllowAnonymous();
 
     private static string Part(string name) => Encoding.UTF8.GetString(WebFile.Read($"widget/{name}.js"));
 }

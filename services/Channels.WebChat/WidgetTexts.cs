@@ -1,13 +1,15 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Omnichannel.Channels.WebChat;
 
-/// <summary>The widget's words, one JSON file a language. English comes with the widget; a page fetches one other at most.</summary>
+/// <summary>The widget's words, one JSON file a language; a page fetches the one it speaks.</summary>
 internal static class WidgetTexts
 {
-    public const string Own = "en";
+    /// <summary>What is said before the conversation is there.</summary>
+    private static readonly string[] First = ["title", "connecting", "waiting"];
+
+    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>By the files that there are: a language more is a file more.</summary>
     public static IReadOnlyList<string> Languages { get; } =
@@ -19,16 +21,12 @@ internal static class WidgetTexts
 
     public static byte[] Read(string language) => WebFile.Read($"texts/{language}.json");
 
-    public static void Map(IEndpointRouteBuilder routes)
+    /// <summary>The first words of every language, as JSON: <c>{ "de": { "title": … }, … }</c>.</summary>
+    public static string FirstWords() => JsonSerializer.Serialize(Languages.ToDictionary(language => language, FirstOf), Unescaped);
+
+    private static Dictionary<string, JsonElement> FirstOf(string language)
     {
-        foreach (var language in Languages)
-        {
-            var file = new WebFile(Read(language), "application/json; charset=utf-8");
-            routes.MapGet($"/texts/{language}.json", (HttpContext http) =>
-            {
-                http.Response.Headers.AccessControlAllowOrigin = "*";
-                return file.Answer(http);
-            }).AllowAnonymous().ExcludeFromDescription();
-        }
+        var all = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Read(language))!;
+        return First.ToDictionary(name => name, name => all[name]);
     }
 }

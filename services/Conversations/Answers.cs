@@ -5,7 +5,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>What became of a command, as HTTP: the one place where refusals get their status.</summary>
+/// <summary>What became of a command, as HTTP.</summary>
 internal static class Answers
 {
     /// <summary>202 with the value and the position reached, or the refusal as a problem.</summary>
@@ -17,15 +17,7 @@ internal static class Answers
         return Results.Accepted(value: value());
     }
 
-    public static IResult Refused(Refusal refusal) => Problems.Of(
-        refusal.Kind switch
-        {
-            RefusalKind.Missing => StatusCodes.Status404NotFound,
-            RefusalKind.Conflict => StatusCodes.Status409Conflict,
-            _ => StatusCodes.Status422UnprocessableEntity,
-        },
-        refusal.Code,
-        refusal.Sentence);
+    public static IResult Refused(Refusal refusal) => Problems.Of(refusal.Status, refusal.Code, refusal.Sentence);
 
     public static IResult Unreadable(string code, string sentence) => Problems.Of(StatusCodes.Status400BadRequest, code, sentence);
 

@@ -12,15 +12,20 @@ internal sealed partial class AttachmentOrders(CommandHandler handler, BusPublis
 {
     public string Name => "attachment-orders-1";
 
-    public async Task HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
+    public async Task<bool> HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
     {
+        var placed = false;
         foreach (var (recorded, e) in events)
         {
-            if (Foreign(e) is { Attachments.Count: > 0 } message
-                && ChannelTraits.Of(message.Channel).FetchesMedia
-                && StreamName.TryParse(recorded.Stream, out var stream))
-                await PlaceAsync(Guid.Parse(stream.Value.Id), message.Id, ct);
+            if (Foreign(e) is not { Attachments.Count: > 0 } message
+                || !ChannelTraits.Of(message.Channel).FetchesMedia
+                || !StreamName.TryParse(recorded.Stream, out var stream))
+                continue;
+            await PlaceAsync(Guid.Parse(stream.Value.Id), message.Id, ct);
+            placed = true;
         }
+
+        return placed;
     }
 
     /// <summary>What was not written here may have its files elsewhere.</summary>

@@ -37,15 +37,22 @@ internal static class CallDecider
         CallStarted e => Begun(state, e),
         CallProgressed e => With(state, e.CallId, e.FactId, call => e.IsLate ? call : call with { Sequence = e.Sequence ?? call.Sequence }),
         CallChoiceMade e => With(state, e.CallId, e.FactId, call => call) with { LastChoice = e.Target is null ? state.LastChoice : (e.Menu, e.Target) },
-        CallQueued e => With(state, e.CallId, e.FactId, call => call),
-        CallLeftQueue e => With(state, e.CallId, e.FactId, call => call),
-        CallLegProgressed e => With(state, e.CallId, e.FactId, call => e.IsLate || e.LegId is null
-            ? call
-            : call with { Legs = call.Legs.SetItem(e.LegId, e.Sequence ?? call.Legs.GetValueOrDefault(e.LegId)) }),
+        CallQueued e => With(state, e.CallId, e.FactId, call => call with { Waiting = new CallWaiting(e.Queue, e.Place, e.Since ?? e.At), Take = null }),
+        CallLeftQueue e => With(state, e.CallId, e.FactId, call => LeftForAgent(e.Result) ? call : call with { Waiting = null, Take = null }),
+        CallTaken e => With(state, e.CallId, null, call => call with { Take = new CallTake(e.TakeId, e.Phone, e.Author, e.At) }),
+        CallTakeFailed e => With(state, e.CallId, e.FactId, call => call with
+        {
+            Take = call.Take?.TakeId == e.TakeId ? null : call.Take,
+            CallbackTake = call.CallbackTake?.TakeId == e.TakeId ? null : call.CallbackTake,
+        }),
+        CallLegProgressed e => With(state, e.CallId, e.FactId, call => Rung(call, e)),
         CallRecorded e => With(state, e.CallId, e.FactId, call => call),
         CallTranscribed e => With(state, e.CallId, e.FactId, call => call),
-        CallbackRequested e => With(state, e.CallId, e.FactId, call => call),
-        CallEnded e => With(state, e.CallId, e.FactId, call => call with { IsOver = true }),
+        CallbackRequested e => With(state, e.CallId, e.FactId, call => call with { Callback = CallbackState.Wanted }),
+        CallbackTaken e => With(state, e.CallId, null, call => call with { CallbackTake = new CallTake(e.TakeId, e.Phone, e.Author, e.At) }),
+        CallbackFulfilled e => With(state, e.CallId, e.FactId, call => call with { Callback = CallbackState.Settled, CallbackTake = null }),
+        CallbackDropped e => With(state, e.CallId, null, call => call with { Callback = CallbackState.Settled, CallbackTake = null }),
+        CallEnded e => With(state, e.CallId, e.FactId, call => call with { IsOver = true, Waiting = null, Take = null }),
         _ => state,
     };
 
@@ -73,7 +80,7 @@ internal static class CallDecider
                     callId, c.FactId, choice.Menu, choice.Node, choice.Target, choice.Title, choice.Digits, choice.Speech, choice.Confidence, c.At);
                 break;
             case { Queued: { } wait }:
-                yield return new CallQueued(callId, c.FactId, wait.Queue, c.At);
+                yield return new CallQueued(callId, c.FactId, wait.Queue, c.At) { Place = wait.Place, Since = call.Waiting?.Since };
                 break;
             case { LeftQueue: { } wait }:
                 yield return new CallLeftQueue(callId, c.FactId, wait.Queue, wait.Result ?? "left", wait.Seconds, c.At);
@@ -94,7 +101,10 @@ internal static class CallDecider
                     callId, c.FactId, transcript.RecordingId, MessageOf(c.Provider, transcript.RecordingId), transcript.Text, c.At);
                 break;
             case { CallbackWanted: { } wait }:
-                yield return new CallbackRequested(callId, c.FactId, c.ContactPointId, wait.Queue, c.At);
+                yield return new CallbackRequested(callId, c.FactId, c.ContactPointId, wait.Queue, c.At) { Since = call.Waiting?.Since };
+                break;
+            case { Taken: { } taking } when TakeDecider.Told(callId, c, taking, call) is { } told:
+                yield return told;
                 break;
         }
     }
@@ -111,7 +121,7 @@ internal static class CallDecider
 
     private static ConversationState Begun(ConversationState state, CallStarted e)
     {
-        var next = With(state, e.CallId, e.FactId, call => call) with { LastActivityAt = e.At };
+        var next = With(state, e.CallId, e.FactId, call => call with { Start = e }) with { LastActivityAt = e.At };
         if (e.Direction == CallDirection.Outbound)
             return next;
         // Somebody who wrote before is still answered in writing: a call adds a way to them, it does not replace the one they chose.
@@ -122,17 +132,21 @@ internal static class CallDecider
         return next with { Participants = state.Participants.SetItem(e.ContactPointId, participant), LastWriter = e.ContactPointId };
     }
 
-    private static ConversationState With(ConversationState state, Guid callId, string factId, Func<CallState, CallState> change)
+    /// <summary>A call that was redirected is on its way to an agent, and comes back if nobody answers there.</summary>
+    internal static bool LeftForAgent(string result) => result is "redirected";
+
+    /// <summary>Once the agent answers, nobody waits any more.</summary>
+    private static CallState Rung(CallState call, CallLegProgressed e)
+    {
+        if (e.IsLate || e.LegId is null)
+            return call;
+        var next = call with { Legs = call.Legs.SetItem(e.LegId, e.Sequence ?? call.Legs.GetValueOrDefault(e.LegId)) };
+        return e.Status is "in-progress" or "completed" ? next with { Waiting = null } : next;
+    }
+
+    private static ConversationState With(ConversationState state, Guid callId, string? factId, Func<CallState, CallState> change)
     {
         var call = change(state.Calls.GetValueOrDefault(callId) ?? CallState.New);
-        return state with { Calls = state.Calls.SetItem(callId, call with { Facts = call.Facts.Add(factId) }) };
+        return state with { Calls = state.Calls.SetItem(callId, factId is null ? call : call with { Facts = call.Facts.Add(factId) }) };
     }
-}
-
-/// <param name="Facts">What was heard of it already.</param>
-/// <param name="Sequence">The highest number of a report; null = none was numbered.</param>
-/// <param name="Legs">The same for each agent's phone that rang.</param>
-internal sealed record CallState(ImmutableHashSet<string> Facts, int? Sequence, bool IsOver, ImmutableDictionary<string, int?> Legs)
-{
-    public static CallState New { get; } = new([], null, false, ImmutableDictionary<string, int?>.Empty);
 }

@@ -36,7 +36,9 @@ internal static class CallLinkDecider
 {
     public static Decider<CallLinkCommand, CallEvent, CallLinkState> Decider { get; } = new("call", CallLinkState.Initial, Decide, Evolve);
 
-    public static StreamName StreamOf(string provider, string providerCallId) => new("call", CallHeard.IdOf(provider, providerCallId));
+    public static StreamName StreamOf(string provider, string providerCallId) => StreamOf(CallHeard.IdOf(provider, providerCallId));
+
+    public static StreamName StreamOf(Guid callId) => new("call", callId);
 
     public static Decision<CallEvent> Decide(CallLinkCommand command, CallLinkState state) => command switch
     {

@@ -12,10 +12,11 @@ internal static class CallRows
         "calls", "id",
         [
             new("conversation_id", Text), new("direction", Text), new("contact_kind", Text), new("contact_address", Text), new("caller_name", Text),
-            new("ours", Text), new("status", Text), new("choice", Text), new("queue", Text), new("wants_callback", Number), new("started_at", Number),
-            new("ended_at", Number), new("changed", Number),
+            new("ours", Text), new("status", Text), new("choice", Text), new("queue", Text), new("wants_callback", Number), new("called_back_at", Number), new("callback_queue", Text),
+            new("joined_at", Number), new("taken_by", Text), new("take_problem", Text), new("started_at", Number), new("ended_at", Number),
+            new("changed", Number),
         ],
-        ["changed", "started_at"]);
+        ["changed", "started_at", "wants_callback, joined_at", "conversation_id"]);
 
     public static void Apply(RecordedEvent recorded, string conversation, ConversationEvent @event, RowChanges rows)
     {
@@ -41,13 +42,31 @@ internal static class CallRows
                 Set(e.CallId, ("choice", e.Title ?? e.Target), ("status", "in-progress"));
                 break;
             case ConversationEvent.CallQueued e:
-                Set(e.CallId, ("queue", e.Queue), ("status", "in-progress"));
+                Set(e.CallId, ("queue", e.Queue), ("joined_at", Microseconds.Of(e.Since ?? e.At)), ("taken_by", null), ("status", "in-progress"));
                 break;
-            case ConversationEvent.CallLeftQueue e:
-                Set(e.CallId, ("queue", null));
+            case ConversationEvent.CallLeftQueue e when !CallDecider.LeftForAgent(e.Result):
+                Set(e.CallId, ("queue", null), ("taken_by", null));
+                break;
+            case ConversationEvent.CallTaken e:
+                Set(e.CallId, ("taken_by", e.Author), ("take_problem", null));
+                break;
+            case ConversationEvent.CallTakeFailed e:
+                Set(e.CallId, ("taken_by", null), ("take_problem", e.Reason));
+                break;
+            case ConversationEvent.CallLegProgressed { IsLate: false, Status: "in-progress" or "completed" } e:
+                Set(e.CallId, ("queue", null), ("take_problem", null));
                 break;
             case ConversationEvent.CallbackRequested e:
-                Set(e.CallId, ("wants_callback", 1L));
+                Set(e.CallId, ("wants_callback", 1L), ("joined_at", Microseconds.Of(e.Since ?? e.At)), ("callback_queue", e.Queue));
+                break;
+            case ConversationEvent.CallbackTaken e:
+                Set(e.CallId, ("taken_by", e.Author), ("take_problem", null));
+                break;
+            case ConversationEvent.CallbackFulfilled e:
+                Set(e.CallId, ("wants_callback", 0L), ("called_back_at", Microseconds.Of(e.At)), ("taken_by", null), ("take_problem", null));
+                break;
+            case ConversationEvent.CallbackDropped e:
+                Set(e.CallId, ("wants_callback", 0L), ("taken_by", null), ("take_problem", null));
                 break;
             case ConversationEvent.CallEnded e:
                 Set(e.CallId, ("status", e.Status), ("queue", null), ("ended_at", Microseconds.Of(e.At)));

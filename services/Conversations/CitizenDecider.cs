@@ -18,6 +18,11 @@ internal abstract record CitizenCommand
     public sealed record JoinConversation(int Ordinal, Guid ConversationId, Guid ContactPointId, DateTimeOffset At) : CitizenCommand;
 
     public sealed record ChangeProfile(string? Name, string? Language, string Author, DateTimeOffset At) : CitizenCommand;
+
+    public sealed record Erase(string Reason, string Author, DateTimeOffset At) : CitizenCommand;
+
+    /// <summary>What the erasure asked for has been done.</summary>
+    public sealed record FinishErasure(int Conversations, int ContactPoints, int Attachments, int Inputs, DateTimeOffset At) : CitizenCommand;
 }
 
 internal sealed record CitizenState
@@ -25,6 +30,11 @@ internal sealed record CitizenState
     public static CitizenState Initial { get; } = new();
 
     public bool Exists { get; init; }
+
+    /// <summary>Forgotten, or about to be.</summary>
+    public bool IsErased { get; init; }
+
+    public bool IsErasureDone { get; init; }
 
     public string? Name { get; init; }
 
@@ -52,8 +62,13 @@ internal static class CitizenDecider
     {
         (CitizenCommand.AddContactPoint c, _) when state.ContactPoints.ContainsKey(c.ContactPointId) => Decision<CitizenEvent>.Nothing,
         (CitizenCommand.AddContactPoint c, { Exists: false }) => Decision<CitizenEvent>.Of(new Registered(c.At), Added(c)),
-        (CitizenCommand.AddContactPoint c, _) => Added(c),
+        (CitizenCommand.AddContactPoint c, { IsErased: false }) => Added(c),
         (_, { Exists: false }) => Refusals.NoCitizen,
+        (CitizenCommand.Erase, { IsErased: true }) => Decision<CitizenEvent>.Nothing,
+        (CitizenCommand.Erase c, _) => new Erased(c.Reason, c.Author, c.At),
+        (CitizenCommand.FinishErasure, { IsErased: false } or { IsErasureDone: true }) => Decision<CitizenEvent>.Nothing,
+        (CitizenCommand.FinishErasure c, _) => new ErasureDone(c.Conversations, c.ContactPoints, c.Attachments, c.Inputs, c.At),
+        (_, { IsErased: true }) => Refusals.Erased,
         (CitizenCommand.JoinConversation c, _) when state.Joined.GetValueOrDefault(c.ContactPointId)?.Contains(c.Ordinal) == true =>
             Decision<CitizenEvent>.Nothing,
         (CitizenCommand.JoinConversation c, _) => new ConversationJoined(c.ConversationId, c.Ordinal, c.ContactPointId, c.At),
@@ -76,6 +91,14 @@ internal static class CitizenDecider
             LatestOrdinal = Math.Max(state.LatestOrdinal, e.Ordinal),
         },
         ProfileChanged e => state with { Name = e.Name, Language = e.Language },
+        Erased => state with
+        {
+            IsErased = true,
+            Name = null,
+            Language = null,
+            ContactPoints = state.ContactPoints.ToImmutableDictionary(own => own.Key, own => own.Value with { ContactPoint = ContactPoint.ErasedOne }),
+        },
+        ErasureDone => state with { IsErasureDone = true },
         _ => state,
     };
 

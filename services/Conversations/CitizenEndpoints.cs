@@ -25,7 +25,7 @@ internal sealed class CitizenEndpoints(CommandHandler handler, ContactPointIds i
     internal sealed record ContactPointBody(string? Kind, string? Address);
 
     public async Task<IResult> ShowAsync(Guid id, CancellationToken ct) =>
-        await FindAsync(id, ct) is { } view ? Results.Ok(view) : Answers.Refused(Refusals.NoCitizen);
+        await FindAsync(id, ct) is { } view ? Results.Ok(view) : Answers.Refused(await WhyNotAsync(id, ct));
 
     public async Task<IResult> SearchAsync(string? contactPoint, CancellationToken ct)
     {
@@ -52,7 +52,7 @@ internal sealed class CitizenEndpoints(CommandHandler handler, ContactPointIds i
         if (string.IsNullOrWhiteSpace(body.Kind) || string.IsNullOrWhiteSpace(body.Address) || body.Address.Length > MaxName)
             return Answers.Refused(Refusals.BadContactPoint);
         if (await FindAsync(id, ct) is null)
-            return Answers.Refused(Refusals.NoCitizen);
+            return Answers.Refused(await WhyNotAsync(id, ct));
         var contactPoint = ContactPoint.Of(body.Kind == ContactPoint.Phone ? "sms" : body.Kind, body.Address);
         var contactPointId = await ids.IdOfAsync(contactPoint, ct);
         var commandId = http.CommandId();
@@ -75,7 +75,7 @@ internal sealed class CitizenEndpoints(CommandHandler handler, ContactPointIds i
     private async Task<View?> FindAsync(Guid id, CancellationToken ct)
     {
         var citizen = (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(id), ct)).State;
-        if (!citizen.Exists)
+        if (!citizen.Exists || citizen.IsErased)
             return null;
         var ordinals = citizen.Joined.Values.SelectMany(joined => joined).Distinct().Order();
         return new View(
@@ -83,6 +83,9 @@ internal sealed class CitizenEndpoints(CommandHandler handler, ContactPointIds i
             [.. citizen.ContactPoints.Select(own => new Address(own.Key, own.Value.ContactPoint.Kind, own.Value.ContactPoint.Address, own.Value.Proof))],
             [.. ordinals.Select(ordinal => new Joined(ConversationDecider.IdOf(id, ordinal), ordinal))]);
     }
+
+    private async Task<Refusal> WhyNotAsync(Guid id, CancellationToken ct) =>
+        (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(id), ct)).State.IsErased ? Refusals.Erased : Refusals.NoCitizen;
 
     private static IResult Done(HttpContext http, Handled<CitizenState> handled, View? view)
     {

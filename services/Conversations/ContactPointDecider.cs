@@ -15,6 +15,9 @@ internal abstract record ContactPointCommand
     /// <summary>Nobody's yet? Then this citizen's.</summary>
     public sealed record Claim(Guid CitizenId, ContactPoint ContactPoint, string Proof, string Author, DateTimeOffset At) : ContactPointCommand;
 
+    /// <summary>This citizen's no more, for they were erased.</summary>
+    public sealed record Release(Guid CitizenId, Guid HolderId, DateTimeOffset At) : ContactPointCommand;
+
     public sealed record OptOut(string Channel, string Source, Guid? MessageId, DateTimeOffset At) : ContactPointCommand;
 
     public sealed record OptIn(string Channel, string Source, Guid? MessageId, DateTimeOffset At) : ContactPointCommand;
@@ -29,6 +32,12 @@ internal abstract record ContactPointCommand
 internal sealed record ContactPointState(Guid? CitizenId, ContactPoint? ContactPoint, ImmutableHashSet<string> OptedOut)
 {
     public static ContactPointState Initial { get; } = new(null, null, []);
+
+    /// <summary>The citizens it belonged to who were erased: whoever writes from it next is none of them.</summary>
+    public ImmutableHashSet<Guid> Former { get; init; } = [];
+
+    /// <summary>Whom personal fields belong to while it is nobody's; null = the stream's own subject.</summary>
+    public Guid? HolderId { get; init; }
 
     /// <summary>Changes that came before their message, in the order they came.</summary>
     public ImmutableList<AmendmentKept> Kept { get; init; } = [];
@@ -45,7 +54,10 @@ internal static class ContactPointDecider
     public static Decision<ContactPointEvent> Decide(ContactPointCommand command, ContactPointState state) => command switch
     {
         ContactPointCommand.Claim when state.CitizenId is not null => Decision<ContactPointEvent>.Nothing,
+        ContactPointCommand.Claim c when state.Former.Contains(c.CitizenId) => Refusals.ReleasedContactPoint,
         ContactPointCommand.Claim c => new Linked(c.CitizenId, c.ContactPoint, c.Proof, c.Author, c.At),
+        ContactPointCommand.Release c when state.CitizenId != c.CitizenId => Decision<ContactPointEvent>.Nothing,
+        ContactPointCommand.Release c => new Released(c.CitizenId, c.HolderId, c.At),
         ContactPointCommand.OptOut c when state.OptedOut.Contains(c.Channel) => Decision<ContactPointEvent>.Nothing,
         ContactPointCommand.OptOut c => new OptedOut(c.Channel, c.Source, c.MessageId, c.At),
         ContactPointCommand.OptIn c when !state.OptedOut.Contains(c.Channel) => Decision<ContactPointEvent>.Nothing,
@@ -58,6 +70,8 @@ internal static class ContactPointDecider
     public static ContactPointState Evolve(ContactPointState state, ContactPointEvent @event) => @event switch
     {
         Linked e => state with { CitizenId = e.CitizenId, ContactPoint = e.ContactPoint },
+        // What may not be written to stays so: the address says so, whoever has it.
+        Released e => new ContactPointState(null, null, state.OptedOut) { Former = state.Former.Add(e.CitizenId), HolderId = e.HolderId },
         OptedOut e => state with { OptedOut = state.OptedOut.Add(e.Channel) },
         OptedIn e => state with { OptedOut = state.OptedOut.Remove(e.Channel) },
         AmendmentKept e => state with { Kept = state.Kept.Add(e) },

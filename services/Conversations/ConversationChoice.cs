@@ -20,7 +20,7 @@ internal static class ConversationChoice
     /// What a machine wrote (an absence note) stays where its writer was last heard, also when that is closed: it is no reason to begin anew.
     /// </summary>
     public static bool Joins(ConversationState conversation, Guid contactPointId, MessageHeard message, TimeSpan window) =>
-        conversation.Exists
+        conversation is { Exists: true, IsErased: false }
         && (!conversation.IsClosed || message.Details?.IsAutomatic == true)
         && (conversation.Participants.ContainsKey(contactPointId) || (message.HeardAt - conversation.LastActivityAt).Duration() <= window);
 }

@@ -17,4 +17,11 @@ internal abstract partial record ConversationCommand
         string FactId,
         CallFact Fact,
         DateTimeOffset At) : ConversationCommand;
+
+    /// <summary>An agent takes a call that waits.</summary>
+    /// <param name="Phone">As <see cref="AgentPhone"/> reads it.</param>
+    public sealed record TakeCall(Guid CallId, Guid TakeId, string Phone, string Author, DateTimeOffset At) : ConversationCommand;
+
+    /// <summary>An agent calls somebody back who asked for it in a call.</summary>
+    public sealed record CallBack(Guid CallId, Guid TakeId, string Phone, string Author, DateTimeOffset At) : ConversationCommand;
 }

@@ -75,6 +75,9 @@ internal abstract partial record ConversationCommand
 
     public sealed record Reopen(string Author, DateTimeOffset At) : ConversationCommand;
 
+    /// <summary>Its citizen was erased; also of the conversation that would have been the next.</summary>
+    public sealed record Erase(Guid CitizenId, DateTimeOffset At) : ConversationCommand;
+
     /// <summary>A provider is being given a reply, or surely has it not.</summary>
     public sealed record NoteAttempt(Guid MessageId, string Provider, bool IsOver, DateTimeOffset At) : ConversationCommand;
 

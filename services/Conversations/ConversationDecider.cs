@@ -23,11 +23,20 @@ internal static class ConversationDecider
 
     public static Decision<ConversationEvent> Decide(ConversationCommand command, ConversationState state) => (command, state) switch
     {
+        (ConversationCommand.Erase, { IsErased: true }) => Decision<ConversationEvent>.Nothing,
+        (ConversationCommand.Erase c, _) => new Erased(c.CitizenId, c.At),
+        // What still comes about something that was erased is not kept; what somebody wants is refused.
+        (ConversationCommand.HearCall or ConversationCommand.Amend or ConversationCommand.StoreAttachments or ConversationCommand.NoteAttempt
+            or ConversationCommand.Report, { IsErased: true }) => Decision<ConversationEvent>.Nothing,
+        (_, { IsErased: true }) => Refusals.Erased,
+
         (ConversationCommand.Receive c, _) when state.Received.Contains(c.MessageId) => Decision<ConversationEvent>.Nothing,
         (ConversationCommand.Receive c, { Exists: false }) =>
             Decision<ConversationEvent>.Of(new Opened(c.CitizenId, c.Ordinal, c.Channel, c.At), Received(c)),
         (ConversationCommand.Receive c, { IsClosed: true }) when c.Details?.IsAutomatic != true => Refusals.Closed,
-        (ConversationCommand.Receive c, _) => Received(c),
+        (ConversationCommand.Receive c, _) => NumberedChoices.ChosenIn(c, state) is { } choice
+            ? Received(c with { Details = (c.Details ?? new MessageDetails()) with { Choice = choice } })
+            : Received(c),
         (ConversationCommand.HearCall c, _) => CallDecider.Decide(c, state),
 
         // What was sent was sent: it stands here whether or not the conversation is closed, and does not open it again.
@@ -36,6 +45,8 @@ internal static class ConversationDecider
             Decision<ConversationEvent>.Of(new Opened(c.CitizenId, c.Ordinal, c.Channel, c.At), Observed(c)),
         (ConversationCommand.Observe c, _) => Observed(c),
         (_, { Exists: false }) => Refusals.NoConversation,
+        (ConversationCommand.TakeCall c, _) => TakeDecider.Decide(c, state),
+        (ConversationCommand.CallBack c, _) => TakeDecider.Decide(c, state),
 
         (ConversationCommand.Reply c, _) when state.Replies.ContainsKey(c.MessageId) => Decision<ConversationEvent>.Nothing,
         (ConversationCommand.Reply, { IsClosed: true }) => Refusals.Closed,
@@ -61,7 +72,7 @@ internal static class ConversationDecider
         (ConversationCommand.Assign c, _) => new Assigned(c.Assignee, c.Queue, c.Author, c.At),
 
         (ConversationCommand.Close, { IsClosed: true }) => Decision<ConversationEvent>.Nothing,
-        (ConversationCommand.Close c, _) => new Closed(c.Reason, c.Author, c.At),
+        (ConversationCommand.Close c, _) => Decision<ConversationEvent>.Of([.. TakeDecider.Drop(c, state), new Closed(c.Reason, c.Author, c.At)]),
 
         (ConversationCommand.Reopen, { IsClosed: false }) => Decision<ConversationEvent>.Nothing,
         (ConversationCommand.Reopen c, _) => new Reopened(c.Author, c.At),
@@ -91,6 +102,7 @@ internal static class ConversationDecider
                 e.MessageId,
                 new ConversationState.ReplyState(
                     DeliveryState.Pending, e.ContactPointId, e.To, e.From, e.Channel, e.Text, e.Attachments, e.Details, e.At)),
+            OpenList = NumberedChoices.Opened(e),
             LastActivityAt = e.At,
         },
         SendAttempted e => Attempted(state, e.MessageId, e.Provider, new Attempt(IsOver: false, e.At)),
@@ -105,6 +117,15 @@ internal static class ConversationDecider
         Assigned e => state with { Assignee = e.Assignee, Queue = e.Queue },
         Closed => state with { IsClosed = true },
         Reopened => state with { IsClosed = false },
+        Erased e => new ConversationState
+        {
+            Exists = true,
+            IsErased = true,
+            IsClosed = true,
+            CitizenId = e.CitizenId,
+            Ordinal = state.Ordinal,
+            LastActivityAt = e.At,
+        },
         _ => CallDecider.Evolve(state, @event),
     };
 
@@ -134,6 +155,8 @@ internal static class ConversationDecider
             Received = state.Received.Add(e.MessageId),
             Participants = state.Participants.SetItem(e.ContactPointId, participant.Heard(e.Channel, way) with { ReplyTo = e.Details?.ReplyTo ?? participant.ReplyTo }),
             Unfetched = state.WithUnfetched(e.MessageId, e.Channel, e.Provider, e.Attachments),
+            // An absence note is no answer; a word of another citizen in the conversation is none of theirs.
+            OpenList = e.Details?.IsAutomatic == true || e.ContactPointId != state.OpenList?.ContactPointId ? state.OpenList : null,
             LastWriter = e.ContactPointId,
             LastActivityAt = e.At,
         };
@@ -148,7 +171,12 @@ internal static class ConversationDecider
     /// <summary>Once the provider has named a reply, it is part of its thread.</summary>
     private static ConversationState Reported(ConversationState state, DeliveryReported e, ConversationState.ReplyState reply)
     {
-        var next = state with { Replies = state.Replies.SetItem(e.MessageId, reply with { State = e.State }) };
+        var next = state with
+        {
+            Replies = state.Replies.SetItem(e.MessageId, reply with { State = e.State }),
+            // A list that never arrived is answered by nobody.
+            OpenList = e.State == DeliveryState.Failed && state.OpenList?.MessageId == e.MessageId ? null : state.OpenList,
+        };
         if (e.ProviderMessageId is not { Length: > 0 } id
             || !state.Participants.TryGetValue(reply.ContactPointId, out var participant)
             || !participant.Ways.TryGetValue(reply.Channel, out var way))

@@ -23,6 +23,7 @@ internal static class ConversationEcho
                     DeliveryState.Sent, e.ContactPointId, e.To, e.From, e.Channel, e.Text, e.Attachments, null, e.SentAt ?? e.At)),
             Participants = state.Participants.SetItem(e.ContactPointId, participant with { Ways = ways }),
             Unfetched = state.WithUnfetched(e.MessageId, e.Channel, e.Provider, e.Attachments),
+            OpenList = null,
             LastWriter = state.LastWriter == Guid.Empty ? e.ContactPointId : state.LastWriter,
             LastActivityAt = e.At,
         };

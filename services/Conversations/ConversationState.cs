@@ -12,6 +12,9 @@ internal sealed record ConversationState
 
     public bool IsClosed { get; init; }
 
+    /// <summary>Its citizen was erased: nothing of what was said is known any more, and nothing is added.</summary>
+    public bool IsErased { get; init; }
+
     public Guid CitizenId { get; init; }
 
     public int Ordinal { get; init; }
@@ -40,6 +43,9 @@ internal sealed record ConversationState
     public Guid LastWriter { get; init; }
 
     public ImmutableDictionary<Guid, CallState> Calls { get; init; } = ImmutableDictionary<Guid, CallState>.Empty;
+
+    /// <summary>Null = nothing of ours waits for a number.</summary>
+    public NumberedList? OpenList { get; init; }
 
     /// <summary>Where the citizen's last choice in a telephone menu led; null = none yet.</summary>
     public (string Menu, string Node)? LastChoice { get; init; }

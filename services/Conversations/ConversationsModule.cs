@@ -22,7 +22,9 @@ public sealed class ConversationsModule : IServiceModule
         builder.AddProjection<WaitingParts>();
         builder.AddSubscriber<Outbound>();
         builder.AddSubscriber<AttachmentOrders>();
+        builder.AddSubscriber<CallOrders>();
         builder.AddSubscriber<JoinedParts>();
+        builder.AddSubscriber<Erasure>();
         var services = builder.Services;
         services.AddSingleton(ConversationsOptions.Read(builder.Configuration));
         services.AddSingleton<ContactPointIds>();
@@ -37,8 +39,14 @@ public sealed class ConversationsModule : IServiceModule
         services.AddSingleton<ShowConversation>();
         services.AddSingleton<ListConversations>();
         services.AddSingleton<LiveCalls>();
+        services.AddSingleton<TakeCalls>();
         services.AddSingleton<PostMessage>();
         services.AddSingleton<CitizenEndpoints>();
+        services.AddSingleton<EraseCitizen>();
+        services.AddSingleton<ErasedConversations>();
+        services.AddSingleton<ErasedInputs>();
+        services.AddSingleton<ErasedTraces>();
+        services.AddSingleton<CopyOfCitizen>();
         services.AddSingleton<ParkedInputs>();
     }
 
@@ -84,6 +92,12 @@ public sealed class ConversationsModule : IServiceModule
             .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<LiveCalls.Call>>().WithSummary("Calls, the latest first, with who it is and what was last");
         routes.MapGet("/calls/live", (LiveCalls slice, HttpContext http, CancellationToken ct) => slice.LiveAsync(http, ct))
             .RequireScope(Scopes.Read, Scopes.Agent).Produces(200, contentType: "text/event-stream").WithSummary("The same, live while it rings");
+        routes.MapPost("/calls/{id:guid}/take", (Guid id, TakeCalls.Body body, TakeCalls slice, HttpContext http, CancellationToken ct) =>
+                slice.TakeAsync(id, body, http, ct))
+            .RequireScope(Scopes.Agent).Produces<Made>(202).WithSummary("Take a call that waits: the agent's phone rings");
+        routes.MapPost("/calls/{id:guid}/call-back", (Guid id, TakeCalls.Body body, TakeCalls slice, HttpContext http, CancellationToken ct) =>
+                slice.CallBackAsync(id, body, http, ct))
+            .RequireScope(Scopes.Agent).Produces<Made>(202).WithSummary("Call back who asked for it: the agent's phone rings, then the citizen's");
         routes.MapGet("/{id:guid}", (Guid id, ShowConversation slice, CancellationToken ct) => slice.HandleAsync(id, ct))
             .RequireScope(Scopes.Read, Scopes.Agent).Produces<ShowConversation.View>().WithSummary("One conversation with its messages");
 
@@ -117,5 +131,10 @@ public sealed class ConversationsModule : IServiceModule
         citizens.MapPost("/{id:guid}/contact-points", (Guid id, CitizenEndpoints.ContactPointBody body, CitizenEndpoints slice, HttpContext http, CancellationToken ct) =>
                 slice.AddContactPointAsync(id, body, http, ct))
             .RequireScope(Scopes.Agent).Produces<CitizenEndpoints.View>().WithSummary("One more address of this citizen");
+        citizens.MapPost("/{id:guid}/erase", (Guid id, EraseCitizen.Body body, EraseCitizen slice, HttpContext http, CancellationToken ct) =>
+                slice.HandleAsync(id, body, http, ct))
+            .RequireScope(Scopes.Agent).Produces<Made>(202).WithSummary("Forget this citizen: words, names, addresses and files, for good");
+        citizens.MapGet("/{id:guid}/copy", (Guid id, CopyOfCitizen slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, http, ct))
+            .RequireScope(Scopes.Agent).Produces(200, contentType: "application/json").WithSummary("Everything that is stored about this citizen");
     }
 }

@@ -26,7 +26,7 @@ internal sealed class DeskProjection : IProjection
         "replies", "message_id", [new("conversation_id", Text), new("state", Text), new("written_at", Number)], ["state, written_at"]);
 
     public static readonly Table Fetches = new(
-        "fetches", "message_id", [new("conversation_id", Text), new("is_done", Number), new("at", Number)], ["is_done, at"]);
+        "fetches", "message_id", [new("conversation_id", Text), new("is_done", Number), new("at", Number)], ["is_done, at", "conversation_id"]);
 
     public static readonly Table Inputs = new(
         "inputs", "id",
@@ -35,7 +35,7 @@ internal sealed class DeskProjection : IProjection
 
     public string Name => "desk";
 
-    public int Version => 3;
+    public int Version => 5;
 
     public IReadOnlyList<Table> Tables { get; } = [Conversations, Citizens, Messages, Replies, Fetches, Inputs, CallRows.Calls];
 
@@ -57,6 +57,12 @@ internal sealed class DeskProjection : IProjection
                     Inputs, StreamIdOf(recorded), ("channel", e.Channel), ("provider", e.Provider), ("endpoint", e.Endpoint), ("reason", e.Reason),
                     ("at", Microseconds.Of(e.At)), ("is_read", 0L));
                 break;
+            case CitizenEvent.Erased:
+                rows.Set(Citizens, StreamIdOf(recorded), ("name", null), ("changed", recorded.Position));
+                break;
+            case InputEvent.Erased:
+                rows.Set(Inputs, StreamIdOf(recorded), ("reason", ContactPoint.Erased));
+                break;
             case InputEvent.ReadAgain:
                 rows.Set(Inputs, StreamIdOf(recorded), ("is_read", 1L));
                 break;
@@ -65,6 +71,12 @@ internal sealed class DeskProjection : IProjection
 
     private static void Apply(RecordedEvent recorded, string id, ConversationEvent @event, RowChanges rows)
     {
+        if (@event is ConversationEvent.Erased)
+        {
+            Erase(recorded, id, rows);
+            return;
+        }
+
         switch (@event)
         {
             case ConversationEvent.Opened e:
@@ -85,7 +97,7 @@ internal sealed class DeskProjection : IProjection
                 AddFetch(id, e.MessageId, e.Channel, e.Attachments, e.At, rows);
                 break;
             case ConversationEvent.AttachmentsStored e:
-                rows.Set(Fetches, e.MessageId.ToString(), ("is_done", 1L));
+                rows.Set(Fetches, e.MessageId.ToString(), ("conversation_id", id), ("is_done", 1L));
                 break;
             case ConversationEvent.ReplyWritten e:
                 rows.Set(Conversations, id, ("last_text", Preview(e.Text)), ("last_direction", "outbound"), ("last_at", Microseconds.Of(e.At)));
@@ -110,6 +122,22 @@ internal sealed class DeskProjection : IProjection
         }
 
         rows.Set(Conversations, id, ("changed", recorded.Position));
+    }
+
+    /// <summary>
+    /// Where the row is; the number after a citizen's last conversation has none. Afterwards it is as if its words had never been known:
+    /// built anew, from events that are empty by then, it is the same.
+    /// </summary>
+    private static void Erase(RecordedEvent recorded, string id, RowChanges rows)
+    {
+        rows.SetWhere(
+            Conversations, Conversations.Key, id, ("contact_kind", ContactPoint.Erased), ("contact_address", ""), ("last_text", null),
+            ("status", "closed"), ("changed", recorded.Position));
+        rows.SetWhere(
+            CallRows.Calls, "conversation_id", id, ("contact_kind", ContactPoint.Erased), ("contact_address", ""), ("caller_name", null),
+            ("changed", recorded.Position));
+        // Whether there was anything to fetch cannot be told from empty events.
+        rows.DeleteWhere(Fetches, "conversation_id", id);
     }
 
     private static void AddFetch(

@@ -26,7 +26,10 @@ internal sealed class HearCall(CommandHandler handler, CitizenOfContactPoint cit
             return;
         }
 
-        if (await PlaceAsync(message, ct) is not { } place)
+        CallLinkCommand.Link? place = null;
+        if (message.Citizen is { } caller)
+            await citizens.UnlessErasedAsync(WriterOf(message, caller), async () => place = await PlaceAsync(message, caller, ct), ct);
+        if (place is null)
         {
             var keep = new CallLinkCommand.Keep(message.FactId, message.Fact, message.HeardAt);
             var kept = await handler.HandleAsync(CallLinkDecider.Decider, stream, keep, Because(message, "keep"), ct);
@@ -42,10 +45,11 @@ internal sealed class HearCall(CommandHandler handler, CitizenOfContactPoint cit
             await AppendAsync(message with { FactId = early.FactId, Fact = early.Fact, HeardAt = early.At }, linked.Link!, ct);
     }
 
-    private async Task<CallLinkCommand.Link?> PlaceAsync(CallHeard message, CancellationToken ct)
+    private static Correspondent WriterOf(CallHeard message, ContactPoint citizen) =>
+        new(CallHeard.IdOf(message.Provider, message.ProviderCallId), citizen, [], message.HeardAt);
+
+    private async Task<CallLinkCommand.Link?> PlaceAsync(CallHeard message, ContactPoint citizen, CancellationToken ct)
     {
-        if (message.Citizen is not { } citizen)
-            return null;
         if (message.ConversationId is { } named && await LoadAsync(named, ct) is { Exists: true } conversation)
         {
             return new CallLinkCommand.Link(
@@ -54,7 +58,8 @@ internal sealed class HearCall(CommandHandler handler, CitizenOfContactPoint cit
         }
 
         var arrival = AsArrival(message, citizen);
-        var (contactPointId, citizenId, state) = await citizens.FindOrRegisterAsync(new Correspondent(arrival.MessageId, citizen, [], message.HeardAt), ct);
+        if (await citizens.FindOrRegisterAsync(WriterOf(message, citizen), ct) is not var (contactPointId, citizenId, state))
+            return null;
         var ordinal = await OrdinalAsync(arrival, contactPointId, citizenId, state, ct);
         return new CallLinkCommand.Link(
             message.Provider, message.ProviderCallId, citizenId, ordinal, contactPointId, citizen, message.HeardAt);
@@ -74,6 +79,8 @@ internal sealed class HearCall(CommandHandler handler, CitizenOfContactPoint cit
         var next = citizen.LatestOrdinal + 1;
         while (await LoadAsync(ConversationDecider.IdOf(citizenId, next), ct) is { Exists: true } there)
         {
+            if (there.IsErased)
+                throw new CitizenErasedException();
             if (ConversationChoice.Joins(there, contactPointId, arrival, options.JoinWindow))
                 return next;
             next++;

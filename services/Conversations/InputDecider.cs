@@ -15,6 +15,7 @@ internal static class InputDecider
         (InputEvent.Parked, { Parked: not null }) => Decision<InputEvent>.Nothing,
         (InputEvent.Parked, _) => command,
         (_, { Parked: null }) => Refusals.NoInput,
+        (InputEvent.Erased or InputEvent.ReadAgain, { IsErased: true }) => Decision<InputEvent>.Nothing,
         (InputEvent.ReadAgain, { IsRead: true }) => Decision<InputEvent>.Nothing,
         _ => command,
     };
@@ -23,11 +24,14 @@ internal static class InputDecider
     {
         InputEvent.Parked e => state with { Parked = e },
         InputEvent.ReadAgain => state with { IsRead = true },
+        InputEvent.Erased => state with { IsErased = true, Parked = state.Parked is { } parked ? parked with { Body = [] } : null },
         _ => state,
     };
 }
 
 internal sealed record InputState(InputEvent.Parked? Parked, bool IsRead)
 {
+    public bool IsErased { get; init; }
+
     public static InputState Initial { get; } = new(null, false);
 }

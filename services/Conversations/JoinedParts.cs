@@ -1,3 +1,4 @@
+using Omnichannel.Contracts;
 using Omnichannel.Contracts.Events;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
@@ -10,13 +11,14 @@ internal sealed class JoinedParts(IAcceptance acceptance) : ISubscriber
 {
     public string Name => "joined-parts-1";
 
-    public async Task HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
+    public async Task<bool> HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
     {
-        foreach (var (_, e) in events)
-        {
-            if (e is PartsEvent.Joined joined)
-                await acceptance.AcceptAsync([MessageOf(joined)], ct);
-        }
+        var joined = events.Select(followed => followed.Event).OfType<PartsEvent.Joined>()
+            // Of a citizen who was erased meanwhile: there is nothing left to hear.
+            .Where(message => message.From.Kind != ContactPoint.Erased).ToArray();
+        foreach (var message in joined)
+            await acceptance.AcceptAsync([MessageOf(message)], ct);
+        return joined.Length > 0;
     }
 
     private static MessageHeard MessageOf(PartsEvent.Joined joined) => new(

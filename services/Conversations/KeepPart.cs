@@ -1,5 +1,6 @@
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
+using Omnichannel.EventSourcing.Sealing;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
@@ -7,7 +8,14 @@ namespace Omnichannel.Conversations;
 /// <summary>A part of a long message is in the log from its first moment on; with the last one the message is there.</summary>
 internal sealed class KeepPart(CommandHandler handler, ContactPointIds ids) : IHandle<PartHeard>
 {
-    public async Task HandleAsync(PartHeard message, Delivery delivery, CancellationToken ct) => await handler.HandleAsync(
-        PartsDecider.Decider, PartsDecider.StreamOf(await ids.IdOfAsync(message.From, ct), message), new PartsCommand.Keep(message),
-        CommandContext.First(message.HeardId, $"channel:{message.Provider}", message.HeardAt), ct);
+    public async Task HandleAsync(PartHeard message, Delivery delivery, CancellationToken ct)
+    {
+        var contactPointId = await ids.IdOfAsync(message.From, ct);
+        var address = ContactPointDecider.StreamOf(contactPointId);
+        var contactPoint = (await handler.LoadAsync(ContactPointDecider.Decider, address, ct)).State;
+        var keep = new PartsCommand.Keep(message) { HolderId = contactPoint.CitizenId ?? contactPoint.HolderId ?? Subjects.OwnOf(address) };
+        await handler.HandleAsync(
+            PartsDecider.Decider, PartsDecider.StreamOf(contactPointId, message), keep,
+            CommandContext.First(message.HeardId, $"channel:{message.Provider}", message.HeardAt), ct);
+    }
 }

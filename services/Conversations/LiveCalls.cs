@@ -12,7 +12,7 @@ internal sealed class LiveCalls(IReadModels readModels, ReadYourWrites clock, De
     private const string Columns =
         """
         k.id, k.conversation_id, k.direction, k.contact_kind, k.contact_address, k.caller_name, k.status, k.choice, k.queue, k.wants_callback,
-        k.started_at, k.ended_at, k.changed, c.citizen_id, c.last_text AS own_text, z.name,
+        k.called_back_at, k.callback_queue, k.joined_at, k.taken_by, k.take_problem, k.started_at, k.ended_at, k.changed, c.citizen_id, c.last_text AS own_text, z.name,
         (SELECT count(*) FROM conversations o WHERE o.citizen_id = c.citizen_id AND o.status = 'open' AND o.id <> c.id) AS open_count,
         p.id AS last_id, p.status AS last_status, p.last_text, p.last_at, p.channel AS last_channel
         FROM calls k
@@ -26,21 +26,41 @@ internal sealed class LiveCalls(IReadModels readModels, ReadYourWrites clock, De
     /// <param name="CallerName">As the telephone network claims; <paramref name="CitizenName"/> is what we know.</param>
     /// <param name="Choice">What was last chosen in the menu, in the words of the menu.</param>
     /// <param name="Queue">Where the caller waits now; null = nowhere.</param>
+    /// <param name="WantsCallback">The caller waits to be called back.</param>
     /// <param name="Text">What was last written in the call's own conversation; null = nothing yet.</param>
     /// <param name="OpenConversations">The citizen's other open conversations.</param>
     /// <param name="LastConversation">The citizen's other conversation with the latest word; null = none.</param>
     internal sealed record Call(
         string Id, string ConversationId, string? CitizenId, string? CitizenName, string Direction, ListConversations.Address ContactPoint,
         string? CallerName, string Status, string? Choice, string? Queue, bool WantsCallback, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
-        string? Text, long OpenConversations, Last? LastConversation, string Position);
+        string? Text, long OpenConversations, Last? LastConversation, string Position)
+    {
+        /// <summary>The queue that the wish to be called back is for.</summary>
+        public string? CallbackQueue { get; init; }
+
+        /// <summary>When the citizen was called back, and answered.</summary>
+        public DateTimeOffset? CalledBackAt { get; init; }
+
+        /// <summary>Since when the caller waits, in a queue or to be called back: the order in which they are served.</summary>
+        public DateTimeOffset? JoinedAt { get; init; }
+
+        /// <summary>The agent whose phone rings for it, or who talks; null = nobody has taken it.</summary>
+        public string? TakenBy { get; init; }
+
+        /// <summary>Why the last agent who took it was not connected, such as <c>agent.no-answer</c>.</summary>
+        public string? TakeProblem { get; init; }
+    }
 
     internal sealed record Last(string Id, string? Channel, string Status, string? Text, DateTimeOffset At);
 
-    /// <param name="open">True = only those that are not over.</param>
+    /// <param name="open">True = only those that are not over, and those whose caller waits to be called back: who waits longest comes first.</param>
     public async Task<IResult> ListAsync(bool? open, int? limit, CancellationToken ct)
     {
         var rows = await QueryAsync(
-            $"SELECT {Columns} WHERE (@open = 0 OR k.ended_at IS NULL) ORDER BY k.started_at DESC, k.id LIMIT @limit",
+            $"""
+            SELECT {Columns} WHERE (@open = 0 OR k.ended_at IS NULL OR k.wants_callback = 1)
+            ORDER BY CASE WHEN @open = 1 AND (k.queue IS NOT NULL OR k.wants_callback = 1) THEN k.joined_at END NULLS LAST, k.started_at DESC, k.id LIMIT @limit
+            """,
             new { open = open == true ? 1 : 0, limit = Paging.Limit(limit) }, ct);
         return Results.Ok(new Page<Call>([.. rows.Select(row => row.ToCall())], null));
     }
@@ -89,6 +109,11 @@ internal sealed class LiveCalls(IReadModels readModels, ReadYourWrites clock, De
         public string? Choice { get; init; }
         public string? Queue { get; init; }
         public long? WantsCallback { get; init; }
+        public long? CalledBackAt { get; init; }
+        public string? CallbackQueue { get; init; }
+        public long? JoinedAt { get; init; }
+        public string? TakenBy { get; init; }
+        public string? TakeProblem { get; init; }
         public long StartedAt { get; init; }
         public long? EndedAt { get; init; }
         public long Changed { get; init; }
@@ -107,6 +132,15 @@ internal sealed class LiveCalls(IReadModels readModels, ReadYourWrites clock, De
             Status ?? "ringing", Choice, Queue, WantsCallback == 1, Microseconds.ToTime(StartedAt),
             EndedAt is { } ended ? Microseconds.ToTime(ended) : null, OwnText, OpenCount,
             LastId is null ? null : new Last(LastId, LastChannel, LastStatus ?? "open", LastText, Microseconds.ToTime(LastAt ?? 0)),
-            Changed.ToString(CultureInfo.InvariantCulture));
+            Changed.ToString(CultureInfo.InvariantCulture))
+        {
+            CallbackQueue = CallbackQueue,
+            CalledBackAt = TimeOf(CalledBackAt),
+            JoinedAt = TimeOf(JoinedAt),
+            TakenBy = TakenBy,
+            TakeProblem = TakeProblem,
+        };
+
+        private static DateTimeOffset? TimeOf(long? microseconds) => microseconds is { } at ? Microseconds.ToTime(at) : null;
     }
 }

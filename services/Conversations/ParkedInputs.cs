@@ -31,6 +31,8 @@ internal sealed class ParkedInputs(IReadModels readModels, CommandHandler handle
     public async Task<IResult> ShowAsync(Guid id, CancellationToken ct)
     {
         var state = (await handler.LoadAsync(InputDecider.Decider, InputDecider.StreamOf(id), ct)).State;
+        if (state.IsErased)
+            return Answers.Refused(Refusals.Erased);
         return state.Parked is { } parked
             ? Results.Ok(new View(
                 id, parked.Channel, parked.Provider, parked.Endpoint, parked.ContentType, parked.Reason, parked.At, state.IsRead, parked.Body))
@@ -40,6 +42,8 @@ internal sealed class ParkedInputs(IReadModels readModels, CommandHandler handle
     public async Task<IResult> ReadAgainAsync(Guid id, CancellationToken ct)
     {
         var state = (await handler.LoadAsync(InputDecider.Decider, InputDecider.StreamOf(id), ct)).State;
+        if (state.IsErased)
+            return Answers.Refused(Refusals.Erased);
         if (state.Parked is not { } parked)
             return Answers.Refused(Refusals.NoInput);
         await publisher.PublishAsync(

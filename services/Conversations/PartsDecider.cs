@@ -14,7 +14,11 @@ internal abstract record PartsCommand
     {
     }
 
-    public sealed record Keep(PartHeard Part) : PartsCommand;
+    public sealed record Keep(PartHeard Part) : PartsCommand
+    {
+        /// <summary>Whose it is, as far as anybody knows.</summary>
+        public Guid? HolderId { get; init; }
+    }
 
     /// <summary>What is still incomplete goes on without the rest, if its latest part came before this.</summary>
     public sealed record GiveUp(DateTimeOffset Before, DateTimeOffset At) : PartsCommand;
@@ -47,10 +51,10 @@ internal static class PartsDecider
         PartsCommand.Keep c when state.Settled.Contains(c.Part.ProviderMessageId)
             || state.Parts.Values.Any(kept => kept.ProviderMessageId == c.Part.ProviderMessageId) => Decision<PartsEvent>.Nothing,
         PartsCommand.Keep c when state.Parts.ContainsKey(c.Part.Number) =>
-            Decision<PartsEvent>.Of(Join(state.Parts, c.Part.HeardAt), Kept(c.Part)),
+            Decision<PartsEvent>.Of(Join(state.Parts, c.Part.HeardAt), Kept(c)),
         PartsCommand.Keep c when state.Parts.Count + 1 == c.Part.Total =>
-            Decision<PartsEvent>.Of(Kept(c.Part), Join(state.Parts.Add(c.Part.Number, Kept(c.Part)), c.Part.HeardAt)),
-        PartsCommand.Keep c => Kept(c.Part),
+            Decision<PartsEvent>.Of(Kept(c), Join(state.Parts.Add(c.Part.Number, Kept(c)), c.Part.HeardAt)),
+        PartsCommand.Keep c => Kept(c),
         PartsCommand.GiveUp c when state.Parts.IsEmpty || state.Parts.Values.Max(kept => kept.At) > c.Before => Decision<PartsEvent>.Nothing,
         PartsCommand.GiveUp c => Join(state.Parts, c.At),
         _ => throw new NotSupportedException($"No rule for {command.GetType().Name}."),
@@ -65,8 +69,12 @@ internal static class PartsDecider
         _ => state,
     };
 
-    private static PartKept Kept(PartHeard part) => new(
-        part.Channel, part.Provider, part.ProviderMessageId, part.From, part.To, part.Total, part.Number, part.Text, part.SentAt, part.HeardAt);
+    private static PartKept Kept(PartsCommand.Keep c) => new(
+        c.Part.Channel, c.Part.Provider, c.Part.ProviderMessageId, c.Part.From, c.Part.To, c.Part.Total, c.Part.Number, c.Part.Text, c.Part.SentAt,
+        c.Part.HeardAt)
+    {
+        HolderId = c.HolderId,
+    };
 
     private static Joined Join(ImmutableSortedDictionary<int, PartKept> parts, DateTimeOffset at)
     {

@@ -21,8 +21,14 @@ internal sealed class ReceiveMessage(
         // Messages of one contact point one after another: they would only meet as conflicts otherwise.
         using var turn = await _turns.TakeAsync(message.From.Address, ct);
         var context = CommandContext.First(message.MessageId, $"channel:{message.Provider}", message.HeardAt);
-        var (contactPointId, citizenId, citizen) = await citizens.FindOrRegisterAsync(
-            new Correspondent(message.MessageId, message.From, message.Proven, message.HeardAt), ct);
+        var writer = new Correspondent(message.MessageId, message.From, message.Proven, message.HeardAt);
+        await citizens.UnlessErasedAsync(writer, () => ReceiveAsync(message, writer, context, ct), ct);
+    }
+
+    private async Task ReceiveAsync(MessageHeard message, Correspondent writer, CommandContext context, CancellationToken ct)
+    {
+        if (await citizens.FindOrRegisterAsync(writer, ct) is not var (contactPointId, citizenId, citizen))
+            return;
         // Before anything else is recorded, and so before anything else can be sent because of it.
         if (OptOutWords.MeaningOf(message.Channel, message.Keyword, message.Text) is { } meaning and not "help")
             await RecordConsentAsync(message, meaning, contactPointId, ct);
@@ -105,6 +111,8 @@ internal sealed class ReceiveMessage(
         };
         var stream = ConversationDecider.StreamOf(ConversationDecider.IdOf(citizenId, ordinal));
         var handled = await handler.HandleAsync(ConversationDecider.Decider, stream, command, context, ct);
+        if (handled.Refusal == Refusals.Erased)
+            throw new CitizenErasedException();
         return handled.Refusal is not null ? null : handled.State.Received.Contains(message.MessageId);
     }
 

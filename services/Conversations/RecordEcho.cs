@@ -11,10 +11,16 @@ namespace Omnichannel.Conversations;
 /// </summary>
 internal sealed class RecordEcho(CommandHandler handler, CitizenOfContactPoint citizens, ReportDelivery reports) : IHandle<EchoHeard>
 {
-    public async Task HandleAsync(EchoHeard message, Delivery delivery, CancellationToken ct)
+    public Task HandleAsync(EchoHeard message, Delivery delivery, CancellationToken ct)
     {
-        var (contactPointId, citizenId, citizen) = await citizens.FindOrRegisterAsync(
-            new Correspondent(message.MessageId, message.To, [], message.HeardAt), ct);
+        var reader = new Correspondent(message.MessageId, message.To, [], message.HeardAt);
+        return citizens.UnlessErasedAsync(reader, () => RecordAsync(message, reader, delivery, ct), ct);
+    }
+
+    private async Task RecordAsync(EchoHeard message, Correspondent reader, Delivery delivery, CancellationToken ct)
+    {
+        if (await citizens.FindOrRegisterAsync(reader, ct) is not var (contactPointId, citizenId, citizen))
+            return;
         var known = ConversationChoice.Candidates(citizen, contactPointId).FirstOrDefault();
         var ordinal = known > 0 ? known : citizen.LatestOrdinal + 1;
         var conversationId = ConversationDecider.IdOf(citizenId, ordinal);
@@ -24,6 +30,8 @@ internal sealed class RecordEcho(CommandHandler handler, CitizenOfContactPoint c
         var handled = await handler.HandleAsync(
             ConversationDecider.Decider, ConversationDecider.StreamOf(conversationId), observe,
             CommandContext.First(message.MessageId, $"channel:{message.Provider}", message.HeardAt), ct);
+        if (handled.Refusal == Refusals.Erased)
+            throw new CitizenErasedException();
         // It stands in an earlier conversation already.
         if (!handled.State.Replies.ContainsKey(message.MessageId))
             return;

@@ -19,6 +19,10 @@ internal static class Refusals
 
     public static Refusal NoCitizen { get; } = new("citizen.missing", "There is no such citizen.", RefusalKind.Missing);
 
+    public static Refusal Erased { get; } = new("citizen.erased", "The citizen was erased; nothing is kept and nothing is sent any more.", RefusalKind.Gone);
+
+    public static Refusal BadReason { get; } = new("reason.unreadable", "A reason is one line of at most 100 characters, and tells nothing about the citizen.");
+
     public static Refusal NoInput { get; } = new("input.missing", "There is no such input.", RefusalKind.Missing);
 
     public static Refusal OptedOut { get; } = new("contact-point.opted-out", "The citizen asked not to be written to at this address.");
@@ -40,7 +44,22 @@ internal static class Refusals
             CultureInfo.InvariantCulture,
             $"The citizen has not written on {traits.Channel} within {window.TotalHours:0} hours; {(traits.HasTemplates ? "only an approved template may be sent now" : "it takes no message now")}."));
 
+    public static Refusal NoCall { get; } = new("call.missing", "There is no such call.", RefusalKind.Missing);
+
+    public static Refusal CallNotWaiting { get; } = new("call.not-waiting", "The caller does not wait any more.", RefusalKind.Conflict);
+
+    public static Refusal CallTaken { get; } = new("call.taken", "Another agent has taken this call.", RefusalKind.Conflict);
+
+    public static Refusal NoCallback { get; } = new("callback.not-wanted", "The caller does not wait to be called back.", RefusalKind.Conflict);
+
+    public static Refusal CallbackTaken { get; } = new("callback.taken", "Another agent is calling back.", RefusalKind.Conflict);
+
+    public static Refusal BadPhone { get; } = new("phone.unreadable", "Write the phone as +49… or as sip:name@host.");
+
     public static Refusal BadContactPoint { get; } = new("contact-point.unreadable", "This is no address of that kind.");
+
+    public static Refusal ReleasedContactPoint { get; } = new(
+        "contact-point.released", "The address was taken from that citizen when they were erased.", RefusalKind.Conflict);
 
     public static Refusal TakenContactPoint { get; } = new(
         "contact-point.taken", "The address belongs to another citizen with a history of their own.", RefusalKind.Conflict);

@@ -28,6 +28,8 @@ internal sealed class SendReply(CommandHandler handler, ContactPointIds ids, Con
         var conversation = (await handler.LoadAsync(ConversationDecider.Decider, ConversationDecider.StreamOf(id), ct)).State;
         if (!conversation.Exists)
             return Answers.Refused(Refusals.NoConversation);
+        if (conversation.IsErased)
+            return Answers.Refused(Refusals.Erased);
         if (body.Text?.Length > MaxLength || body.Subject?.Length > MaxSubject)
             return Answers.Refused(Refusals.TextTooLong);
         if (body.Subject?.AsSpan().ContainsAnyInRange('\0', '\x1f') == true)

@@ -21,8 +21,9 @@ internal sealed class ShowCalls
         public string? ForwardedFrom { get; init; }
     }
 
-    /// <param name="Kind"><c>choice</c>, <c>queued</c>, <c>left-queue</c>, <c>leg</c>, <c>recording</c> or <c>callback</c>.</param>
-    /// <param name="What">The choice's title, the queue's name, or how it ended.</param>
+    /// <param name="Kind"><c>choice</c>, <c>queued</c>, <c>left-queue</c>, <c>taken</c>, <c>take-failed</c>, <c>leg</c>, <c>recording</c>, <c>callback</c>,
+    /// <c>callback-taken</c>, <c>callback-fulfilled</c> or <c>callback-dropped</c>.</param>
+    /// <param name="What">The choice's title, the queue's name, the agent, or how it ended.</param>
     internal sealed record Step(string Kind, string? What, DateTimeOffset At);
 
     public IReadOnlyList<Call> All => _calls;
@@ -62,8 +63,28 @@ internal sealed class ShowCalls
             case CallbackRequested e:
                 Add(e.CallId, "callback", e.Queue, e.At);
                 break;
+            case CallTaken e:
+                Add(e.CallId, "taken", e.Author, e.At);
+                break;
+            case CallTakeFailed e:
+                Add(e.CallId, "take-failed", e.Reason, e.At);
+                break;
+            case CallbackTaken e:
+                Add(e.CallId, "callback-taken", e.Author, e.At);
+                break;
+            case CallbackFulfilled e:
+                Add(e.CallId, "callback-fulfilled", null, e.At);
+                break;
+            case CallbackDropped e:
+                Add(e.CallId, "callback-dropped", e.Author, e.At);
+                break;
             case CallTranscribed { Text: { } text } e:
                 _transcripts[e.MessageId] = text;
+                break;
+            case Erased:
+                _transcripts.Clear();
+                for (var i = 0; i < _calls.Count; i++)
+                    _calls[i] = _calls[i] with { CallerName = null, ForwardedFrom = null };
                 break;
             case CallEnded e:
                 Change(e.CallId, call => call with { Status = e.Status, EndedAt = e.At, Seconds = e.Seconds });

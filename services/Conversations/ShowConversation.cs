@@ -13,6 +13,9 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
         Guid Id, Guid CitizenId, string Status, string? Queue, string? Assignee, DateTimeOffset OpenedAt, long Version, string Position,
         IReadOnlyList<Participant> ContactPoints, IReadOnlyList<Message> Messages)
     {
+        /// <summary>True when the citizen was erased: what is left tells that and when things were said, not what.</summary>
+        public bool IsErased { get; init; }
+
         /// <summary>Oldest first.</summary>
         public IReadOnlyList<ShowCalls.Call> Calls { get; init; } = [];
     }
@@ -47,7 +50,11 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
 
     internal sealed record Delivery(DeliveryState State, string? Reason, string? ProviderCode, DateTimeOffset? At);
 
-    public async Task<IResult> HandleAsync(Guid id, CancellationToken ct)
+    public async Task<IResult> HandleAsync(Guid id, CancellationToken ct) =>
+        await ReadAsync(id, ct) is { } view ? Results.Ok(view) : Answers.Refused(Refusals.NoConversation);
+
+    /// <summary>Null when there is no such conversation.</summary>
+    public async Task<View?> ReadAsync(Guid id, CancellationToken ct)
     {
         var state = ConversationState.Initial;
         var messages = new List<Message>();
@@ -67,13 +74,14 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
             calls.Show(@event);
         }
 
-        if (!state.Exists)
-            return Answers.Refused(Refusals.NoConversation);
-        return Results.Ok(new View(
+        // The number after an erased citizen's last conversation was never one.
+        if (!state.Exists || state is { IsErased: true, Ordinal: 0 })
+            return null;
+        return new View(
             id, state.CitizenId, state.IsClosed ? "closed" : "open", state.Queue, state.Assignee, openedAt, head.Version,
             head.Position.ToString(CultureInfo.InvariantCulture), await ParticipantsAsync(state, ct),
             [.. messages.Select(message => message with { Transcript = calls.TranscriptOf(message.Id) })])
-        { Calls = calls.All });
+        { Calls = calls.All, IsErased = state.IsErased };
     }
 
     private static void Show(ConversationEvent @event, List<Message> messages, Dictionary<Guid, int> places)
@@ -106,6 +114,10 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
                 break;
             case ConversationEvent.AttachmentsStored e when places.TryGetValue(e.MessageId, out var place):
                 messages[place] = messages[place] with { Attachments = e.Attachments };
+                break;
+            case ConversationEvent.Erased:
+                for (var i = 0; i < messages.Count; i++)
+                    messages[i] = messages[i] with { Text = "", Attachments = [], Details = null, Reply = null, Before = null, Reaction = null };
                 break;
             case ConversationEvent.DeliveryReported e when places.TryGetValue(e.MessageId, out var place):
                 messages[place] = messages[place] with

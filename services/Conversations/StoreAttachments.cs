@@ -6,12 +6,20 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Conversations;
 
 /// <summary>They were fetched, or are lost: the conversation says which.</summary>
-internal sealed class StoreAttachments(CommandHandler handler) : IHandle<AttachmentsFetched>
+internal sealed class StoreAttachments(CommandHandler handler, IAttachmentStore files) : IHandle<AttachmentsFetched>
 {
-    public Task HandleAsync(AttachmentsFetched message, Delivery delivery, CancellationToken ct) => handler.HandleAsync(
-        ConversationDecider.Decider, ConversationDecider.StreamOf(message.ConversationId),
-        new ConversationCommand.StoreAttachments(message.MessageId, message.Attachments, message.At),
-        new CommandContext(
-            DerivedId.From("attachments", message.MessageId.ToString()), message.MessageId, message.MessageId, "channels", message.At),
-        ct);
+    public async Task HandleAsync(AttachmentsFetched message, Delivery delivery, CancellationToken ct)
+    {
+        var handled = await handler.HandleAsync(
+            ConversationDecider.Decider, ConversationDecider.StreamOf(message.ConversationId),
+            new ConversationCommand.StoreAttachments(message.MessageId, message.Attachments, message.At),
+            new CommandContext(
+                DerivedId.From("attachments", message.MessageId.ToString()), message.MessageId, message.MessageId, "channels", message.At),
+            ct);
+        // Fetched while the citizen was being erased: the files go too.
+        if (!handled.State.IsErased)
+            return;
+        foreach (var id in message.Attachments.Select(attachment => attachment.StoredId()).OfType<Guid>())
+            await files.DeleteAsync(id, ct);
+    }
 }

@@ -32,6 +32,10 @@ internal static class CloudEvents
             json.WriteString("correlationid"u8, correlation);
         if (recorded.Context.CausationId is { } causation)
             json.WriteString("causationid"u8, causation);
+        if (recorded.Context.Actor is { } actor)
+            json.WriteString("actor"u8, actor);
+        if (recorded.Context.TraceParent is { } trace)
+            json.WriteString("traceparent"u8, trace);
         json.WritePropertyName("data"u8);
         if (showPersonal)
             json.WriteRawValue(recorded.Content.Span, skipInputValidation: true);

@@ -6,10 +6,10 @@ namespace Omnichannel.Feeds;
 
 /// <summary>What a subscriber wants of the log.</summary>
 /// <param name="After">Only events beyond this position.</param>
-/// <param name="Types">Event types, with commas.</param>
+/// <param name="Types">Event types, with commas; <c>conversation.*</c> is every type that begins so.</param>
 /// <param name="Streams">Stream names or categories, with commas.</param>
-/// <param name="From">The earliest time, inclusive.</param>
-/// <param name="To">The latest time, exclusive.</param>
+/// <param name="From">From the time on, by the log's clock: what was written down late stands where it was written down.</param>
+/// <param name="To">Until before that time.</param>
 internal sealed record FeedQuery(
     [FromQuery(Name = "after")] long? After,
     [FromQuery(Name = "limit")] int? Limit,
@@ -18,19 +18,17 @@ internal sealed record FeedQuery(
     [FromQuery(Name = "from")] DateTimeOffset? From,
     [FromQuery(Name = "to")] DateTimeOffset? To)
 {
-    /// <summary>Keys and secrets of the installation are nobody's feed.</summary>
-    private static readonly string[] Hidden = [InstallationSecrets.Category, "access"];
-
-    /// <exception cref="BadHttpRequestException">A limit or position that is none.</exception>
-    public EventFilter ToFilter()
+    /// <summary>The stretch of the log that is asked for.</summary>
+    /// <exception cref="BadHttpRequestException">A limit, position or type that is none.</exception>
+    public async Task<FeedRange> RangeAsync(LogTimes times, CancellationToken ct)
     {
         if (After < 0 || Limit < 0)
             throw new BadHttpRequestException("after and limit are not negative");
-        var streams = Split(Streams);
-        return new EventFilter(
-            Split(Types), [.. streams.Where(name => !name.Contains('-', StringComparison.Ordinal))],
-            [.. streams.Where(name => name.Contains('-', StringComparison.Ordinal))], From, To, Limit)
-        { ExceptCategories = Hidden };
+        if (Split(Types).Any(type => !FeedRange.IsType(type)))
+            throw new BadHttpRequestException("a star stands at the end of a type");
+        var began = From is { } from ? await times.PositionBeforeAsync(from, ct) : 0;
+        var until = To is { } to ? await times.PositionBeforeAsync(to, ct) : (long?)null;
+        return new FeedRange(Math.Max(After ?? 0, began), FeedRange.FilterOf(Split(Types), Split(Streams)) with { Until = until, Limit = Limit });
     }
 
     private static string[] Split(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

@@ -1,6 +1,8 @@
+using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Omnichannel.EventSourcing;
@@ -16,9 +18,22 @@ public sealed class FeedsModule : IServiceModule
     public void AddServices(IHostApplicationBuilder builder)
     {
         builder.AddEventSourcing();
+        builder.AddSubscriber<LogTimes>();
+        if (builder.Configuration.GetConnectionString("RabbitMq") is { Length: > 0 } broker)
+        {
+            builder.Services.AddSingleton(new ExchangeOptions(new Uri(broker)));
+            builder.AddSubscriber<ExchangeFeed>();
+        }
+
+        builder.AddWebhooks();
         builder.Services.AddSingleton<ReadFeed>();
         builder.Services.AddSingleton<FollowFeed>();
+        builder.Services.AddSingleton<ShowSubscriptions>();
+        builder.Services.AddSingleton<Replay>();
+        builder.Services.AddSingleton<Import>();
     }
+
+    public IEnumerable<Command> Verbs(IOffline offline) => [new ReplayVerb().Make(offline), ImportVerb.Make(offline)];
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
@@ -28,5 +43,12 @@ public sealed class FeedsModule : IServiceModule
         routes.MapGet("/live", ([AsParameters] FeedQuery query, FollowFeed slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(query, http, ct))
             .RequireScope(Scopes.Analyst).Produces(200, contentType: "text/event-stream").WithSummary("The same, live");
+        routes.MapGet("/subscriptions", (ShowSubscriptions slice, CancellationToken ct) => slice.HandleAsync(ct))
+            .RequireScope(Scopes.Analyst, Scopes.Agent).Produces<Page<ShowSubscriptions.Subscription>>()
+            .WithSummary("How far everything that follows the log is behind it");
+        routes.MapWebhooks();
     }
+
+    public void MapRootEndpoints(IEndpointRouteBuilder routes) => routes.MapGet("/asyncapi.json", () => Results.Text(AsyncApiDocument.Text, "application/json"))
+        .AllowAnonymous().ExcludeFromDescription();
 }

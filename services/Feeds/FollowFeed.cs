@@ -8,16 +8,17 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Feeds;
 
 /// <summary>The log as server-sent events: catches up from where the reader was, then stays live. The id of an event is its position.</summary>
-internal sealed class FollowFeed(IEventStore store, ILogHead head)
+internal sealed class FollowFeed(IEventStore store, ILogHead head, LogTimes times)
 {
     private const int FlushAt = 64 * 1024;
     private const int KeepAliveRounds = 15;
 
     public async Task HandleAsync(FeedQuery query, HttpContext http, CancellationToken ct)
     {
-        // A limit would have no meaning on a stream that never ends.
-        var filter = query.ToFilter() with { Limit = null };
-        var position = ServerSentEvents.ResumeFrom(http) ?? query.After ?? await head.HeadAsync(ct);
+        var (after, asked) = await query.RangeAsync(times, ct);
+        // An end would have no meaning on a stream that never ends.
+        var filter = asked with { Limit = null, Until = null };
+        var position = ServerSentEvents.ResumeFrom(http) ?? (query.After is null && query.From is null ? await head.HeadAsync(ct) : after);
         var showPersonal = http.User.HasScope(Scopes.Personal);
         var stream = await ServerSentEvents.StartAsync(http);
         var writer = http.Response.BodyWriter;
@@ -27,7 +28,7 @@ internal sealed class FollowFeed(IEventStore store, ILogHead head)
             // Taken before reading: what the filter passes over up to here need not be looked at again.
             var scanned = await head.HeadAsync(ct);
             var sent = 0;
-            await foreach (var recorded in store.ReadAllAsync(position, filter, ct))
+            await foreach (var recorded in FeedPages.ReadAsync(store, position, filter, ct))
             {
                 position = recorded.Position;
                 Write(writer, recorded, showPersonal);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
@@ -15,6 +16,15 @@ internal static class PersonalFields
             .Where(property => property.GetCustomAttribute<PersonalAttribute>() is not null)
             .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
             .ToFrozenSet());
+
+    /// <summary>The same as UTF-8.</summary>
+    public static ReadOnlyMemory<byte> Without(RecordedEvent recorded)
+    {
+        var output = new ArrayBufferWriter<byte>(recorded.Content.Length);
+        using (var json = new Utf8JsonWriter(output))
+            WriteWithout(json, recorded);
+        return output.WrittenMemory;
+    }
 
     /// <summary>An event of a type that this program does not know may hold anything: it is shown empty.</summary>
     public static void WriteWithout(Utf8JsonWriter json, RecordedEvent recorded)

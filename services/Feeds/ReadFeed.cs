@@ -6,15 +6,15 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Feeds;
 
 /// <summary>The log as NDJSON, one CloudEvent a line, or as one batch; up to the head at the time of asking.</summary>
-internal sealed class ReadFeed(IEventStore store, ILogHead head)
+internal sealed class ReadFeed(IEventStore store, ILogHead head, LogTimes times)
 {
     /// <summary>Bytes after which what is written goes out; a slow reader holds up the next page, not memory.</summary>
     private const int FlushAt = 64 * 1024;
 
     public async Task HandleAsync(FeedQuery query, HttpContext http, CancellationToken ct)
     {
-        var filter = query.ToFilter();
-        var until = await head.HeadAsync(ct);
+        var (after, filter) = await query.RangeAsync(times, ct);
+        var until = Math.Min(await head.HeadAsync(ct), filter.Until ?? long.MaxValue);
         var batch = http.Request.Headers.Accept.ToString().Contains(CloudEvents.BatchContentType, StringComparison.OrdinalIgnoreCase);
         var showPersonal = http.User.HasScope(Scopes.Personal);
         http.Response.ContentType = batch ? CloudEvents.BatchContentType : "application/x-ndjson";
@@ -24,10 +24,8 @@ internal sealed class ReadFeed(IEventStore store, ILogHead head)
         if (batch)
             writer.Write("["u8);
         var first = true;
-        await foreach (var recorded in store.ReadAllAsync(query.After ?? 0, filter, ct))
+        await foreach (var recorded in FeedPages.ReadAsync(store, after, filter with { Until = until }, ct))
         {
-            if (recorded.Position > until)
-                break;
             if (batch && !first)
                 writer.Write(","u8);
             first = false;

@@ -21,7 +21,10 @@ public static class Application
         if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("RabbitMq")) && modules.Count < Modules.All.Count
             && !modules.Any(module => module.Name == "conversations") && modules.Any(module => ChannelTraits.Sending.Contains(module.Name)))
             throw new InvalidOperationException("Channels without the service 'conversations' in the same process need ConnectionStrings:RabbitMq.");
-        if (options.IsEmbedded)
+        if (!options.IsEmbedded && options.ReadsAlone && modules.Count < Modules.All.Count)
+            throw new InvalidOperationException(
+                "With EventStoreDB, read models in the folder are for one process with all services: some services alone need ConnectionStrings:ReadModels.");
+        if (options.ReadsAlone)
             builder.Services.AddSingleton(FolderLock.Take(options.Folder));
         builder.AddOmnichannel(modules);
         builder.AddEventSourcing();

@@ -1,12 +1,15 @@
 using System.CommandLine;
 using Omnichannel.Server;
 
+var offline = new Offline();
 var root = new RootCommand("Conversations between citizens and their administration, on every channel.")
 {
     ServeVerb.Make(),
-    RebuildVerb.Make(),
-    KeysVerb.Make(),
-    RedeliverVerb.Make(),
-    DoctorVerb.Make(),
+    RebuildVerb.Make(offline),
+    KeysVerb.Make(offline),
+    RedeliverVerb.Make(offline),
+    DoctorVerb.Make(offline),
 };
+foreach (var verb in Modules.All.SelectMany(module => module.Verbs(offline)))
+    root.Add(verb);
 return await root.Parse(args.Length == 0 ? ["serve"] : args).InvokeAsync();

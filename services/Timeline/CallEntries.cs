@@ -27,16 +27,33 @@ internal static class CallEntries
             case ConversationEvent.CallQueued e:
                 Add("call-queued", e.At, e.Queue);
                 break;
-            case ConversationEvent.CallLeftQueue e:
+            // Redirected = an agent has taken the call, which is an entry of its own.
+            case ConversationEvent.CallLeftQueue { Result: not "redirected" } e:
                 Add("call-left-queue", e.At, e.Result);
                 rows.Set(TimelineProjection.Entries, recorded.Id.ToString(), ("seconds", (long?)e.Seconds));
                 break;
             case ConversationEvent.CallbackRequested e:
                 Add("callback-requested", e.At, e.Queue);
                 break;
-            case ConversationEvent.CallTranscribed { Text: not null } e:
+            case ConversationEvent.CallTaken e:
+                AddBy("call-taken", e.At, e.Author);
+                break;
+            case ConversationEvent.CallTakeFailed e:
+                Add("call-take-failed", e.At, e.Reason);
+                break;
+            case ConversationEvent.CallbackTaken e:
+                AddBy("callback-taken", e.At, e.Author);
+                break;
+            case ConversationEvent.CallbackFulfilled e:
+                Add("callback-fulfilled", e.At, null);
+                break;
+            case ConversationEvent.CallbackDropped e:
+                AddBy("callback-dropped", e.At, e.Author);
+                break;
+            case ConversationEvent.CallTranscribed e:
                 // It may come before its recording: a row without a place in the log is shown only once that is known.
-                rows.Set(TimelineProjection.Entries, e.MessageId.ToString(), ("transcript", e.Text), ("changed", recorded.Position));
+                rows.Set(
+                    TimelineProjection.Entries, e.MessageId.ToString(), ("owner", conversation), ("transcript", e.Text), ("changed", recorded.Position));
                 break;
             case ConversationEvent.CallEnded e:
                 Status(e.CallId, e.Status);
@@ -44,8 +61,11 @@ internal static class CallEntries
                 break;
         }
 
-        void Add(string kind, DateTimeOffset at, string text) =>
+        void Add(string kind, DateTimeOffset at, string? text) =>
             TimelineProjection.Add(rows, recorded, recorded.Id, conversation, kind, at, conversation, "voice", text, null);
+
+        void AddBy(string kind, DateTimeOffset at, string author) =>
+            TimelineProjection.Add(rows, recorded, recorded.Id, conversation, kind, at, conversation, "voice", null, author);
 
         void Status(Guid callId, string status) => rows.Set(
             TimelineProjection.Entries, callId.ToString(), ("call_status", status), ("changed", recorded.Position));

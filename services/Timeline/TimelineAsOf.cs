@@ -1,45 +1,60 @@
-using Dapper;
+using System.Text.Json;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Events;
 using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Timeline;
 
 /// <summary>
 /// A timeline as it was known at a moment: the same projection over the citizen's streams up to then, in memory. Nothing is kept for it; the
-/// log remembers.
+/// log remembers, and tells which streams are the citizen's too.
 /// </summary>
-internal sealed class TimelineAsOf(IEventStore store, IReadModels readModels, TimelineProjection projection)
+internal sealed class TimelineAsOf(IEventStore store, TimelineProjection projection) : IPastView
 {
+    /// <param name="counts">Whether an event was known then.</param>
     public async Task<List<TimelineEntry>> ReadAsync(
-        Guid citizenId, DateTimeOffset moment, long? before, string? channel, int limit, CancellationToken ct)
+        Guid citizenId, Func<RecordedEvent, bool> counts, long? before, string? channel, int limit, CancellationToken ct)
     {
         var rows = new RowChanges();
-        foreach (var stream in await StreamsAsync(citizenId, ct))
+        var streams = new List<StreamName>();
+        await ApplyAsync(new StreamName("citizen", citizenId), e =>
         {
-            await foreach (var recorded in store.ReadStreamAsync(stream, 0, ct))
-            {
-                if (recorded.Context.At <= moment && EventCatalog.Deserialize(recorded) is { } e)
-                    projection.Apply(recorded, e, rows);
-            }
-        }
+            if (e is CitizenEvent.ContactPointAdded added)
+                streams.Add(new StreamName("contactpoint", added.ContactPointId));
+            else if (e is CitizenEvent.ConversationJoined joined)
+                streams.Add(new StreamName("conversation", joined.ConversationId));
+        });
+        foreach (var stream in streams.Distinct().ToArray())
+            await ApplyAsync(stream, _ => { });
 
-        if (!rows.Rows.TryGetValue(TimelineProjection.Entries, out var entries))
-            return [];
         return
         [
-            .. entries.Where(row => row.Value.ContainsKey("position"))
+            .. rows.Fold(TimelineProjection.Entries).Where(row => row.Value.ContainsKey("position"))
                 .OrderByDescending(row => (long)row.Value["position"]!)
                 .Where(row => before is null || (long)row.Value["position"]! < before)
                 .Where(row => channel is null || (string?)row.Value.GetValueOrDefault("channel") == channel)
                 .Take(limit)
                 .Select(row => TimelineEntry.Of(row.Key, row.Value)),
         ];
+
+        async Task ApplyAsync(StreamName stream, Action<object> look)
+        {
+            await foreach (var recorded in store.ReadStreamAsync(stream, 0, ct))
+            {
+                if (!counts(recorded) || EventCatalog.Deserialize(recorded) is not { } e)
+                    continue;
+                projection.Apply(recorded, e, rows);
+                look(e);
+            }
+        }
     }
 
-    private async Task<List<StreamName>> StreamsAsync(Guid citizenId, CancellationToken ct)
+    public async Task WriteAsync(Guid citizenId, long until, Stream output, CancellationToken ct)
     {
-        await using var connection = await readModels.OpenAsync(ct);
-        var owners = await connection.QueryAsync<(string Category, string Id)>(new CommandDefinition(
-            "SELECT category, id FROM timeline_owners WHERE citizen_id = @citizen", new { citizen = citizenId.ToString() }, cancellationToken: ct));
-        return [.. owners.Select(owner => new StreamName(owner.Category, owner.Id))];
+        foreach (var entry in await ReadAsync(citizenId, recorded => recorded.Position <= until, null, null, int.MaxValue, ct))
+        {
+            await JsonSerializer.SerializeAsync(output, entry, ContractJson.Options, ct);
+            await output.WriteAsync("\n"u8.ToArray(), ct);
+        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class TimelineProjection : IProjection
 
     public string Name => "timeline";
 
-    public int Version => 3;
+    public int Version => 5;
 
     public IReadOnlyList<Table> Tables { get; } = [Entries, Owners];
 
@@ -42,6 +42,9 @@ internal sealed class TimelineProjection : IProjection
             case CitizenEvent.ContactPointAdded e:
                 rows.Set(Owners, owner, ("citizen_id", owner), ("category", recorded.Category));
                 Add(rows, recorded, recorded.Id, owner, "contact-point-added", e.At, null, null, e.ContactPoint.Kind, e.Author);
+                break;
+            case CitizenEvent.Erased:
+                rows.SetWhere(Entries, "owner", owner, ("text", null), ("changed", recorded.Position));
                 break;
             case ContactPointEvent.Linked e:
                 rows.Set(Owners, owner, ("citizen_id", e.CitizenId.ToString()), ("category", recorded.Category));
@@ -101,6 +104,12 @@ internal sealed class TimelineProjection : IProjection
                 break;
             case ConversationEvent.Closed e:
                 Add(rows, recorded, recorded.Id, id, "conversation-closed", e.At, id, null, e.Reason, e.Author);
+                break;
+            case ConversationEvent.Erased:
+                // All of them, also what agents and menus said: built anew, from events that are empty by then, it is the same.
+                rows.SetWhere(
+                    Entries, "owner", id, ("text", null), ("attachments", null), ("details", null), ("reaction", null), ("transcript", null),
+                    ("changed", recorded.Position));
                 break;
             case ConversationEvent.Reopened e:
                 Add(rows, recorded, recorded.Id, id, "conversation-reopened", e.At, id, null, null, e.Author);

@@ -34,6 +34,9 @@ public sealed record CallFact
 
     /// <summary>Rather than wait, the citizen wants to be called back; the part says for which queue.</summary>
     public CallWait? CallbackWanted { get; init; }
+
+    /// <summary>What became of an agent's taking of this call, or of the call-back that its caller waits for.</summary>
+    public CallTaking? Taken { get; init; }
 }
 
 /// <param name="CallerName">What the telephone network says the caller is called; claimed, not proven.</param>
@@ -57,7 +60,15 @@ public sealed record CallChoice(string Menu, string Node, string? Target, string
 
 /// <param name="Result">How the waiting ended, such as <c>bridged</c>, <c>hangup</c> or <c>queue-full</c>; null while it lasts.</param>
 /// <param name="Seconds">How long it lasted.</param>
-public sealed record CallWait(string Queue, string? Result, int? Seconds);
+public sealed record CallWait(string Queue, string? Result, int? Seconds)
+{
+    /// <summary>Where in the channel's menu the caller waits, in the channel's own words: given back when an agent takes the call.</summary>
+    public string? Place { get; init; }
+}
+
+/// <param name="TakeId">Which taking.</param>
+/// <param name="Problem">Why agent and citizen were not connected, such as <c>agent.no-answer</c>; null = they were.</param>
+public sealed record CallTaking(Guid TakeId, string? Problem);
 
 /// <summary>The part of a call that rings at an agent's phone.</summary>
 /// <param name="LegId">The provider's id of it; null when the provider tells only how it ended.</param>

@@ -11,21 +11,23 @@ namespace Omnichannel.Contracts;
 /// <param name="HearsKeywords">A message that is one word like STOP means an opt-out here.</param>
 /// <param name="HasAmendments">Messages can be edited, taken back or reacted to.</param>
 /// <param name="FetchesMedia">Attachments come as references that the channel's service has to fetch.</param>
+/// <param name="MostButtons">More choices than this go as a numbered list, and a number is the answer; null = as many as anybody offers are
+/// buttons or keys.</param>
 public sealed record ChannelTraits(
     string Channel, bool CanSend, int? MaxText, TimeSpan? SessionWindow = null, TimeSpan? AgentWindow = null, bool HasTemplates = false, bool HasSubject = false,
-    bool HearsKeywords = false, bool HasAmendments = false, bool FetchesMedia = false)
+    bool HearsKeywords = false, bool HasAmendments = false, bool FetchesMedia = false, int? MostButtons = null)
 {
     private static readonly ChannelTraits[] Known =
     [
-        new("sms", CanSend: true, MaxText: 1_600, HearsKeywords: true, FetchesMedia: true),
+        new("sms", CanSend: true, MaxText: 1_600, HearsKeywords: true, FetchesMedia: true, MostButtons: 0),
         new("voice", CanSend: true, MaxText: 3_000, FetchesMedia: true),
-        new("email", CanSend: true, MaxText: null, HasSubject: true),
+        new("email", CanSend: true, MaxText: null, HasSubject: true, MostButtons: 0),
         new(
             "whatsapp", CanSend: true, MaxText: 4_096, SessionWindow: TimeSpan.FromHours(24), HasTemplates: true, HearsKeywords: true,
-            HasAmendments: true, FetchesMedia: true),
+            HasAmendments: true, FetchesMedia: true, MostButtons: 10),
         new(
             "messenger", CanSend: true, MaxText: 2_000, SessionWindow: TimeSpan.FromHours(24), AgentWindow: TimeSpan.FromDays(7),
-            HasAmendments: true, FetchesMedia: true),
+            HasAmendments: true, FetchesMedia: true, MostButtons: 13),
         new("webchat", CanSend: true, MaxText: null),
     ];
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Omnichannel.EventSourcing.EventStoreDb;
 using Omnichannel.EventSourcing.Postgres;
+using Omnichannel.EventSourcing.Sealing;
 using Omnichannel.EventSourcing.Sqlite;
 
 namespace Omnichannel.EventSourcing;
@@ -20,29 +22,23 @@ public static class EventSourcingRegistration
         var options = EventSourcingOptions.Read(builder.Configuration);
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSealing(builder.Configuration, options);
         if (options.EventStore is null)
-        {
-            services.AddSingleton(provider =>
-                new SqliteEventStore(Path.Combine(options.Folder, "log.db"), provider.GetRequiredService<TimeProvider>()));
-            services.AddSingleton<IEventStore>(provider => new TracedEventStore(provider.GetRequiredService<SqliteEventStore>()));
-            services.AddSingleton<ILogHead>(provider => provider.GetRequiredService<SqliteEventStore>());
-        }
+            AddLog(services, provider => new SqliteEventStore(Path.Combine(options.Folder, "log.db"), provider.GetRequiredService<TimeProvider>()));
+        else if (options.IsEventStoreDb)
+            AddLog(services, provider => Open(EsdbEventStore.OpenAsync(options.EventStore, provider.GetRequiredService<TimeProvider>(), CancellationToken.None)));
         else
-        {
-            services.AddSingleton(provider => PostgresEventStore
-                .OpenAsync(NpgsqlDataSource.Create(options.EventStore), provider.GetRequiredService<TimeProvider>(), CancellationToken.None)
-                .GetAwaiter().GetResult());
-            services.AddSingleton<IEventStore>(provider => new TracedEventStore(provider.GetRequiredService<PostgresEventStore>()));
-            services.AddSingleton<ILogHead>(provider => provider.GetRequiredService<PostgresEventStore>());
-        }
-
-        if (string.IsNullOrWhiteSpace(options.ReadModels))
+            AddLog(services, provider => Open(PostgresEventStore.OpenAsync(
+                NpgsqlDataSource.Create(options.EventStore), provider.GetRequiredService<TimeProvider>(), CancellationToken.None)));
+        if (options.ReadModels is null)
             services.AddSingleton<IReadModels>(_ => new SqliteReadModels(Path.Combine(options.Folder, "read.db")));
         else
             services.AddSingleton<IReadModels>(_ => new PostgresReadModels(NpgsqlDataSource.Create(options.ReadModels)));
         services.AddSingleton<StreamStates>();
         services.AddSingleton<CommandHandler>();
+        services.AddSingleton<LogTail>();
         services.AddSingleton<SubscriptionProgress>();
+        services.AddSingleton<SubscriptionLags>();
         services.AddSingleton<Rebuild>();
         services.AddSingleton<ReadYourWrites>();
         services.AddSingleton<InstallationSecrets>();
@@ -71,9 +67,21 @@ public static class EventSourcingRegistration
         return builder;
     }
 
+    private static void AddLog<T>(IServiceCollection services, Func<IServiceProvider, T> open)
+        where T : class, IEventStore, ILogHead, IEventImport
+    {
+        services.AddSingleton(open);
+        services.AddSingleton(provider => provider.Seal(provider.GetRequiredService<T>()));
+        services.AddSingleton<ILogHead>(provider => provider.GetRequiredService<T>());
+        services.AddSingleton(provider => provider.SealImport(provider.GetRequiredService<T>()));
+    }
+
+    /// <summary>A container makes its services synchronously.</summary>
+    private static T Open<T>(Task<T> opening) => opening.GetAwaiter().GetResult();
+
     private static Subscription Follow(IServiceProvider provider, IFollowing following) => new(
         following,
-        provider.GetRequiredService<IEventStore>(),
+        provider.GetRequiredService<LogTail>(),
         provider.GetRequiredService<ILogHead>(),
         provider.GetRequiredService<IReadModels>(),
         provider.GetRequiredService<SubscriptionProgress>(),

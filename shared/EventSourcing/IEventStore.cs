@@ -7,8 +7,14 @@ namespace Omnichannel.EventSourcing;
 public interface IEventStore
 {
     /// <summary>
+    /// An event id is known again in whatever stream it comes. False where only its own stream is known (EventStoreDB): who needs to know of
+    /// another looks there.
+    /// </summary>
+    bool KnowsIdsAcrossStreams => true;
+
+    /// <summary>
     /// Appends all events of the request or none, durably before it returns. An event id that is in the log already makes the request a
-    /// repeat, whatever version it expects.
+    /// repeat, whatever version it expects. Where ids are not known across streams, only an id in the same stream does (ADR 14).
     /// </summary>
     Task<AppendResult> AppendAsync(AppendRequest request, CancellationToken ct);
 

@@ -8,19 +8,18 @@ internal sealed class LogHealth(ILogHead head, SubscriptionProgress progress) : 
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        long position;
+        var facts = new Dictionary<string, object>();
         try
         {
-            position = await head.HeadAsync(cancellationToken);
+            facts["head"] = await head.HeadAsync(cancellationToken);
+            foreach (var place in progress.All)
+                facts[$"lag:{place.Name}"] = await head.CountBeyondAsync(place.Position, cancellationToken);
         }
         catch (DbException exception)
         {
             return HealthCheckResult.Unhealthy($"The log does not answer: {exception.GetType().Name}.");
         }
 
-        var facts = new Dictionary<string, object> { ["head"] = position };
-        foreach (var place in progress.All)
-            facts[$"lag:{place.Name}"] = Math.Max(0, position - place.Position);
         var still = progress.All.Where(place => place.Failure is not null).ToArray();
         return still.Length == 0
             ? HealthCheckResult.Healthy(data: facts)

@@ -1,7 +1,7 @@
 namespace Omnichannel.EventSourcing;
 
 /// <summary>An event as it stands in the log.</summary>
-/// <param name="Position">Its place in the whole log: 1, 2, 3 … in commit order, without holes.</param>
+/// <param name="Position">Its place in the whole log: positions rise in commit order. In SQLite and PostgreSQL they are 1, 2, 3 … without holes; in EventStoreDB they have gaps.</param>
 /// <param name="Stream">The name of its stream.</param>
 /// <param name="Version">Its place in its stream: 1, 2, 3 …</param>
 /// <param name="Content">The JSON object, UTF-8.</param>

@@ -12,6 +12,8 @@ internal sealed class TracedEventStore(IEventStore inner) : IEventStore
     private static readonly Counter<long> Conflicts = Meter.CreateCounter<long>("omnichannel.log.conflicts", "{append}", "Appends that met another version");
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("omnichannel.log.append.duration", "s", "Time to durable append");
 
+    public bool KnowsIdsAcrossStreams => inner.KnowsIdsAcrossStreams;
+
     public async Task<AppendResult> AppendAsync(AppendRequest request, CancellationToken ct)
     {
         using var activity = Source.StartActivity("log append");

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
@@ -26,4 +27,7 @@ public interface IServiceModule
     void MapRootEndpoints(IEndpointRouteBuilder routes)
     {
     }
+
+    /// <summary>What the command line can do with this service besides serving it.</summary>
+    IEnumerable<Command> Verbs(IOffline offline) => [];
 }

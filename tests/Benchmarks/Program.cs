@@ -8,7 +8,8 @@ if (args is ["bare", var kind, var port, var folder])
 
 IBenchmark[] all =
 [
-    new SingleAppend(), new CoalescedAppend(), new PostgresReplay(), new SqliteReplay(), new EmbeddedCoalescedAppend(), new EmbeddedSingleAppend(),
+    new SingleAppend(), new CoalescedAppend(), new BulkImport(), new Wakeup(), new StreamFold(), new PostgresReplay(), new SqliteReplay(), new TimelineRebuild(),
+    new EmbeddedCoalescedAppend(), new EmbeddedSingleAppend(), new LargeLog(),
     .. Providers.All.SelectMany(provider => new IBenchmark[] { new WebhookAcceptance(provider), new WebhookSaturation(provider) }),
 ];
 var options = Options.Read(args);

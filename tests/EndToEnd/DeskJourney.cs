@@ -32,6 +32,10 @@ public sealed class DeskJourney(Browser browser) : IClassFixture<Browser>
         await Expect(phone.GetByText("The crew comes again tomorrow.").First).ToBeVisibleAsync();
         await Expect(desk.GetByText("Delivered").First).ToBeVisibleAsync();
         await ScreenshotAsync(desk, "desk");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Menu of", Exact = false }).ClickAsync();
+        await desk.GetByRole(AriaRole.Menuitem, new() { Name = "System status" }).ClickAsync();
+        await Expect(desk.GetByRole(AriaRole.Dialog).GetByText("Up to date").First).ToBeVisibleAsync();
+        await ScreenshotAsync(desk, "status");
         await ScreenshotAsync(phone, "simulator");
     }
 

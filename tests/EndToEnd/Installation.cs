@@ -51,6 +51,48 @@ internal sealed class Installation : IAsyncDisposable
         return new Installation(channels, conversations, reading, [conversations, channels, reading], database);
     }
 
+    /// <summary>Where all processes keep attachments; null = each in its own folder.</summary>
+    public string? Files { get; private init; }
+
+    /// <summary>One where the simulator plays every provider: in one process, or in three that share a folder for files.</summary>
+    public static async Task<Installation> SimulatedAsync(bool distributed = false)
+    {
+        KeyValuePair<string, string> secret = new("WebChat__IdentitySecret", CitizenStory.ChatSecret);
+        if (!distributed)
+        {
+            var one = new OmnichannelProcess("", NewFolder(), [secret]);
+            await one.StartAsync();
+            return new Installation(one, one, one, [one], null);
+        }
+
+        var database = await Servers.NewDatabaseAsync();
+        var files = NewFolder();
+        KeyValuePair<string, string>[] settings =
+        [
+            secret, new("ConnectionStrings__EventStore", database), new("ConnectionStrings__RabbitMq", await Brokers.NewAsync()), new("Attachments__Folder", files),
+        ];
+        var conversations = new OmnichannelProcess("conversations", NewFolder(), settings);
+        var channels = new OmnichannelProcess("sms,voice,email,whatsapp,messenger,webchat,simulator", NewFolder(), settings);
+        var reading = new OmnichannelProcess("timeline,feeds", NewFolder(), settings);
+        var installation = new Installation(channels, conversations, reading, [conversations, channels, reading], database) { Files = files };
+        await installation.StartAsync();
+        return installation;
+    }
+
+    public async Task StartAsync()
+    {
+        foreach (var process in All)
+            await process.StartAsync();
+    }
+
+    /// <summary>As an operator stops it.</summary>
+    public async Task StopAsync()
+    {
+        foreach (var process in All)
+            await process.KillAsync();
+        NpgsqlConnection.ClearAllPools();
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var process in All)
@@ -58,6 +100,9 @@ internal sealed class Installation : IAsyncDisposable
             await process.DisposeAsync();
             Directory.Delete(process.Folder, recursive: true);
         }
+
+        if (Files is not null)
+            Directory.Delete(Files, recursive: true);
 
         NpgsqlConnection.ClearAllPools();
     }

@@ -30,13 +30,14 @@ public static class Brokers
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
-        var said = new System.Text.StringBuilder();
-        process.OutputDataReceived += (_, line) => said.AppendLine(line.Data);
-        process.ErrorDataReceived += (_, line) => said.AppendLine(line.Data);
+        // Both pipes are read side by side, and may still be when the process has ended.
+        var said = new System.Collections.Concurrent.ConcurrentQueue<string?>();
+        process.OutputDataReceived += (_, line) => said.Enqueue(line.Data);
+        process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         // Not WaitForExitAsync: it would wait for the pipes that a started server inherits.
         await Task.Run(() => process.WaitForExit(60_000));
-        Assert.True(process.HasExited && process.ExitCode == 0, said.ToString());
+        Assert.True(process.HasExited && process.ExitCode == 0, string.Join('\n', said));
     }
 }

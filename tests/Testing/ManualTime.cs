@@ -19,6 +19,16 @@ public sealed class ManualTime(DateTimeOffset now) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>Whether anybody waits for a time to come.</summary>
+    public bool IsWaitedFor
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Any(timer => timer.DueAt is not null);
+        }
+    }
+
     public void Advance(TimeSpan by)
     {
         ManualTimer[] due;

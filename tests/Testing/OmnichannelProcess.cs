@@ -49,6 +49,16 @@ public sealed class OmnichannelProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Bytes of the machine's memory that the running program holds.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>What the program has said so far.</summary>
     public string Output
     {

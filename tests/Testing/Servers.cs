@@ -9,6 +9,21 @@ public static class Servers
     /// <summary>Connection string of a PostgreSQL that may be filled with databases.</summary>
     public static string Postgres => Need("OMNICHANNEL_TEST_POSTGRES");
 
+    /// <summary>
+    /// Connection string of an EventStoreDB that may be filled. Nothing starts one: Debian has no package of it, so its tests run only where
+    /// somebody names a server.
+    /// </summary>
+    public static string EventStoreDb
+    {
+        get
+        {
+            var value = Environment.GetEnvironmentVariable("OMNICHANNEL_TEST_EVENTSTOREDB");
+            if (string.IsNullOrEmpty(value))
+                Assert.Skip("NOT TESTED: there is no EventStoreDB here. Start one and name it: OMNICHANNEL_TEST_EVENTSTOREDB=esdb://127.0.0.1:2113?tls=false");
+            return value;
+        }
+    }
+
     public static string RabbitMq => Need("OMNICHANNEL_TEST_RABBITMQ");
 
     /// <summary>Port of a Postfix that keeps home.example's mail in folders, and hands city.example's to <see cref="LmtpPort"/>.</summary>

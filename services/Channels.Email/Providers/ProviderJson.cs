@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Omnichannel.Channels.Email;
 
-/// <summary>Total reading of providers' JSON: what is missing or of another kind is null, half characters are U+FFFD.</summary>
+/// <summary>Total reading of providers' JSON: what is missing or of another kind is null, half characters and bytes that are no UTF-8 are U+FFFD.</summary>
 internal static class ProviderJson
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
@@ -31,7 +32,7 @@ internal static class ProviderJson
     {
         try
         {
-            using var document = JsonDocument.Parse(WithoutHalfCharacters(json), Options);
+            using var document = JsonDocument.Parse(WithoutHalfCharacters(AsUtf8(json)), Options);
             return document.RootElement.Clone();
         }
         catch (JsonException)
@@ -39,6 +40,9 @@ internal static class ProviderJson
             return null;
         }
     }
+
+    /// <summary>Wrong bytes within a string would throw only when it is read.</summary>
+    private static byte[] AsUtf8(byte[] json) => Utf8.IsValid(json) ? json : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json));
 
     /// <summary>Half of a surrogate pair, escaped, is JSON and no text: reading it would throw, wherever it stands.</summary>
     private static byte[] WithoutHalfCharacters(byte[] json)

@@ -12,7 +12,8 @@ namespace Omnichannel.Channels.Voice;
 /// answer follows from the request alone; no store and no list is asked for it, but who is calling, and that not for long.
 /// </summary>
 internal sealed partial class CallEndpoint(
-    MenuWalk walk, VoiceOptions options, IAcceptance acceptance, Reception reception, TimeProvider time, ILogger<CallEndpoint> log)
+    MenuWalk walk, CallerInquiry inquiry, VoiceOptions options, IAcceptance acceptance, Reception reception, TimeProvider time,
+    ILogger<CallEndpoint> log)
 {
     /// <summary>Twilio's requests are a few kilobytes; a transcript of two minutes is under ten.</summary>
     private const long MaxBody = 128 * 1024;
@@ -23,10 +24,10 @@ internal sealed partial class CallEndpoint(
     public static void Map(IEndpointRouteBuilder routes, CallStepReader reader) =>
         routes.MapPost(
                 reader.Step.Endpoint.Length == 0 ? "/webhooks/twilio" : $"/webhooks/twilio/{reader.Step.Endpoint}",
-                (HttpContext http, CallEndpoint endpoint, CallerInquiry inquiry) => endpoint.HandleAsync(http, reader, inquiry))
+                (HttpContext http, CallEndpoint endpoint) => endpoint.HandleAsync(http, reader))
             .AllowAnonymous().WithTags("webhooks").WithSummary($"{reader.Provider} posts its {reader.Endpoint} requests here");
 
-    private async Task<IResult> HandleAsync(HttpContext http, CallStepReader reader, CallerInquiry inquiry)
+    private async Task<IResult> HandleAsync(HttpContext http, CallStepReader reader)
     {
         var request = await WebhookEndpoint.ReadAsync(http, MaxBody);
         if (reader.Check(request) is var authenticity && authenticity != Authenticity.Authentic)

@@ -12,16 +12,22 @@ namespace Omnichannel.Channels.Voice;
 /// <param name="GoOn">Where a caller whose matter is open may go straight on; null when that is not what was asked.</param>
 internal sealed record CallPlace(string? Menu, string? At, string? Language, int Try, int Step, string? GoOn)
 {
+    /// <summary>The caller waits again after an agent's phone was not answered: the queue would tell a place that is not theirs.</summary>
+    public bool IsBack { get; init; }
+
     public static CallPlace Beginning { get; } = new(null, null, null, 0, 0, null);
 
     public static CallPlace Of(CallRequest request) => new(
         request.Query("menu"), request.Query("at"), request.Query("lang"), Number(request.Query("try")), Number(request.Query("step")),
-        request.Query("goon"));
+        request.Query("goon"))
+    {
+        IsBack = request.Query("back") is not null,
+    };
 
     public string ToQuery()
     {
         var query = $"menu={Uri.EscapeDataString(Menu ?? "")}&at={Uri.EscapeDataString(At ?? "")}&lang={Uri.EscapeDataString(Language ?? "")}" +
-            string.Create(CultureInfo.InvariantCulture, $"&try={Try}&step={Step}");
+            string.Create(CultureInfo.InvariantCulture, $"&try={Try}&step={Step}") + (IsBack ? "&back=1" : "");
         return GoOn is null ? query : $"{query}&goon={Uri.EscapeDataString(GoOn)}";
     }
 

@@ -1,14 +1,14 @@
-using MassTransit;
 using Microsoft.Extensions.Logging;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>Asks the conversations who is calling. A caller waits while we ask, so nobody is asked for long.</summary>
-internal sealed partial class CallerInquiry(IRequestClient<CallerAsked> client, ILogger<CallerInquiry> log)
+internal sealed partial class CallerInquiry(IAsk<CallerAsked, CallerTold> conversations, ILogger<CallerInquiry> log)
 {
-    private static readonly RequestTimeout Patience = RequestTimeout.After(ms: 800);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(800);
 
     /// <summary>Null when nobody answers in time: then the caller is met as anybody is.</summary>
     public async Task<CallerTold?> AskAsync(ContactPoint? caller, CancellationToken ct)
@@ -17,7 +17,7 @@ internal sealed partial class CallerInquiry(IRequestClient<CallerAsked> client, 
             return null;
         try
         {
-            return (await client.GetResponse<CallerTold>(new CallerAsked(caller), ct, Patience)).Message;
+            return await conversations.AskAsync(new CallerAsked(caller), Patience, ct);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {

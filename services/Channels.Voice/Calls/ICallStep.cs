@@ -15,5 +15,7 @@ internal interface ICallStep
 /// <summary>What was heard, and what the telephone network shall do next; null = it wants to hear nothing.</summary>
 internal sealed record CallTurn(IReadOnlyList<IHeard> Heard, TwimlDocument? Answer)
 {
+    public static CallTurn Say(TwimlDocument answer) => new([], answer);
+
     public static CallTurn Report(params IReadOnlyList<IHeard> heard) => new(heard, null);
 }

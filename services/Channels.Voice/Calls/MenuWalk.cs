@@ -34,7 +34,7 @@ internal sealed class MenuWalk(MenuBook book, VoiceOptions options)
                 break;
             }
 
-            var here = new CallPlace(menu.Name, at, language, at == place.At ? place.Try : 0, step, null);
+            var here = new CallPlace(menu.Name, at, language, at == place.At ? place.Try : 0, step, null) { IsBack = place.IsBack && at == place.At };
             if (Pass(next, here, document, request, menu, facts, now) is not { } following)
                 break;
             at = following;
@@ -95,7 +95,7 @@ internal sealed class MenuWalk(MenuBook book, VoiceOptions options)
                 // Silence brings no recording and no action: the call goes on here.
                 return record.Next;
             case MenuNode.Enqueue enqueue:
-                facts.Add(request.Heard($"queued-{place.Step}", new CallFact { Queued = new CallWait(enqueue.Queue, null, null) }, now));
+                facts.Add(Queued(request, enqueue, place, now));
                 document.Enqueue(enqueue.Queue, options.Url($"queue?{place.ToQuery()}"), options.Url($"wait?{place.ToQuery()}"));
                 return null;
             case MenuNode.Dial dial:
@@ -112,6 +112,9 @@ internal sealed class MenuWalk(MenuBook book, VoiceOptions options)
         }
     }
 
+    public static CallHeard Queued(CallRequest request, MenuNode.Enqueue queue, CallPlace place, DateTimeOffset now) => request.Heard(
+        $"queued-{place.Step}", new CallFact { Queued = new CallWait(queue.Queue, null, null) { Place = place.ToQuery() } }, now);
+
     /// <summary>What is heard while waiting in a queue: the place in it, the offer to be called back, music.</summary>
     public TwimlDocument Wait(CallRequest request, Menu menu, MenuNode.Enqueue queue, CallPlace place)
     {
@@ -119,7 +122,7 @@ internal sealed class MenuWalk(MenuBook book, VoiceOptions options)
         var document = new TwimlDocument();
         if (request.Number("QueueTime") > queue.MaxWait)
             return document.Leave();
-        if (request.Number("QueuePosition") is { } position)
+        if (!place.IsBack && request.Number("QueuePosition") is { } position)
         {
             // The average is over those who were served, from queueing to answer; a wait is never told shorter than a minute.
             var minutes = Math.Max(1, (int)Math.Ceiling(Math.Min(request.Number("AvgQueueTime") ?? 0, 86_400) * (double)Math.Min(position, 1_000) / 60));

@@ -15,8 +15,7 @@ internal sealed class QueueWait(MenuWalk walk) : ICallStep
         var queue = menu.Nodes.GetValueOrDefault(place.At ?? "") as MenuNode.Enqueue ?? menu.Nodes.Values.OfType<MenuNode.Enqueue>().FirstOrDefault();
         if (queue is null)
             return new CallTurn([], new TwimlDocument().Leave());
-        var fact = new CallFact { Queued = new CallWait(queue.Queue, null, null) };
-        return new CallTurn([request.Heard($"queued-{place.Step}", fact, now)], walk.Wait(request, menu, queue, place));
+        return new CallTurn([MenuWalk.Queued(request, queue, place, now)], walk.Wait(request, menu, queue, place));
     }
 }
 
@@ -56,7 +55,10 @@ internal sealed class QueueEnd(MenuWalk walk) : ICallStep
         IHeard[] heard = [request.Heard($"left-queue-{place.Step}", new CallFact { LeftQueue = wait }, now)];
         if (request.IsOver || queue is null)
             return new CallTurn(heard, new TwimlDocument().Hangup());
-        var isServed = result is "bridged" or "bridging-in-process" or "redirected" or "redirected-from-bridged" or "hangup";
+        // An agent has taken the call: how it goes on is told to Twilio at the address that it was redirected to.
+        if (result is "redirected")
+            return new CallTurn(heard, new TwimlDocument());
+        var isServed = result is "bridged" or "bridging-in-process" or "redirected-from-bridged" or "hangup";
         return walk.Go(request, menu, place, isServed ? queue.Next : queue.Otherwise, now, heard);
     }
 }

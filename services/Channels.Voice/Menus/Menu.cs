@@ -29,4 +29,5 @@ internal sealed record LocalText(IReadOnlyDictionary<string, string> ByLanguage)
 
 /// <summary>What the menu says by itself. <c>{position}</c>, <c>{minutes}</c>, <c>{choice}</c> and <c>{key}</c> stand for what they name.</summary>
 internal sealed record MenuTexts(
-    LocalText NotUnderstood, LocalText Goodbye, LocalText Position, LocalText CallbackOffer, LocalText CallbackTaken, LocalText GoOn, LocalText Patience);
+    LocalText NotUnderstood, LocalText Goodbye, LocalText Position, LocalText CallbackOffer, LocalText CallbackTaken, LocalText GoOn, LocalText Patience,
+    LocalText AgentKey);

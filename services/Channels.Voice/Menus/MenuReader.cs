@@ -6,6 +6,9 @@ namespace Omnichannel.Channels.Voice;
 /// <summary>Reads one menu file. All of its mistakes are found at once; a menu comes back only when there is none.</summary>
 internal static class MenuReader
 {
+    /// <summary>More than any caller finds a way through. Checking the ways takes time with the square of them.</summary>
+    private const int MostNodes = 500;
+
     /// <param name="file">Its name, for the mistakes.</param>
     public static (Menu? Menu, IReadOnlyList<MenuMistake> Mistakes) Read(string file, string yaml)
     {
@@ -13,12 +16,18 @@ internal static class MenuReader
         var stream = new YamlStream();
         try
         {
+            YamlShape.Check(yaml);
             stream.Load(new StringReader(yaml));
         }
         catch (YamlException exception)
         {
             // Its message tells what the parser met; the file is ours, not a citizen's.
             return (null, [new MenuMistake(file, (int)exception.Start.Line, $"This is no YAML: {exception.Message}")]);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // The parser has met what it did not expect, and cannot say where.
+            return (null, [new MenuMistake(file, 1, "This is no YAML.")]);
         }
 
         if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode root)
@@ -49,6 +58,8 @@ internal static class MenuReader
                 nodes[name] = read;
         }
 
+        if (nodes.Count > MostNodes)
+            root.Blame($"A menu has at most {MostNodes} nodes.");
         var menu = new Menu(
             root.Words("menu"), root.List("numbers"), languages, ZoneOf(root), HolidaysOf(root), root.Words("start"), root.Text("welcome", languages),
             TextsOf(root.Part("texts"), languages), nodes);
@@ -95,7 +106,10 @@ internal static class MenuReader
             Text(
                 "goOn", "To go straight on with {choice}, press 1. For everything else, stay on the line.",
                 "Um direkt mit {choice} weiterzumachen, drücken Sie die 1. Für alles andere bleiben Sie bitte in der Leitung."),
-            Text("patience", "One moment, please.", "Einen Moment bitte."));
+            Text("patience", "One moment, please.", "Einen Moment bitte."),
+            Text(
+                "agentKey", "This is a call-back. Press 1, and we call the citizen.",
+                "Dies ist ein Rückruf. Drücken Sie die 1, dann rufen wir die Bürgerin oder den Bürger an."));
         texts?.BlameUnread("'texts'");
         return result;
 

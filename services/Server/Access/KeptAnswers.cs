@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Dapper;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
@@ -5,7 +7,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Server;
 
 /// <summary>First answers under an <c>Idempotency-Key</c>, in the read models' database for seven days.</summary>
-internal sealed class KeptAnswers(IReadModels readModels, TimeProvider time) : IAnswerStore, IDisposable
+internal sealed partial class KeptAnswers(IReadModels readModels, TimeProvider time) : IAnswerStore, IDisposable
 {
     private static readonly TimeSpan Keep = TimeSpan.FromDays(7);
 
@@ -59,6 +61,32 @@ internal sealed class KeptAnswers(IReadModels readModels, TimeProvider time) : I
                 "DELETE FROM answers WHERE kept_at < @before", new { before = Microseconds.Of(now - Keep) }, cancellationToken: ct));
         }
     }
+
+    public async Task ForgetAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        await EnsureAsync(ct);
+        var wanted = ids.Select(id => id.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        await using (var connection = await readModels.OpenAsync(ct))
+        {
+            for (string? after = ""; after is not null;)
+            {
+                var page = (await connection.QueryAsync<(string Id, string Body)>(new CommandDefinition(
+                    "SELECT id, body FROM answers WHERE id > @after ORDER BY id LIMIT 500", new { after }, cancellationToken: ct))).AsList();
+                foreach (var (id, body) in page)
+                {
+                    if (Ids().Matches(Encoding.UTF8.GetString(Convert.FromBase64String(body))).Any(match => wanted.Contains(match.Value)))
+                        await connection.ExecuteAsync(new CommandDefinition("DELETE FROM answers WHERE id = @id", new { id }, cancellationToken: ct));
+                }
+
+                after = page.Count == 500 ? page[^1].Id : null;
+            }
+        }
+
+        await readModels.ScrubAsync([Answers], ct);
+    }
+
+    [GeneratedRegex("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")]
+    private static partial Regex Ids();
 
     private async Task EnsureAsync(CancellationToken ct)
     {

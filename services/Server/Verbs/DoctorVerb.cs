@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
+using System.Globalization;
+using System.Text;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
 
@@ -8,10 +10,10 @@ namespace Omnichannel.Server;
 /// <summary><c>omnichannel doctor</c>: checks configuration and connections, and says what to mend.</summary>
 internal static class DoctorVerb
 {
-    public static Command Make()
+    public static Command Make(IOffline offline)
     {
         var command = new Command("doctor", "Check configuration and connections");
-        command.SetAction((_, ct) => Offline.RunAsync((services, output) => RunAsync(services, output, ct)));
+        command.SetAction((_, ct) => offline.RunAsync((services, _, output) => RunAsync(services, output, ct)));
         return command;
     }
 
@@ -19,21 +21,18 @@ internal static class DoctorVerb
     {
         var ill = 0;
         var options = services.GetRequiredService<EventSourcingOptions>();
-        await CheckAsync($"log ({(options.IsEmbedded ? $"SQLite in {Path.GetFullPath(options.Folder)}" : "PostgreSQL")})", async () =>
+        await CheckAsync($"log ({Kind(options)})", async () =>
         {
             var head = services.GetRequiredService<ILogHead>();
             return $"head at {await head.HeadAsync(ct)}";
         });
-        foreach (var projection in services.GetServices<IProjection>())
+        await CheckAsync("subscriptions", async () =>
         {
-            await CheckAsync($"projection {projection.Name}", async () =>
-            {
-                var readModels = services.GetRequiredService<IReadModels>();
-                await readModels.EnsureAsync([], "", ct);
-                var at = await readModels.CheckpointAsync($"{projection.Name}-{projection.Version}", ct);
-                return $"{await services.GetRequiredService<ILogHead>().HeadAsync(ct) - at} events behind";
-            });
-        }
+            var lines = new StringBuilder();
+            foreach (var lag in await services.GetRequiredService<SubscriptionLags>().ReadAsync(ct))
+                lines.Append(CultureInfo.InvariantCulture, $"\n      {lag.Name}: {(lag.Behind == 0 ? "at the head" : $"{lag.Behind:N0} events behind")}");
+            return lines.ToString();
+        });
 
         var broker = services.GetRequiredService<IConfiguration>().GetConnectionString("RabbitMq");
         await CheckAsync("bus", async () => string.IsNullOrWhiteSpace(broker) ? "in memory" : await ErrorQueue.PingAsync(new Uri(broker), ct));
@@ -57,4 +56,7 @@ internal static class DoctorVerb
             }
         }
     }
+
+    private static string Kind(EventSourcingOptions options) =>
+        options.IsEmbedded ? $"SQLite in {Path.GetFullPath(options.Folder)}" : options.IsEventStoreDb ? "EventStoreDB" : "PostgreSQL";
 }

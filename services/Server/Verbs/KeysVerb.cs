@@ -2,23 +2,25 @@ using System.CommandLine;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Events;
 using Omnichannel.EventSourcing;
+using Omnichannel.EventSourcing.Sealing;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Server;
 
-/// <summary><c>omnichannel keys add|list|revoke</c>.</summary>
+/// <summary><c>omnichannel keys add|list|revoke|rotate-epoch</c>.</summary>
 internal static class KeysVerb
 {
-    public static Command Make() => new("keys", "Access keys of callers") { Add(), List(), Revoke() };
+    public static Command Make(IOffline offline) =>
+        new("keys", "Access keys of callers, and the epoch key of personal data") { Add(offline), List(offline), Revoke(offline), RotateEpoch(offline) };
 
-    private static Command Add()
+    private static Command Add(IOffline offline)
     {
         var name = new Argument<string>("name") { Description = "Who will hold it; stands as author on what is done with it" };
         var scopes = new Option<string[]>("--scope") { Description = $"One or more of {string.Join(", ", Scopes.All)}", Required = true, AllowMultipleArgumentsPerToken = true };
         scopes.AcceptOnlyFromAmong([.. Scopes.All]);
         var command = new Command("add", "Make a key and show it, once") { name, scopes };
-        command.SetAction((parsed, ct) => Offline.RunAsync(
-            async (services, output) =>
+        command.SetAction((parsed, ct) => offline.RunAsync(
+            async (services, _, output) =>
             {
                 var key = AdminKey.NewKey();
                 var added = new AccessEvent.KeyAdded(
@@ -30,11 +32,11 @@ internal static class KeysVerb
         return command;
     }
 
-    private static Command List()
+    private static Command List(IOffline offline)
     {
         var command = new Command("list", "The keys that are valid");
-        command.SetAction((_, ct) => Offline.RunAsync(
-            async (services, output) =>
+        command.SetAction((_, ct) => offline.RunAsync(
+            async (services, _, output) =>
             {
                 foreach (var key in await ReadAsync(services, ct))
                     await output.WriteLineAsync($"{key.KeyId}  {key.At:yyyy-MM-dd}  {string.Join(',', key.Scopes),-30}  {key.Name}");
@@ -43,12 +45,12 @@ internal static class KeysVerb
         return command;
     }
 
-    private static Command Revoke()
+    private static Command Revoke(IOffline offline)
     {
         var id = new Argument<Guid>("id") { Description = "As 'keys list' shows it" };
         var command = new Command("revoke", "End a key") { id };
-        command.SetAction((parsed, ct) => Offline.RunAsync(
-            async (services, output) =>
+        command.SetAction((parsed, ct) => offline.RunAsync(
+            async (services, _, output) =>
             {
                 var keyId = parsed.GetValue(id);
                 if ((await ReadAsync(services, ct)).All(key => key.KeyId != keyId))
@@ -60,6 +62,21 @@ internal static class KeysVerb
                 var revoked = new AccessEvent.KeyRevoked(keyId, TimeProvider.System.GetUtcNow());
                 await AppendAsync(services, DerivedId.From("revoke", keyId.ToString()), revoked, revoked.At, ct);
                 return 0;
+            }));
+        return command;
+    }
+
+    private static Command RotateEpoch(IOffline offline)
+    {
+        var command = new Command("rotate-epoch", "Wrap all personal keys anew, so that earlier copies of them are of no use; safe while the program serves");
+        command.SetAction((_, ct) => offline.RunAsync(
+            async (services, _, output) =>
+            {
+                var count = await services.GetRequiredService<PersonalKeys>().RotateAsync(ct);
+                await output.WriteLineAsync(count is null
+                    ? "The newest epoch key is in use. Make one ('openssl rand -base64 32'), put it before the one in OMNICHANNEL_EPOCH_KEY with a comma, start every process with both, and come again."
+                    : $"{count} keys are wrapped anew. Where OMNICHANNEL_EPOCH_KEY holds the old epoch key, take it out now.");
+                return count is null ? 1 : 0;
             }));
         return command;
     }

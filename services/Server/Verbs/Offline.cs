@@ -3,15 +3,16 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Server;
 
-/// <summary>Runs a verb that needs the log and the read models, and nothing that serves.</summary>
-internal static class Offline
+/// <inheritdoc/>
+internal sealed class Offline : IOffline
 {
-    public static async Task<int> RunAsync(Func<IServiceProvider, TextWriter, Task<int>> work)
+    public async Task<int> RunAsync(Func<IServiceProvider, Progress, TextWriter, Task<int>> work, bool quiet = false)
     {
         try
         {
             var builder = Host.CreateApplicationBuilder();
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
             DataFolder.Ensure(EventSourcingOptions.Read(builder.Configuration).Folder);
             builder.AddEventSourcing();
             // Projections are known by their modules; their subscriptions do not run here, for the host is never started.
@@ -19,7 +20,8 @@ internal static class Offline
                 module.AddServices(builder);
             builder.Services.AddSingleton(_ => AdminKey.Open(builder.Configuration));
             await using var services = builder.Services.BuildServiceProvider();
-            return await work(services, Console.Out);
+            var output = quiet ? Console.Error : Console.Out;
+            return await work(services, new Progress(output, !(quiet ? Console.IsErrorRedirected : Console.IsOutputRedirected), TimeProvider.System), output);
         }
         catch (Exception exception) when (exception is InvalidOperationException or System.Data.Common.DbException or IOException)
         {

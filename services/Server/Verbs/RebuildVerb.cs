@@ -1,20 +1,21 @@
 using System.CommandLine;
 using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
 
 namespace Omnichannel.Server;
 
 /// <summary><c>omnichannel rebuild PROJECTION</c>: builds it anew beside the live one, then swaps; safe while the program serves.</summary>
 internal static class RebuildVerb
 {
-    public static Command Make()
+    public static Command Make(IOffline offline)
     {
         var name = new Argument<string>("projection") { Description = "Its name, such as 'timeline'; a wrong name lists those there are" };
         var command = new Command("rebuild", "Build a projection anew from the log") { name };
-        command.SetAction((parsed, ct) => Offline.RunAsync((services, output) => RunAsync(services, output, parsed.GetRequiredValue(name), ct)));
+        command.SetAction((parsed, ct) => offline.RunAsync((services, progress, output) => RunAsync(services, progress, output, parsed.GetRequiredValue(name), ct)));
         return command;
     }
 
-    private static async Task<int> RunAsync(IServiceProvider services, TextWriter output, string name, CancellationToken ct)
+    private static async Task<int> RunAsync(IServiceProvider services, Progress progress, TextWriter output, string name, CancellationToken ct)
     {
         var projections = services.GetServices<IProjection>().ToArray();
         if (projections.FirstOrDefault(candidate => candidate.Name == name) is not { } projection)
@@ -23,7 +24,6 @@ internal static class RebuildVerb
             return 1;
         }
 
-        var progress = new Progress(output, TimeProvider.System);
         await services.GetRequiredService<Rebuild>().RunAsync(projection, progress.Report, ct);
         progress.Done();
         return 0;

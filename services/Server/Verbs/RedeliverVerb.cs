@@ -6,11 +6,11 @@ namespace Omnichannel.Server;
 /// <summary><c>omnichannel redeliver QUEUE</c>: puts what failed back into its queue.</summary>
 internal static class RedeliverVerb
 {
-    public static Command Make()
+    public static Command Make(IOffline offline)
     {
         var queue = new Argument<string>("queue") { Description = "The queue's name without '_error', such as 'sms.send-message'" };
         var command = new Command("redeliver", "Put the messages of an error queue back into their queue") { queue };
-        command.SetAction((parsed, ct) => Offline.RunAsync(async (services, output) =>
+        command.SetAction((parsed, ct) => offline.RunAsync(async (services, _, output) =>
         {
             var broker = services.GetRequiredService<IConfiguration>().GetConnectionString("RabbitMq");
             if (string.IsNullOrWhiteSpace(broker))

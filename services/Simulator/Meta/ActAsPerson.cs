@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Omnichannel.Hosting;
 
@@ -16,7 +17,24 @@ internal sealed class ActAsPerson(ChatNetwork network, MetaFiles files, MetaCall
     /// <param name="ReactsTo">The id of the message that gets a sign; <paramref name="Emoji"/> null = the sign is taken away.</param>
     /// <param name="Edits">The id of the person's own message that gets other words.</param>
     internal sealed record Body(
-        string? Text, string? Name, SharedFile? File, SharedPlace? Place, ChatChoice? Choice, string? Answers, string? ReactsTo, string? Emoji, string? Edits);
+        string? Text, string? Name, SharedFile? File, SharedPlace? Place, ChatChoice? Choice, string? Answers, string? ReactsTo, string? Emoji, string? Edits)
+    {
+        /// <summary>Of Messenger: a button of the page itself, such as <c>Get started</c>, or of its menu.</summary>
+        public ChatChoice? Postback { get; init; }
+
+        /// <summary>Of Messenger: what a link to the page carried, by which the person came.</summary>
+        public string? Referral { get; init; }
+
+        /// <summary>Of WhatsApp: a button of a template.</summary>
+        public ChatChoice? Button { get; init; }
+
+        /// <summary>Of WhatsApp: a filled-in form (flow), by field.</summary>
+        public JsonObject? Form { get; init; }
+
+        public bool IsMessengers => Postback is not null || Referral is not null;
+
+        public bool IsWhatsApps => Button is not null || Form is not null;
+    }
 
     /// <param name="Content">The bytes, in base64.</param>
     internal sealed record SharedFile(string? Name, string ContentType, byte[] Content);
@@ -30,7 +48,7 @@ internal sealed class ActAsPerson(ChatNetwork network, MetaFiles files, MetaCall
     {
         if (play.Of(channel) is not { } side)
             return Problems.Of(404, "channel.missing", "The simulator plays whatsapp and messenger here.");
-        if (Refuse(person, body) is { } refusal)
+        if (Refuse(channel, person, body) is { } refusal)
             return refusal;
         var now = time.GetUtcNow();
         var id = ChatMessage.NewId(channel);
@@ -46,12 +64,14 @@ internal sealed class ActAsPerson(ChatNetwork network, MetaFiles files, MetaCall
         return Problems.Of(502, "webhook.not-taken", "Our callback did not take it.");
     }
 
-    private static IResult? Refuse(string person, Body body) => body switch
+    private static IResult? Refuse(string channel, string person, Body body) => body switch
     {
+        { IsMessengers: true } when channel != "messenger" => Problems.Of(422, "act.unknown", "postback and referral are Messenger's."),
+        { IsWhatsApps: true } when channel != "whatsapp" => Problems.Of(422, "act.unknown", "button and form are WhatsApp's."),
         _ when person.Length is 0 or > 100 => Problems.Of(422, "person.unreadable", "A person is a number, or an id."),
         { Text.Length: > MaxText } => Problems.Of(422, "text.too-long", "A message has at most 4096 characters."),
         { File.Content.Length: > MetaFiles.MaxFile } => Problems.Of(422, "file.too-large", "A file has at most 16 MB here."),
-        { Text: null or "", File: null, Place: null, Choice: null, ReactsTo: null } => Problems.Of(422, "text.missing", "There is nothing to say."),
+        { Text: null or "", File: null, Place: null, Choice: null, ReactsTo: null, IsMessengers: false, IsWhatsApps: false } => Problems.Of(422, "text.missing", "There is nothing to say."),
         _ => null,
     };
 
@@ -73,11 +93,18 @@ internal sealed class ActAsPerson(ChatNetwork network, MetaFiles files, MetaCall
                 Channel = channel,
                 Person = person,
                 Direction = "inbound",
-                Text = body.Text ?? body.Choice?.Title ?? body.Place?.Name ?? body.File?.Name ?? "",
-                Kind = body.File is not null ? "file" : body.Place is not null ? "location" : body.Choice is not null ? "choice" : "text",
+                Text = body.Text ?? Chosen(body)?.Title ?? body.Referral ?? body.Form?.ToJsonString() ?? body.Place?.Name ?? body.File?.Name ?? "",
+                Kind = body.File is not null ? "file"
+                    : body.Place is not null ? "location"
+                    : Chosen(body) is not null ? "choice"
+                    : body.Referral is not null ? "referral"
+                    : body.Form is not null ? "form"
+                    : "text",
                 State = "received",
                 At = now,
             });
         }
     }
+
+    private static ChatChoice? Chosen(Body body) => body.Choice ?? body.Button ?? body.Postback;
 }

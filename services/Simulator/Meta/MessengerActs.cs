@@ -18,6 +18,14 @@ internal static class MessengerActs
 
         if (body.Edits is { } own)
             return MessengerWire.Inbound(page, person, "message_edit", new JsonObject { ["mid"] = own, ["text"] = body.Text, ["num_edit"] = 1 }, at);
+        if (body.Postback is { } pressed)
+        {
+            var postback = new JsonObject { ["mid"] = id, ["title"] = pressed.Title, ["payload"] = pressed.Id };
+            return MessengerWire.Inbound(page, person, "postback", postback, at);
+        }
+
+        if (body.Referral is { } link)
+            return MessengerWire.Inbound(page, person, "referral", new JsonObject { ["ref"] = link, ["source"] = "SHORTLINK", ["type"] = "OPEN_THREAD" }, at);
         var message = new JsonObject { ["mid"] = id };
         if (body.Choice is { } choice)
         {

@@ -51,7 +51,7 @@ internal static class MessengerWire
     public static JsonObject Read(ChatMessage message, string page, DateTimeOffset at) => Envelope(
         page, message.Person, page, at, "read", new JsonObject { ["watermark"] = at.ToUnixTimeMilliseconds() });
 
-    /// <param name="kind"><c>message</c>, <c>postback</c>, <c>reaction</c> or <c>message_edit</c>.</param>
+    /// <param name="kind"><c>message</c>, <c>postback</c>, <c>referral</c>, <c>reaction</c> or <c>message_edit</c>.</param>
     public static JsonObject Inbound(string page, string person, string kind, JsonObject part, DateTimeOffset at) => Envelope(page, person, page, at, kind, part);
 
     private static JsonObject Envelope(string page, string from, string to, DateTimeOffset at, string kind, JsonObject part) => new()

@@ -31,9 +31,25 @@ internal static class WhatsAppActs
                 ["type"] = "button_reply",
                 ["button_reply"] = new JsonObject { ["id"] = choice.Id, ["title"] = choice.Title },
             });
+        if (body.Button is { } button)
+            return ("button", new JsonObject { ["payload"] = button.Id, ["text"] = button.Title });
+        if (body.Form is { } form)
+            return ("interactive", new JsonObject
+            {
+                ["type"] = "nfm_reply",
+                ["nfm_reply"] = new JsonObject { ["name"] = "flow", ["body"] = "Sent", ["response_json"] = WithToken(form).ToJsonString() },
+            });
         if (body.Place is { } place)
             return ("location", new JsonObject { ["latitude"] = place.Latitude, ["longitude"] = place.Longitude, ["name"] = place.Name });
         return body.File is { } file ? FileOf(keep(file), body.Text) : ("text", new JsonObject { ["body"] = body.Text });
+    }
+
+    /// <summary>WhatsApp puts the form's own token among its answers.</summary>
+    private static JsonObject WithToken(JsonObject form)
+    {
+        var whole = (JsonObject)form.DeepClone();
+        whole["flow_token"] = "unused";
+        return whole;
     }
 
     private static (string Type, JsonObject Part) FileOf(MetaFile file, string? caption)

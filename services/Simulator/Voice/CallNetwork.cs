@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Omnichannel.Simulator;
 
@@ -25,7 +27,12 @@ internal sealed class CallNetwork
     public IEnumerable<SimulatedCall> All() => _order.Reverse().Select(sid => _calls.GetValueOrDefault(sid)).OfType<SimulatedCall>();
 
     /// <summary>How long the queue is before this call; 1 = next.</summary>
-    public int PlaceInQueue(SimulatedCall call) => All().Count(other => other.Awaits == "queue" && other.CreatedAt <= call.CreatedAt);
+    public int PlaceInQueue(SimulatedCall call) => All().Count(other => other.Queue == call.Queue && other.CreatedAt <= call.CreatedAt);
+
+    /// <summary>The id of a queue follows from its name, and a queue is there while somebody waits in it.</summary>
+    public static string SidOf(string queue) => $"QU{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(queue)))[..32]}";
+
+    public IEnumerable<string> Queues() => All().Select(call => call.Queue).OfType<string>().Distinct();
 
     public void Keep(string recordingSid, int seconds) => _recordings[recordingSid] = seconds;
 

@@ -41,6 +41,16 @@ internal sealed partial class CallPlayer(
         call.Wire.Cancel();
     }
 
+    /// <summary>The city ends the call, over the API: <c>canceled</c> does nothing to a call that somebody has answered.</summary>
+    public void End(SimulatedCall call, string state)
+    {
+        if (call.IsOver || (state == CallStates.Canceled && call.AnsweredAt is not null))
+            return;
+        call.Add("note", "The city ends the call.");
+        call.Become(state, time.GetUtcNow());
+        call.Wire.Cancel();
+    }
+
     private async Task RingAsync(SimulatedCall call, CallReports.Teller teller, CallOrder order)
     {
         // The answer to the order shows it queued, as Twilio's does.

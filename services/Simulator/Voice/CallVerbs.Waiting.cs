@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Omnichannel.Simulator;
 
-/// <summary>The verbs that end with somebody at the other end: queues and agents' phones.</summary>
+/// <summary>Waiting in a queue, until somebody takes the call out of it.</summary>
 internal sealed partial class CallVerbs
 {
     private async Task<NextDocument?> EnqueueAsync(SimulatedCall call, XElement verb, string? address)
@@ -11,7 +11,8 @@ internal sealed partial class CallVerbs
         var action = Absolute(Text(verb, "action", address ?? ""), address);
         var waitUrl = Absolute(Text(verb, "waitUrl", ""), address);
         var since = time.GetUtcNow();
-        call.QueueAction = action;
+        var queue = CallNetwork.SidOf(verb.Value);
+        (call.QueueAction, call.Queue) = (action, verb.Value);
         call.Add("note", $"Waiting in the queue “{verb.Value}”.");
         var result = "bridged";
         string? waiting = waitUrl;
@@ -20,9 +21,18 @@ internal sealed partial class CallVerbs
         {
             call.Await("queue");
             var seconds = ((int)(time.GetUtcNow() - since).TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            foreach (var (name, value) in new[] { ("QueueSid", QueueSid), ("QueueTime", seconds), ("QueuePosition", $"{network.PlaceInQueue(call)}"), ("AvgQueueTime", "60") })
+            foreach (var (name, value) in new[] { ("QueueSid", queue), ("QueueTime", seconds), ("QueuePosition", $"{network.PlaceInQueue(call)}"), ("AvgQueueTime", "60") })
                 more[name] = value;
             var step = await WaitAsync(call, waiting, more);
+            if (step is { Result: "redirected", Next: { } elsewhere })
+            {
+                (call.QueueAction, call.Queue) = (null, null);
+                call.Await("");
+                // It is told at once, and nobody does what the answer says: the call goes on elsewhere.
+                await webhooks.DocumentAsync(action, EndOf(call, "redirected", queue, since), call.Wire.Token);
+                return elsewhere;
+            }
+
             if (step.Result is { } ended)
             {
                 result = ended;
@@ -34,15 +44,14 @@ internal sealed partial class CallVerbs
 
         if (result == "bridged")
             await TalkAsync(call);
-        call.QueueAction = null;
+        (call.QueueAction, call.Queue) = (null, null);
         call.Await("");
-        return result == "end" ? null : new NextDocument(action, new()
-        {
-            ["QueueResult"] = result,
-            ["QueueSid"] = QueueSid,
-            ["QueueTime"] = ((int)(time.GetUtcNow() - since).TotalSeconds).ToString(CultureInfo.InvariantCulture),
-        });
+        return result == "end" ? null : new NextDocument(action, EndOf(call, result, queue, since));
     }
+
+    private Dictionary<string, string> EndOf(SimulatedCall call, string result, string queue, DateTimeOffset since) => CallForm.Of(
+        call, account.Twilio.AccountSid, ("QueueResult", result), ("QueueSid", queue),
+        ("QueueTime", ((int)(time.GetUtcNow() - since).TotalSeconds).ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>One document of waiting: a result when the waiting is over, else where to go on.</summary>
     private async Task<(string? Result, NextDocument? Next)> WaitAsync(SimulatedCall call, string url, Dictionary<string, string> more)
@@ -67,8 +76,10 @@ internal sealed partial class CallVerbs
                     foreach (var sound in verb.Elements())
                         await SoundAsync(call, sound);
                     var patience = TimeSpan.FromSeconds(Number(verb, "timeout", 5) + verb.Elements("Say").Sum(say => say.Value.Length) / Pace);
-                    switch (await InputAsync(call, patience, "keys", "agent"))
+                    switch (await InputAsync(call, patience, "keys", "agent", "redirect"))
                     {
+                        case { Kind: "redirect", Text: var elsewhere }:
+                            return ("redirected", new NextDocument(elsewhere, []));
                         case { Kind: "agent" }:
                             return ("bridged", null);
                         case { } keys:
@@ -78,8 +89,14 @@ internal sealed partial class CallVerbs
 
                     break;
                 case "Pause" or "Play":
-                    if (await InputAsync(call, TimeSpan.FromSeconds(Math.Min(Number(verb, "length", 10), 30)), "agent") is not null)
-                        return ("bridged", null);
+                    switch (await InputAsync(call, TimeSpan.FromSeconds(Math.Min(Number(verb, "length", 10), 30)), "agent", "redirect"))
+                    {
+                        case { Kind: "redirect", Text: var elsewhere }:
+                            return ("redirected", new NextDocument(elsewhere, []));
+                        case not null:
+                            return ("bridged", null);
+                    }
+
                     break;
                 default:
                     await SoundAsync(call, verb);
@@ -90,62 +107,17 @@ internal sealed partial class CallVerbs
         return (null, null);
     }
 
-    private async Task<NextDocument?> DialAsync(SimulatedCall call, XElement verb, string? address)
+    /// <summary>Until the other side has put down.</summary>
+    private async Task TalkAsync(SimulatedCall call, SimulatedCall? other = null)
     {
-        call.Add("note", "Ringing at the agents' phones…");
-        call.Await("agent");
-        var legs = verb.Elements().Where(noun => noun.Name.LocalName is "Number" or "Sip").Select(noun => new Leg(SimulatedCall.NewSid("CA"), noun)).ToList();
-        foreach (var leg in legs)
-        {
-            await TellLegAsync(call, leg, address, CallStates.Initiated);
-            await TellLegAsync(call, leg, address, CallStates.Ringing);
-        }
-
-        var isAnswered = await InputAsync(call, TimeSpan.FromSeconds(Number(verb, "timeout", 30)), "agent") is not null;
-        var since = time.GetUtcNow();
-        if (isAnswered)
-        {
-            if (legs.Count > 0)
-                await TellLegAsync(call, legs[0], address, CallStates.InProgress);
-            await TalkAsync(call);
-        }
-
-        foreach (var (leg, place) in legs.Select((leg, place) => (leg, place)))
-            await TellLegAsync(call, leg, address, isAnswered && place == 0 ? CallStates.Completed : CallStates.NoAnswer);
-        call.Await("");
-        var form = new Dictionary<string, string> { ["DialCallStatus"] = isAnswered ? CallStates.Completed : CallStates.NoAnswer };
-        if (legs.Count > 0)
-            form["DialCallSid"] = legs[0].Sid;
-        if (isAnswered)
-            form["DialCallDuration"] = ((int)(time.GetUtcNow() - since).TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Text(verb, "action", "") is { Length: > 0 } action ? new NextDocument(Absolute(action, address), form) : null;
-    }
-
-    private Task TellLegAsync(SimulatedCall call, Leg leg, string? address, string status)
-    {
-        if (Text(leg.Noun, "statusCallback", "") is not { Length: > 0 } url)
-            return Task.CompletedTask;
-        return reports.PostAsync(Absolute(url, address), CallForm.Of(
-            call, account.Twilio.AccountSid, ("CallSid", leg.Sid), ("ParentCallSid", call.Sid), ("Direction", "outbound-dial"), ("CallStatus", status),
-            ("To", leg.Noun.Value), ("Called", leg.Noun.Value), ("CallbackSource", "call-progress-events"), ("SequenceNumber", $"{leg.Told++}")));
-    }
-
-    /// <summary>Until the phone says that the agent has put down.</summary>
-    private async Task TalkAsync(SimulatedCall call)
-    {
-        call.Add("note", "An agent has answered.");
+        call.Add("note", call.IsInbound ? "An agent has answered." : "The other side has answered.");
         call.Await("talk");
         while (await InputAsync(call, TimeSpan.FromHours(1), "speech", "agent") is { Kind: "speech" } said)
+        {
             call.Add("phone", said.Text);
-        call.Add("note", "The agent has put down.");
-    }
+            other?.Add("line", said.Text);
+        }
 
-    private sealed class Leg(string sid, XElement noun)
-    {
-        public string Sid => sid;
-
-        public XElement Noun => noun;
-
-        public int Told { get; set; }
+        call.Add("note", call.IsInbound ? "The agent has put down." : "The other side has put down.");
     }
 }

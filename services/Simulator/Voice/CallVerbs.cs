@@ -49,8 +49,9 @@ internal sealed partial class CallVerbs(CallNetwork network, CallReports reports
     {
         if (call.QueueAction is not { } action)
             return;
-        call.QueueAction = null;
-        await webhooks.DocumentAsync(action, CallForm.Of(call, account.Twilio.AccountSid, ("QueueResult", "hangup"), ("QueueSid", QueueSid)), CancellationToken.None);
+        var queue = CallNetwork.SidOf(call.Queue ?? "");
+        (call.QueueAction, call.Queue) = (null, null);
+        await webhooks.DocumentAsync(action, CallForm.Of(call, account.Twilio.AccountSid, ("QueueResult", "hangup"), ("QueueSid", queue)), CancellationToken.None);
     }
 
     /// <summary>What the phone does next of these kinds; null when it does nothing for so long.</summary>
@@ -72,8 +73,6 @@ internal sealed partial class CallVerbs(CallNetwork network, CallReports reports
             return null;
         }
     }
-
-    private const string QueueSid = "QU00000000000000000000000000000001";
 
     private async Task SoundAsync(SimulatedCall call, XElement verb)
     {

@@ -16,6 +16,8 @@ internal sealed class CallsApi(CallNetwork network, CallPlayer player, FaultSwit
         twilio.MapGet("/Calls.json", (HttpContext http, CallsApi api) => api.List(http.Request));
         twilio.MapGet("/Calls/{callSid}.json", (string callSid, CallsApi api) => api.One(callSid));
         twilio.MapPost("/Calls/{callSid}.json", (string callSid, HttpContext http, CallsApi api) => api.ChangeAsync(callSid, http));
+        twilio.MapGet("/Queues.json", (CallsApi api) => api.Queues());
+        twilio.MapPost("/Queues/{queueSid}/Members/{callSid}.json", (string queueSid, string callSid, HttpContext http, CallsApi api) => api.DequeueAsync(queueSid, callSid, http));
         twilio.MapGet("/Recordings/{recordingSid}.mp3", (string recordingSid, CallsApi api) => api.Recording(recordingSid));
     }
 
@@ -50,7 +52,7 @@ internal sealed class CallsApi(CallNetwork network, CallPlayer player, FaultSwit
 
     private static IResult? Refuse(IFormCollection form)
     {
-        if (!PhoneNumber.IsPhone(form["To"].ToString()))
+        if (!PhoneNumber.IsPhone(form["To"].ToString()) && !form["To"].ToString().StartsWith("sip", StringComparison.OrdinalIgnoreCase))
             return TwilioError.Of(400, 21211, "The 'To' number is not a valid phone number.");
         if (!PhoneNumber.IsPhone(form["From"].ToString()))
             return TwilioError.Of(400, 21212, "The 'From' number is not a valid phone number.");
@@ -91,10 +93,26 @@ internal sealed class CallsApi(CallNetwork network, CallPlayer player, FaultSwit
         if (!network.TryFind(sid, out var call))
             return TwilioError.Of(404, 20404, "The requested resource was not found");
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        if (form["Status"].ToString() is not (CallStates.Completed or CallStates.Canceled))
+        var state = form["Status"].ToString();
+        if (state is not (CallStates.Completed or CallStates.Canceled))
             return TwilioError.Of(400, 20001, "Only 'Status' can be changed here, to 'completed' or 'canceled'.");
-        player.HangUp(call);
+        player.End(call, state);
         return Results.Json(Show(call), TwilioJson.Options);
+    }
+
+    private IResult Queues() => Results.Json(
+        new { queues = network.Queues().Select(name => new { sid = CallNetwork.SidOf(name), friendly_name = name }), page = 0, next_page_uri = (string?)null },
+        TwilioJson.Options);
+
+    private async Task<IResult> DequeueAsync(string queueSid, string callSid, HttpContext http)
+    {
+        var url = (await http.Request.ReadFormAsync(http.RequestAborted))["Url"].ToString();
+        if (!WebAddress.IsOne(url))
+            return TwilioError.Of(400, 21205, "The 'Url' is not a valid URL.");
+        if (!network.TryFind(callSid, out var call) || call.Queue is not { } queue || CallNetwork.SidOf(queue) != queueSid)
+            return TwilioError.Of(404, 20404, "The requested resource was not found");
+        call.Inputs.Writer.TryWrite(new CallInput("redirect", url));
+        return Results.Json(new { call_sid = callSid, queue_sid = queueSid, date_enqueued = TwilioJson.DateOf(call.CreatedAt) }, TwilioJson.Options);
     }
 
     private IResult Recording(string sid) => network.SecondsOf(sid) is { } seconds
@@ -105,7 +123,7 @@ internal sealed class CallsApi(CallNetwork network, CallPlayer player, FaultSwit
         call.Sid, TwilioJson.DateOf(call.CreatedAt), account.Twilio.AccountSid, call.IsInbound ? call.Ours : call.Phone,
         call.IsInbound ? call.Phone : call.Ours, call.State, call.AnsweredAt is { } at ? TwilioJson.DateOf(at) : null,
         call.EndedAt is { } end ? TwilioJson.DateOf(end) : null, call.Seconds?.ToString(CultureInfo.InvariantCulture),
-        call.IsInbound ? "inbound" : "outbound-api", call.AnsweredBy, TwilioRoutes.Version,
+        call.IsInbound ? "inbound" : call.Parent is null ? "outbound-api" : "outbound-dial", call.AnsweredBy, TwilioRoutes.Version,
         $"/{TwilioRoutes.Version}/Accounts/{account.Twilio.AccountSid}/Calls/{call.Sid}.json");
 
     private sealed record Shown(

@@ -14,6 +14,9 @@ internal sealed class SimulatedCall(string phone, string ours, bool isInbound, D
 
     public string Sid { get; } = NewSid("CA");
 
+    /// <summary>Set when another call has dialled this phone: whoever answers talks to the phone of that call.</summary>
+    public SimulatedCall? Parent { get; init; }
+
     public string Phone { get; } = phone;
 
     public string Ours { get; } = ours;
@@ -33,6 +36,9 @@ internal sealed class SimulatedCall(string phone, string ours, bool isInbound, D
     public DateTimeOffset? EndedAt { get; private set; }
 
     public string? AnsweredBy { get; set; }
+
+    /// <summary>The name of the queue that the call waits in; null = in none.</summary>
+    public string? Queue { get; set; }
 
     /// <summary>Where the end of waiting is told; null = the call waits in no queue.</summary>
     public string? QueueAction { get; set; }
@@ -89,7 +95,8 @@ internal sealed class SimulatedCall(string phone, string ours, bool isInbound, D
     internal sealed record Line(string Who, string Text);
 }
 
-/// <param name="Kind"><c>keys</c>, <c>speech</c>, <c>agent</c> or <c>answer</c>.</param>
+/// <param name="Kind"><c>keys</c>, <c>speech</c>, <c>agent</c> (text <c>no-answer</c> or <c>busy</c> = not answered), <c>answer</c>, or <c>redirect</c>: the
+/// installation takes the call out of its queue, to go on at the address in the text.</param>
 internal sealed record CallInput(string Kind, string Text);
 
 internal static class CallStates

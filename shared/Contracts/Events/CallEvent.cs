@@ -10,7 +10,7 @@ public abstract record CallEvent
     /// <param name="Ordinal">Of the conversation among the citizen's; its id follows from both.</param>
     [EventType("call.linked.v1")]
     public sealed record Linked(
-        string Provider, string ProviderCallId, Guid CitizenId, int Ordinal, Guid ContactPointId, [property: Personal] ContactPoint ContactPoint,
+        string Provider, string ProviderCallId, [property: Subject] Guid CitizenId, int Ordinal, Guid ContactPointId, [property: Personal] ContactPoint ContactPoint,
         DateTimeOffset At) : CallEvent;
 
     /// <summary>A report that tells only the call, and came before anybody knew whose the call is.</summary>

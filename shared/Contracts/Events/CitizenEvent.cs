@@ -27,4 +27,15 @@ public abstract record CitizenEvent
     [EventType("citizen.profile-changed.v1")]
     public sealed record ProfileChanged(
         [property: Personal] string? Name, [property: Personal] string? Language, string Author, DateTimeOffset At) : CitizenEvent;
+
+    /// <summary>From here on the citizen is forgotten; what that takes follows, and ends with <see cref="ErasureDone"/>.</summary>
+    /// <param name="Reason">Why, in a few words that tell nothing about the citizen: it stays.</param>
+    [EventType("citizen.erased.v1")]
+    public sealed record Erased(string Reason, string Author, DateTimeOffset At) : CitizenEvent;
+
+    /// <summary>The keys are destroyed and the read models blank.</summary>
+    /// <param name="Attachments">How many stored files were deleted.</param>
+    /// <param name="Inputs">How many parked inputs held an address of the citizen.</param>
+    [EventType("citizen.erasure-done.v1")]
+    public sealed record ErasureDone(int Conversations, int ContactPoints, int Attachments, int Inputs, DateTimeOffset At) : CitizenEvent;
 }

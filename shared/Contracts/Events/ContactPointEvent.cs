@@ -10,7 +10,12 @@ public abstract record ContactPointEvent
     /// <summary>The address belongs to this citizen from now on.</summary>
     [EventType("contact-point.linked.v1")]
     public sealed record Linked(
-        Guid CitizenId, [property: Personal] ContactPoint ContactPoint, string Proof, string Author, DateTimeOffset At) : ContactPointEvent;
+        [property: Subject] Guid CitizenId, [property: Personal] ContactPoint ContactPoint, string Proof, string Author, DateTimeOffset At) : ContactPointEvent;
+
+    /// <summary>Its citizen was erased: the address is nobody's, and who writes from it next is a new citizen.</summary>
+    /// <param name="HolderId">Whom personal fields here belong to until it is somebody's again.</param>
+    [EventType("contact-point.released.v1")]
+    public sealed record Released(Guid CitizenId, [property: Subject] Guid HolderId, DateTimeOffset At) : ContactPointEvent;
 
     /// <summary>The citizen told us to stop writing here; holds for every sender of the channel.</summary>
     /// <param name="Source"><c>keyword</c>, <c>provider</c>, <c>complaint</c>, <c>link</c> or <c>agent</c>.</param>

@@ -47,7 +47,25 @@ public abstract partial record ConversationEvent
         [property: Personal] string? Speech, double? Confidence, DateTimeOffset At) : ConversationEvent;
 
     [EventType("conversation.call-queued.v1")]
-    public sealed record CallQueued(Guid CallId, string FactId, string Queue, DateTimeOffset At) : ConversationEvent;
+    public sealed record CallQueued(Guid CallId, string FactId, string Queue, DateTimeOffset At) : ConversationEvent
+    {
+        /// <summary>Where in the channel's menu, in the channel's own words.</summary>
+        public string? Place { get; init; }
+
+        /// <summary>When the caller first began to wait, where that was earlier: a call that comes back keeps its turn.</summary>
+        public DateTimeOffset? Since { get; init; }
+    }
+
+    /// <summary>An agent takes a call that waits: the agent's phone is to ring, and the caller is connected with it.</summary>
+    /// <param name="Phone">Where the agent is reached: E.164 or <c>sip:</c>.</param>
+    /// <param name="Author">The agent.</param>
+    [EventType("conversation.call-taken.v1")]
+    public sealed record CallTaken(Guid CallId, Guid TakeId, [property: Personal] string Phone, string Author, DateTimeOffset At) : ConversationEvent;
+
+    /// <summary>Agent and citizen were not connected: the call, or the wish to be called back, is anybody's again.</summary>
+    /// <param name="Reason">Such as <c>agent.no-answer</c> or <c>recipient.busy</c>.</param>
+    [EventType("conversation.call-take-failed.v1")]
+    public sealed record CallTakeFailed(Guid CallId, string FactId, Guid TakeId, string Reason, DateTimeOffset At) : ConversationEvent;
 
     /// <param name="Result">Such as <c>bridged</c>, <c>hangup</c>, <c>leave</c> or <c>queue-full</c>.</param>
     /// <param name="Seconds">How long the citizen waited, where told.</param>
@@ -73,7 +91,26 @@ public abstract partial record ConversationEvent
         Guid CallId, string FactId, string RecordingId, Guid MessageId, [property: Personal] string? Text, DateTimeOffset At) : ConversationEvent;
 
     [EventType("conversation.callback-requested.v1")]
-    public sealed record CallbackRequested(Guid CallId, string FactId, Guid ContactPointId, string Queue, DateTimeOffset At) : ConversationEvent;
+    public sealed record CallbackRequested(Guid CallId, string FactId, Guid ContactPointId, string Queue, DateTimeOffset At) : ConversationEvent
+    {
+        /// <summary>When the caller began to wait, where that was earlier: the wish keeps its turn.</summary>
+        public DateTimeOffset? Since { get; init; }
+    }
+
+    /// <summary>An agent calls back: the agent's phone rings first, then the citizen's.</summary>
+    /// <param name="CallId">The call in which it was asked for.</param>
+    /// <param name="Phone">Where the agent is reached: E.164 or <c>sip:</c>.</param>
+    /// <param name="Author">The agent.</param>
+    [EventType("conversation.callback-taken.v1")]
+    public sealed record CallbackTaken(Guid CallId, Guid TakeId, [property: Personal] string Phone, string Author, DateTimeOffset At) : ConversationEvent;
+
+    /// <summary>The citizen has been called back, and answered.</summary>
+    [EventType("conversation.callback-fulfilled.v1")]
+    public sealed record CallbackFulfilled(Guid CallId, string FactId, Guid TakeId, DateTimeOffset At) : ConversationEvent;
+
+    /// <summary>Nobody needs to call back any more: the conversation was closed.</summary>
+    [EventType("conversation.callback-dropped.v1")]
+    public sealed record CallbackDropped(Guid CallId, string Author, DateTimeOffset At) : ConversationEvent;
 
     /// <param name="Status"><c>completed</c>, <c>busy</c>, <c>no-answer</c>, <c>failed</c> or <c>canceled</c>.</param>
     /// <param name="Seconds">From answer to end.</param>

@@ -10,7 +10,7 @@ public abstract partial record ConversationEvent
     /// <param name="Ordinal">1 for the citizen's first conversation; the conversation's id follows from citizen and ordinal.</param>
     /// <param name="Channel">The channel of the message that opened it.</param>
     [EventType("conversation.opened.v1")]
-    public sealed record Opened(Guid CitizenId, int Ordinal, string Channel, DateTimeOffset At) : ConversationEvent;
+    public sealed record Opened([property: Subject] Guid CitizenId, int Ordinal, string Channel, DateTimeOffset At) : ConversationEvent;
 
     /// <param name="To">Our own number, address or inbox that was written to.</param>
     /// <param name="SentAt">The sender's or provider's clock, where it told one.</param>
@@ -125,4 +125,11 @@ public abstract partial record ConversationEvent
 
     [EventType("conversation.reopened.v1")]
     public sealed record Reopened(string Author, DateTimeOffset At) : ConversationEvent;
+
+    /// <summary>
+    /// Its citizen was erased: nobody reads or writes here any more. It also stands alone at the number that would have been the citizen's
+    /// next, so that whoever is about to open that one meets it.
+    /// </summary>
+    [EventType("conversation.erased.v1")]
+    public sealed record Erased([property: Subject] Guid CitizenId, DateTimeOffset At) : ConversationEvent;
 }

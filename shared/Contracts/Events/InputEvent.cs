@@ -17,4 +17,8 @@ public abstract record InputEvent
     /// <param name="Messages">How many messages and reports it turned out to be.</param>
     [EventType("input.read-again.v1")]
     public sealed record ReadAgain(Guid InputId, int Messages, DateTimeOffset At) : InputEvent;
+
+    /// <summary>It held an address of a citizen who was erased.</summary>
+    [EventType("input.erased.v1")]
+    public sealed record Erased(Guid InputId, DateTimeOffset At) : InputEvent;
 }

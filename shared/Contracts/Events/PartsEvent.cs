@@ -22,7 +22,12 @@ public abstract record PartsEvent
         int Number,
         [property: Personal] string Text,
         DateTimeOffset? SentAt,
-        DateTimeOffset At) : PartsEvent;
+        DateTimeOffset At) : PartsEvent
+    {
+        /// <summary>Whose it is: the citizen, else whoever holds the contact point until it is somebody's.</summary>
+        [Subject]
+        public Guid? HolderId { get; init; }
+    }
 
     /// <summary>They are one message now, which goes its way as any other.</summary>
     /// <param name="ProviderMessageId">Of the first of its parts that came in: the message's own.</param>

@@ -1,6 +1,6 @@
 namespace Omnichannel.EventSourcing;
 
-/// <summary>What a subscription does with a batch and where it keeps its place.</summary>
+/// <summary>What a subscription does with a page and where it keeps its place.</summary>
 internal interface IFollowing
 {
     string Name { get; }
@@ -8,8 +8,12 @@ internal interface IFollowing
     /// <summary>The place to go on from.</summary>
     Task<long> StartAsync(CancellationToken ct);
 
-    /// <summary>Handles the events above <paramref name="from"/> up to <paramref name="to"/> and saves the new place; false when it was moved by another.</summary>
-    Task<bool> AdvanceAsync(long from, long to, IReadOnlyList<FollowedEvent> events, CancellationToken ct);
+    /// <summary>Does what the events ask for.</summary>
+    /// <returns>What is to be saved together with the new place; null when there is nothing, and the place itself may be saved later.</returns>
+    Task<RowChanges?> ActAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct);
+
+    /// <summary>Saves rows and the new place in one transaction; false, with nothing saved, when the place was moved by another.</summary>
+    Task<bool> SaveAsync(long from, long to, RowChanges rows, CancellationToken ct);
 }
 
 /// <summary>Rows and checkpoint in one transaction.</summary>
@@ -25,13 +29,15 @@ internal sealed class FollowingProjection(IProjection projection, IReadModels re
         return await readModels.CheckpointAsync(Name, ct);
     }
 
-    public Task<bool> AdvanceAsync(long from, long to, IReadOnlyList<FollowedEvent> events, CancellationToken ct)
+    public Task<RowChanges?> ActAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
     {
         var rows = new RowChanges();
         foreach (var (recorded, e) in events)
             projection.Apply(recorded, e, rows);
-        return readModels.SaveAsync(Name, from, to, rows, suffix, ct);
+        return Task.FromResult(rows.IsEmpty ? null : rows);
     }
+
+    public Task<bool> SaveAsync(long from, long to, RowChanges rows, CancellationToken ct) => readModels.SaveAsync(Name, from, to, rows, suffix, ct);
 }
 
 /// <summary>First the effect, then the checkpoint: what crashes in between happens again.</summary>
@@ -45,10 +51,8 @@ internal sealed class FollowingSubscriber(ISubscriber subscriber, IReadModels re
         return await readModels.CheckpointAsync(Name, ct);
     }
 
-    public async Task<bool> AdvanceAsync(long from, long to, IReadOnlyList<FollowedEvent> events, CancellationToken ct)
-    {
-        if (events.Count > 0)
-            await subscriber.HandleAsync(events, ct);
-        return await readModels.SaveAsync(Name, from, to, new RowChanges(), "", ct);
-    }
+    public async Task<RowChanges?> ActAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct) =>
+        events.Count > 0 && await subscriber.HandleAsync(events, ct) ? new RowChanges() : null;
+
+    public Task<bool> SaveAsync(long from, long to, RowChanges rows, CancellationToken ct) => readModels.SaveAsync(Name, from, to, rows, "", ct);
 }

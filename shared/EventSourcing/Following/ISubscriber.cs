@@ -7,5 +7,6 @@ public interface ISubscriber
     string Name { get; }
 
     /// <summary>Throws when it could not: the same events come again after a while.</summary>
-    Task HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct);
+    /// <returns>True when it did something that it had better not do again: its place is saved at once, else within a second.</returns>
+    Task<bool> HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct);
 }

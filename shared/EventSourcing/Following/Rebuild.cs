@@ -1,32 +1,90 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace Omnichannel.EventSourcing;
 
-/// <summary>Builds a projection anew beside the live one and swaps it in: readers see the old rows until the new ones are whole.</summary>
+/// <summary>Builds a projection anew beside the live one and swaps it in: readers see the old rows until the new ones are whole and as new.</summary>
 public sealed class Rebuild(IEventStore store, ILogHead head, IReadModels readModels, ILogger<Rebuild> log)
 {
     private const string Suffix = "_next";
 
-    /// <param name="report">Told the position reached and the head, after every batch.</param>
-    public async Task RunAsync(IProjection projection, Action<long, long> report, CancellationToken ct)
+    /// <summary>Events a transaction: a rebuild waits for nobody, so it can take more at once than a follower.</summary>
+    private const int BatchSize = 4_000;
+
+    /// <param name="report">Told how many events are done and which share of the log, after every batch.</param>
+    /// <exception cref="InvalidOperationException">Another rebuild of this projection is running.</exception>
+    public async Task RunAsync(IProjection projection, Action<long, double?> report, CancellationToken ct)
     {
         var live = FollowingProjection.CheckpointOf(projection);
         var next = new FollowingProjection(projection, readModels, Suffix);
-        await readModels.EnsureAsync([], "", ct);
+        await readModels.EnsureAsync(projection.Tables, "", ct);
         await readModels.DropAsync(projection.Tables, Suffix, next.Name, ct);
         var position = await next.StartAsync(ct);
-        while (true)
+        var done = 0L;
+        do
         {
-            var (events, to) = await FollowedEvents.NextAsync(store, position, Subscription.BatchSize, log, ct);
-            if (to == position)
-                break;
-            if (!await next.AdvanceAsync(position, to, events, ct))
-                throw new InvalidOperationException($"Another rebuild of {projection.Name} is running.");
-            position = to;
-            report(position, await head.HeadAsync(ct));
+            // While it caught up the live one may have gone on: then it has to as well, or a reader would see less than before.
+            position = await CatchUpAsync(next, position, (events, at, end) => report(done += events, (double)at / Math.Max(at, end)), ct);
         }
+        while (!await readModels.SwapAsync(projection.Tables, Suffix, next.Name, live, ct));
+    }
 
-        await readModels.EnsureAsync(projection.Tables, "", ct);
-        await readModels.SwapAsync(projection.Tables, Suffix, next.Name, live, ct);
+    /// <summary>Reading, making rows and saving them go on side by side, each in the log's order.</summary>
+    private async Task<long> CatchUpAsync(FollowingProjection next, long from, Action<int, long, long> report, CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var pages = Channel.CreateBounded<FollowedPage>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
+        var reading = ReadAsync(from, pages.Writer, stop.Token);
+        var (position, saving) = (from, Task.CompletedTask);
+        var end = await head.HeadAsync(ct);
+        try
+        {
+            await foreach (var page in pages.Reader.ReadAllAsync(ct))
+            {
+                var rows = await next.ActAsync(page.Events, ct) ?? new RowChanges();
+                await saving;
+                saving = SaveAsync(next, page, rows, ct);
+                position = page.To;
+                report(page.Events.Count, position, end);
+            }
+
+            await saving;
+            await reading;
+            return position;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(reading, saving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task SaveAsync(FollowingProjection next, FollowedPage page, RowChanges rows, CancellationToken ct)
+    {
+        if (!await next.SaveAsync(page.From, page.To, rows, ct))
+            throw new InvalidOperationException($"Another rebuild of {next.Name} is running.");
+    }
+
+    private async Task ReadAsync(long position, ChannelWriter<FollowedPage> pages, CancellationToken ct)
+    {
+        try
+        {
+            FollowedPage page;
+            do
+            {
+                page = await FollowedPage.ReadAsync(store, position, BatchSize, log, ct);
+                if (page.To == position)
+                    break;
+                await pages.WriteAsync(page, ct);
+                position = page.To;
+            }
+            while (!page.IsLast);
+            pages.Complete();
+        }
+        catch (Exception exception)
+        {
+            pages.Complete(exception);
+            throw;
+        }
     }
 }

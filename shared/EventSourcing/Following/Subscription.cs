@@ -8,7 +8,7 @@ namespace Omnichannel.EventSourcing;
 /// for skipping would make read models that disagree with the log.
 /// </summary>
 internal sealed partial class Subscription(
-    IFollowing following, IEventStore store, ILogHead head, IReadModels readModels, SubscriptionProgress progress, TimeProvider time,
+    IFollowing following, LogTail tail, ILogHead head, IReadModels readModels, SubscriptionProgress progress, TimeProvider time,
     ILogger<Subscription> log) : BackgroundService
 {
     internal const int BatchSize = 500;
@@ -19,6 +19,8 @@ internal sealed partial class Subscription(
     /// appends. On an idle log the next event is followed at once.
     /// </summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(5);
+
+    private static readonly TimeSpan SaveLatest = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,7 +47,7 @@ internal sealed partial class Subscription(
             {
                 failures++;
                 progress.Failed(following.Name, exception.GetType().Name);
-                var wait = TimeSpan.FromMilliseconds(Math.Min(30_000, 100 * Math.Pow(2, Math.Min(failures, 10))));
+                var wait = TimeSpan.FromMilliseconds(Math.Min(5_000, 100 * Math.Pow(2, Math.Min(failures, 10))));
                 Log.Failed(log, following.Name, failures, wait, exception);
                 await Task.Delay(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -54,24 +56,42 @@ internal sealed partial class Subscription(
 
     private async Task FollowAsync(Action worked, CancellationToken ct)
     {
-        var position = await following.StartAsync(ct);
+        var saved = await following.StartAsync(ct);
+        var (position, savedAt) = (saved, time.GetTimestamp());
         progress.Reached(following.Name, position);
         while (true)
         {
-            var (events, to) = await FollowedEvents.NextAsync(store, position, BatchSize, log, ct);
-            if (to == position)
+            var page = await tail.NextAsync(position, ct);
+            var began = time.GetTimestamp();
+            if (page.To > position)
             {
-                await head.WaitBeyondAsync(position, ct);
-                continue;
+                var rows = await following.ActAsync(page.Events, ct);
+                position = page.To;
+                // What led to nothing need not be saved at once: only when much would have to be looked at again, or nothing else is to be done.
+                if (rows is not null || time.GetElapsedTime(savedAt) > SaveLatest)
+                    await SaveAsync(rows ?? new RowChanges());
+                progress.Reached(following.Name, position);
+                worked();
             }
 
-            var began = time.GetTimestamp();
-            // Moved by another (a rebuild that swapped): go on from where it stands now.
-            position = await following.AdvanceAsync(position, to, events, ct) ? to : await following.StartAsync(ct);
-            progress.Reached(following.Name, position);
-            worked();
-            if (time.GetElapsedTime(began) is var took && took < Pace && events.Count < BatchSize)
+            if (page.IsLast)
+            {
+                var grown = head.WaitBeyondAsync(position, ct);
+                if (saved != position && !grown.IsCompleted)
+                    await SaveAsync(new RowChanges());
+                await grown;
+            }
+
+            if (page.IsLast && time.GetElapsedTime(began) is var took && took < Pace)
                 await Task.Delay(Pace - took, time, ct);
+        }
+
+        async Task SaveAsync(RowChanges rows)
+        {
+            // Moved by another (a rebuild that swapped): go on from where it stands now.
+            if (!await following.SaveAsync(saved, position, rows, ct))
+                position = await following.StartAsync(ct);
+            (saved, savedAt) = (position, time.GetTimestamp());
         }
     }
 

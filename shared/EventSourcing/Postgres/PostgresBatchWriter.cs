@@ -107,6 +107,6 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource database) : IAsyncDis
     private static NpgsqlParameter Column<T>(NpgsqlDbType type, IEnumerable<T> values) =>
         new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };
 
-    private static string? Headers(EventContext context) =>
+    internal static string? Headers(EventContext context) =>
         context.TraceParent is null ? null : $$"""{"traceparent":{{JsonSerializer.Serialize(context.TraceParent)}}}""";
 }

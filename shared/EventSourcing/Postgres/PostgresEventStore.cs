@@ -4,7 +4,7 @@ using Npgsql;
 namespace Omnichannel.EventSourcing.Postgres;
 
 /// <summary>The log in PostgreSQL, in Marten's table layout.</summary>
-internal sealed class PostgresEventStore : IEventStore, ILogHead, IAsyncDisposable
+internal sealed class PostgresEventStore : IEventStore, ILogHead, IEventImport, IAsyncDisposable
 {
     private const int PageSize = 1_000;
 
@@ -93,6 +93,8 @@ internal sealed class PostgresEventStore : IEventStore, ILogHead, IAsyncDisposab
         Task<List<RecordedEvent>> NextAsync() =>
             left > 0 ? ReadPageAsync(afterPosition, filter, Math.Min(left, PageSize), ct) : Task.FromResult<List<RecordedEvent>>([]);
     }
+
+    public Task<ImportResult> ImportAsync(IReadOnlyList<ImportedEvent> events, CancellationToken ct) => new PostgresImport(_database).ImportAsync(events, ct);
 
     public async Task<long> HeadAsync(CancellationToken ct)
     {

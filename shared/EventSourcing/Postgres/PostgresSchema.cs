@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Omnichannel.EventSourcing.Postgres;
 
-/// <summary>Makes our tables, and refuses a server that could lose what it acknowledged.</summary>
+/// <summary>Makes our tables, and refuses a server that could lose what it acknowledged, or tables that somebody has changed.</summary>
 internal static class PostgresSchema
 {
     public static async Task EnsureAsync(NpgsqlDataSource database, CancellationToken ct)
@@ -21,6 +21,8 @@ internal static class PostgresSchema
             await turn.ExecuteNonQueryAsync(ct);
         await using (var schema = new NpgsqlCommand(SqlResource.Read("Postgres.schema.sql"), connection, transaction))
             await schema.ExecuteNonQueryAsync(ct);
+        if (await PostgresLayout.FaultsAsync(connection, ct) is { Count: > 0 } faults)
+            throw new InvalidOperationException($"The event tables are not as they were made: {string.Join("; ", faults)}. Nothing was changed; docs/marten.md tells how to mend them.");
         await using (var align = new NpgsqlCommand(PostgresBatchWriter.AlignSequence, connection, transaction))
             await align.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);

@@ -13,6 +13,6 @@ public interface IProjection
 
     IReadOnlyList<Table> Tables { get; }
 
-    /// <summary>Says which rows one event leads to. Events of unknown types never get here.</summary>
+    /// <summary>Says which rows one event leads to. An <see cref="UnknownEvent"/> leads to none.</summary>
     void Apply(RecordedEvent recorded, object @event, RowChanges rows);
 }

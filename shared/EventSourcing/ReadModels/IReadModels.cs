@@ -14,6 +14,9 @@ public interface IReadModels
     /// <summary>The saved place of a subscription; 0 when it has none.</summary>
     Task<long> CheckpointAsync(string subscription, CancellationToken ct);
 
+    /// <summary>Every saved place, by subscription; also of those that no longer run.</summary>
+    Task<IReadOnlyDictionary<string, long>> CheckpointsAsync(CancellationToken ct);
+
     /// <summary>
     /// Saves rows and moves the checkpoint in one transaction. False, with nothing saved, when the checkpoint is not at
     /// <paramref name="from"/>: another process moved it.
@@ -23,8 +26,14 @@ public interface IReadModels
     /// <summary>Drops the tables with the suffix and their checkpoint: what an interrupted rebuild left.</summary>
     Task DropAsync(IEnumerable<Table> tables, string suffix, string subscription, CancellationToken ct);
 
-    /// <summary>Puts the tables with the suffix in the place of the live ones, with their checkpoint, in one transaction.</summary>
-    Task SwapAsync(IEnumerable<Table> tables, string suffix, string fromSubscription, string toSubscription, CancellationToken ct);
+    /// <summary>
+    /// Puts the tables with the suffix in the place of the live ones, with their checkpoint, in one transaction. False, with nothing done,
+    /// while the live ones are further on.
+    /// </summary>
+    Task<bool> SwapAsync(IEnumerable<Table> tables, string suffix, string fromSubscription, string toSubscription, CancellationToken ct);
+
+    /// <summary>Gets what was deleted or overwritten in these tables out of the files, as far as the database can; it takes a while.</summary>
+    Task ScrubAsync(IEnumerable<Table> tables, CancellationToken ct);
 
     /// <summary>Takes the lead of a subscription for this process; null while another process has it. Dispose to give it up.</summary>
     Task<IAsyncDisposable?> TryLeadAsync(string subscription, CancellationToken ct);

@@ -32,8 +32,19 @@ internal sealed class PostgresReadModels(NpgsqlDataSource database) : SqlReadMod
         return null;
     }
 
+    /// <summary>
+    /// VACUUM: the rows from before are free to be overwritten. What the pages hold until then, and the WAL, is the operator's matter.
+    /// ANALYZE: the planner's statistics hold samples of the rows from before, readable by everybody who may read the table.
+    /// </summary>
+    public override async Task ScrubAsync(IEnumerable<Table> tables, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        foreach (var table in tables)
+            await connection.ExecuteAsync(new CommandDefinition($"VACUUM (ANALYZE) {table.Name}", cancellationToken: ct));
+    }
+
     protected override async Task UpsertAsync(
-        DbConnection connection, DbTransaction transaction, Table table, string suffix,
+        Writer writer, DbTransaction transaction, Table table, string suffix,
         IReadOnlyList<KeyValuePair<string, Dictionary<string, object?>>> rows, CancellationToken ct)
     {
         var columns = rows[0].Value.Keys.ToArray();
@@ -44,7 +55,7 @@ internal sealed class PostgresReadModels(NpgsqlDataSource database) : SqlReadMod
         await using var command = new NpgsqlCommand(
             $"INSERT INTO {table.Name}{suffix} ({string.Join(", ", all)}) " +
             $"SELECT * FROM unnest({string.Join(", ", Enumerable.Range(1, all.Length).Select(i => $"${i}"))}) ON CONFLICT ({table.Key}) {conflict}",
-            (NpgsqlConnection)connection,
+            (NpgsqlConnection)writer.Connection,
             (NpgsqlTransaction)transaction);
         // Rows in key order: two writers that meet take their locks in the same order.
         var ordered = rows.OrderBy(row => row.Key, StringComparer.Ordinal).ToArray();
@@ -65,6 +76,8 @@ internal sealed class PostgresReadModels(NpgsqlDataSource database) : SqlReadMod
                 : values.Select(value => value is null ? (long?)null : Convert.ToInt64(value, null)).ToArray(),
         });
     }
+
+    protected override IEnumerable<string> RenameIndex(string from, string to, string on) => [$"ALTER INDEX {from} RENAME TO {to}"];
 
     protected override Task TakeTurnAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct) =>
         connection.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_xact_lock(1329485131, 1)", transaction: transaction, cancellationToken: ct));

@@ -30,17 +30,30 @@ internal abstract class SqlReadModels : IReadModels
             new CommandDefinition("SELECT position FROM checkpoints WHERE name = @subscription", new { subscription }, cancellationToken: ct)) ?? 0;
     }
 
-    public async Task<bool> SaveAsync(string subscription, long from, long to, RowChanges rows, string suffix, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, long>> CheckpointsAsync(CancellationToken ct)
     {
         await using var connection = await OpenAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (await MoveAsync(connection, transaction, subscription, from, to, ct) != 1)
+        var rows = await connection.QueryAsync<(string Name, long Position)>(new CommandDefinition("SELECT name, position FROM checkpoints", cancellationToken: ct));
+        return rows.ToDictionary(row => row.Name, row => row.Position);
+    }
+
+    public async Task<bool> SaveAsync(string subscription, long from, long to, RowChanges rows, string suffix, CancellationToken ct)
+    {
+        await using var writer = await TakeWriterAsync(ct);
+        await using var transaction = await writer.Connection.BeginTransactionAsync(ct);
+        if (await MoveAsync(writer.Connection, transaction, subscription, from, to, ct) != 1)
             return false;
-        foreach (var (table, changed) in rows.Rows)
+        foreach (var step in rows.Steps)
         {
-            // Rows with the same columns set go in one bulk write.
-            foreach (var shape in changed.GroupBy(row => string.Join(',', row.Value.Keys)))
-                await UpsertAsync(connection, transaction, table, suffix, [.. shape], ct);
+            foreach (var (table, changed) in step.Rows)
+            {
+                // Rows with the same columns set go in one bulk write.
+                foreach (var shape in changed.GroupBy(row => string.Join(',', row.Value.Keys)))
+                    await UpsertAsync(writer, transaction, table, suffix, [.. shape], ct);
+            }
+
+            foreach (var where in step.Then)
+                await ChangeAsync(writer.Connection, transaction, where, suffix, ct);
         }
 
         await transaction.CommitAsync(ct);
@@ -59,39 +72,71 @@ internal abstract class SqlReadModels : IReadModels
         await transaction.CommitAsync(ct);
     }
 
-    public async Task SwapAsync(IEnumerable<Table> tables, string suffix, string fromSubscription, string toSubscription, CancellationToken ct)
+    public async Task<bool> SwapAsync(IEnumerable<Table> tables, string suffix, string fromSubscription, string toSubscription, CancellationToken ct)
     {
         await using var connection = await OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await TakeTurnAsync(connection, transaction, ct);
+        // A write that changes nothing holds the live one's place until the swap is done.
+        await Run("UPDATE checkpoints SET position = position WHERE name = @toSubscription");
+        if (await PositionAsync("@fromSubscription") < await PositionAsync("@toSubscription"))
+            return false;
         foreach (var table in tables)
         {
             await Run($"DROP TABLE IF EXISTS {table.Name}");
             await Run($"ALTER TABLE {table.Name}{suffix} RENAME TO {table.Name}");
-            // Indexes keep their old names when a table is renamed; they are made again under the names of the live table.
+            // Indexes keep their old names when a table is renamed.
             for (var i = 0; i < table.Indexes.Count; i++)
             {
-                await Run($"DROP INDEX IF EXISTS {table.Name}{suffix}_{i}");
-                await Run($"CREATE INDEX {table.Name}_{i} ON {table.Name} ({table.Indexes[i]})");
+                foreach (var statement in RenameIndex($"{table.Name}{suffix}_{i}", $"{table.Name}_{i}", $"{table.Name} ({table.Indexes[i]})"))
+                    await Run(statement);
             }
         }
 
         await Run("DELETE FROM checkpoints WHERE name = @toSubscription");
         await Run("UPDATE checkpoints SET name = @toSubscription WHERE name = @fromSubscription");
         await transaction.CommitAsync(ct);
+        return true;
 
         Task Run(string sql) => connection.ExecuteAsync(
             new CommandDefinition(sql, new { fromSubscription, toSubscription }, transaction, cancellationToken: ct));
+
+        async Task<long> PositionAsync(string name) => await connection.ExecuteScalarAsync<long?>(
+            new CommandDefinition($"SELECT position FROM checkpoints WHERE name = {name}", new { fromSubscription, toSubscription }, transaction, cancellationToken: ct)) ?? 0;
     }
+
+    public abstract Task ScrubAsync(IEnumerable<Table> tables, CancellationToken ct);
 
     public abstract Task<IAsyncDisposable?> TryLeadAsync(string subscription, CancellationToken ct);
 
+    /// <summary>The connection that batches are saved over.</summary>
+    protected virtual async Task<Writer> TakeWriterAsync(CancellationToken ct) => new OwnConnection(await OpenAsync(ct));
+
     protected abstract Task UpsertAsync(
-        DbConnection connection, DbTransaction transaction, Table table, string suffix,
+        Writer writer, DbTransaction transaction, Table table, string suffix,
         IReadOnlyList<KeyValuePair<string, Dictionary<string, object?>>> rows, CancellationToken ct);
+
+    /// <summary>What gives an index another name.</summary>
+    /// <param name="on">The table and the columns, as in <c>CREATE INDEX</c>.</param>
+    protected abstract IEnumerable<string> RenameIndex(string from, string to, string on);
 
     /// <summary>Waits until no other process changes the schema.</summary>
     protected abstract Task TakeTurnAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct);
+
+    private static Task<int> ChangeAsync(DbConnection connection, DbTransaction transaction, RowsWhere where, string suffix, CancellationToken ct)
+    {
+        var parameters = new DynamicParameters();
+        parameters.Add("is", where.Value);
+        var sql = $"DELETE FROM {where.Table.Name}{suffix} WHERE {where.Column} = @is";
+        if (where.Values is { } values)
+        {
+            foreach (var (column, value) in values)
+                parameters.Add(column, value);
+            sql = $"UPDATE {where.Table.Name}{suffix} SET {string.Join(", ", values.Keys.Select(column => $"{column} = @{column}"))} WHERE {where.Column} = @is";
+        }
+
+        return connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct));
+    }
 
     private static Task<int> MoveAsync(
         DbConnection connection, DbTransaction transaction, string subscription, long from, long to, CancellationToken ct) =>
@@ -102,4 +147,17 @@ internal abstract class SqlReadModels : IReadModels
             new { subscription, from, to },
             transaction,
             cancellationToken: ct));
+
+    /// <summary>A connection to write over, given back when it is disposed.</summary>
+    protected abstract class Writer(DbConnection connection) : IAsyncDisposable
+    {
+        public DbConnection Connection => connection;
+
+        public abstract ValueTask DisposeAsync();
+    }
+
+    private sealed class OwnConnection(DbConnection connection) : Writer(connection)
+    {
+        public override ValueTask DisposeAsync() => Connection.DisposeAsync();
+    }
 }

@@ -1,12 +1,17 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Omnichannel.EventSourcing.Sqlite;
 
 namespace Omnichannel.EventSourcing;
 
 /// <summary>Read models in an SQLite file of their own, so that their writer and the log's never wait for each other.</summary>
-internal sealed class SqliteReadModels : SqlReadModels
+internal sealed class SqliteReadModels : SqlReadModels, IAsyncDisposable
 {
     private readonly string _connectionString;
+
+    /// <summary>SQLite lets one writer in at a time anyway; this one's statements are prepared once.</summary>
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private SqliteSession? _writer;
 
     /// <param name="path">The file, made when missing. <c>synchronous=NORMAL</c>: what is derived can be derived again.</param>
     public SqliteReadModels(string path)
@@ -20,7 +25,7 @@ internal sealed class SqliteReadModels : SqlReadModels
         var connection = new SqliteConnection(_connectionString);
         await connection.OpenAsync(ct);
         await using var pragma = connection.CreateCommand();
-        pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=30000;";
+        pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=30000; PRAGMA secure_delete=ON;";
         await pragma.ExecuteNonQueryAsync(ct);
         return connection;
     }
@@ -29,21 +34,50 @@ internal sealed class SqliteReadModels : SqlReadModels
     public override Task<IAsyncDisposable?> TryLeadAsync(string subscription, CancellationToken ct) =>
         Task.FromResult<IAsyncDisposable?>(Leading.Alone);
 
+    /// <summary>The whole file at once, for SQLite knows no other way.</summary>
+    public override async Task ScrubAsync(IEnumerable<Table> tables, CancellationToken ct)
+    {
+        // In the writer's turn: nothing is written meanwhile.
+        await using var writer = await TakeWriterAsync(ct);
+        await SqliteScrub.RunAsync(writer.Connection, ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _turn.WaitAsync();
+        _writer?.Dispose();
+        _turn.Dispose();
+    }
+
+    protected override async Task<Writer> TakeWriterAsync(CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            _writer ??= new SqliteSession((SqliteConnection)await OpenAsync(ct));
+            return new Turn(_writer, _turn);
+        }
+        catch
+        {
+            _turn.Release();
+            throw;
+        }
+    }
+
     protected override async Task UpsertAsync(
-        DbConnection connection, DbTransaction transaction, Table table, string suffix,
+        Writer writer, DbTransaction transaction, Table table, string suffix,
         IReadOnlyList<KeyValuePair<string, Dictionary<string, object?>>> rows, CancellationToken ct)
     {
         var columns = rows[0].Value.Keys.ToArray();
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
         var conflict = columns.Length == 0
             ? "DO NOTHING"
             : $"DO UPDATE SET {string.Join(", ", columns.Select(column => $"{column} = excluded.{column}"))}";
-        command.CommandText =
+        var command = ((Turn)writer).Session.Command(
             $"INSERT INTO {table.Name}{suffix} ({string.Join(", ", columns.Prepend(table.Key))}) " +
-            $"VALUES ({string.Join(", ", Enumerable.Range(0, columns.Length + 1).Select(i => $"$p{i}"))}) ON CONFLICT ({table.Key}) {conflict}";
-        for (var i = 0; i <= columns.Length; i++)
-            command.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" });
+            $"VALUES ({string.Join(", ", Enumerable.Range(0, columns.Length + 1).Select(i => $"$p{i}"))}) ON CONFLICT ({table.Key}) {conflict}");
+        command.Transaction = (SqliteTransaction)transaction;
+        while (command.Parameters.Count <= columns.Length)
+            command.Parameters.Add(new SqliteParameter { ParameterName = $"$p{command.Parameters.Count}" });
         foreach (var (key, values) in rows)
         {
             command.Parameters[0].Value = key;
@@ -53,6 +87,9 @@ internal sealed class SqliteReadModels : SqlReadModels
         }
     }
 
+    /// <summary>SQLite cannot: it is made again. Readers see the old tables meanwhile.</summary>
+    protected override IEnumerable<string> RenameIndex(string from, string to, string on) => [$"DROP INDEX IF EXISTS {from}", $"CREATE INDEX {to} ON {on}"];
+
     /// <summary>An SQLite transaction on its first write is alone already.</summary>
     protected override Task TakeTurnAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct) => Task.CompletedTask;
 
@@ -61,5 +98,16 @@ internal sealed class SqliteReadModels : SqlReadModels
         public static Leading Alone { get; } = new();
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    private sealed class Turn(SqliteSession session, SemaphoreSlim turn) : Writer(session.Connection)
+    {
+        public SqliteSession Session => session;
+
+        public override ValueTask DisposeAsync()
+        {
+            turn.Release();
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -1,16 +1,19 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace Omnichannel.EventSourcing.Sqlite;
 
 /// <summary>
-/// Opens connections to one SQLite database, set for durability. A file's connections are pooled and read side by side; a
-/// <c>:memory:</c> database lives in the one connection that everybody takes in turn.
+/// Connections to one SQLite database, set for durability and kept with what was prepared on them. A file's connections read side by side;
+/// a <c>:memory:</c> database lives in the one connection that everybody takes in turn.
 /// </summary>
 internal sealed class SqliteConnections : IDisposable
 {
     private readonly string _connectionString;
-    private readonly SqliteConnection? _memory;
+    private readonly ConcurrentStack<SqliteSession> _idle = new();
+    private readonly SqliteSession? _memory;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile bool _disposed;
 
     /// <param name="path">A file, made when it is missing, or <c>:memory:</c>.</param>
     public SqliteConnections(string path)
@@ -18,7 +21,8 @@ internal sealed class SqliteConnections : IDisposable
         var inMemory = path == ":memory:";
         if (!inMemory)
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30, Pooling = !inMemory }.ToString();
+        // Not the provider's pool: it hands connections out without their settings and statements, and both cost more than a short query.
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30, Pooling = false }.ToString();
         if (inMemory)
             _memory = OpenNew();
     }
@@ -30,26 +34,47 @@ internal sealed class SqliteConnections : IDisposable
     public async Task<Lease> TakeAsync(CancellationToken ct)
     {
         if (_memory is null)
-            return new Lease(OpenNew(), null);
+            return Take();
         await _turn.WaitAsync(ct);
-        return new Lease(_memory, _turn);
+        return new Lease(this, _memory);
     }
 
     public Lease Take()
     {
         if (_memory is null)
-            return new Lease(OpenNew(), null);
+            return new Lease(this, _idle.TryPop(out var idle) ? idle : OpenNew());
         _turn.Wait();
-        return new Lease(_memory, _turn);
+        return new Lease(this, _memory);
     }
 
     public void Dispose()
     {
+        _disposed = true;
         _memory?.Dispose();
+        CloseIdle();
         _turn.Dispose();
     }
 
-    private SqliteConnection OpenNew()
+    private void CloseIdle()
+    {
+        while (_idle.TryPop(out var idle))
+            idle.Dispose();
+    }
+
+    private void Return(SqliteSession session)
+    {
+        if (_memory is not null)
+        {
+            _turn.Release();
+            return;
+        }
+
+        _idle.Push(session);
+        if (_disposed)
+            CloseIdle();
+    }
+
+    private SqliteSession OpenNew()
     {
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
@@ -59,19 +84,15 @@ internal sealed class SqliteConnections : IDisposable
         pragma.CommandText =
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA wal_autocheckpoint=10000; PRAGMA cache_size=-16384;";
         pragma.ExecuteNonQuery();
-        return connection;
+        return new SqliteSession(connection);
     }
 
-    internal readonly struct Lease(SqliteConnection connection, SemaphoreSlim? turn) : IDisposable
+    internal readonly struct Lease(SqliteConnections owner, SqliteSession session) : IDisposable
     {
-        public SqliteConnection Connection => connection;
+        public SqliteSession Session => session;
 
-        public void Dispose()
-        {
-            if (turn is null)
-                connection.Dispose();
-            else
-                turn.Release();
-        }
+        public SqliteConnection Connection => session.Connection;
+
+        public void Dispose() => owner.Return(session);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Omnichannel.EventSourcing.Sqlite;
 
 /// <summary>The embedded log: one SQLite file in WAL mode with <c>synchronous=FULL</c>, one writer, any number of readers.</summary>
-internal sealed class SqliteEventStore : IEventStore, ILogHead, IAsyncDisposable
+internal sealed class SqliteEventStore : IEventStore, ILogHead, IEventImport, IAsyncDisposable
 {
     private const int PageSize = 1_000;
     private readonly SqliteConnections _connections;
@@ -79,12 +79,20 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IAsyncDisposable
         }
     }
 
+    public async Task<ImportResult> ImportAsync(IReadOnlyList<ImportedEvent> events, CancellationToken ct)
+    {
+        ImportResult result;
+        using (var lease = await _connections.TakeAsync(ct))
+            result = SqliteImport.Write(lease.Connection, events);
+        if (result.Appended > 0)
+            _signal.Pulse(result.Position);
+        return result;
+    }
+
     public async Task<long> HeadAsync(CancellationToken ct)
     {
         using var lease = await _connections.TakeAsync(ct);
-        using var command = lease.Connection.CreateCommand();
-        command.CommandText = "SELECT coalesce(max(position), 0) FROM events";
-        return (long)command.ExecuteScalar()!;
+        return (long)lease.Session.Command("SELECT coalesce(max(position), 0) FROM events").ExecuteScalar()!;
     }
 
     public Task WaitBeyondAsync(long position, CancellationToken ct) => _signal.WaitBeyondAsync(position, ct);
@@ -112,8 +120,8 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IAsyncDisposable
     {
         ct.ThrowIfCancellationRequested();
         using var lease = await _connections.TakeAsync(ct);
-        using var command = lease.Connection.CreateCommand();
-        command.CommandText = sql;
+        var command = lease.Session.Command(sql);
+        command.Parameters.Clear();
         bind(command);
         using var reader = command.ExecuteReader();
         var page = new List<RecordedEvent>();

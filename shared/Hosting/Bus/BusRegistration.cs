@@ -19,9 +19,9 @@ internal static class BusRegistration
         services.AddSingleton<BusPublisher>();
         services.AddSingleton(new BusKind(IsInProcess: string.IsNullOrWhiteSpace(broker)));
         if (string.IsNullOrWhiteSpace(broker))
-            services.AddSingleton<IAcceptance, InProcessAcceptance>();
+            services.AddSingleton<IAcceptance, InProcessAcceptance>().AddSingleton(typeof(IAsk<,>), typeof(InProcessAsk<,>));
         else
-            services.AddSingleton<IAcceptance, BrokerAcceptance>();
+            services.AddSingleton<IAcceptance, BrokerAcceptance>().AddSingleton(typeof(IAsk<,>), typeof(BusAsk<,>));
         // The first published messages would reach nobody while the queues are still being made.
         services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         services.AddMassTransit(bus =>
@@ -60,6 +60,9 @@ internal static class BusRegistration
     private static void ConfigureRabbitMq(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator configurator, Uri broker)
     {
         ConfigureJson(configurator);
+        var seal = new SealedMessages(context.GetRequiredService<AdminKey>());
+        configurator.AddSerializer(seal);
+        configurator.AddDeserializer(seal);
         configurator.Host(broker);
         configurator.Publish<MessageHeard>(topology => topology.ExchangeType = "direct");
         configurator.Publish<SendMessage>(topology => topology.ExchangeType = "direct");

@@ -8,7 +8,7 @@ public interface IHandle<in TMessage>
     Task HandleAsync(TMessage message, Delivery delivery, CancellationToken ct);
 }
 
-/// <summary>Answers one kind of question on the bus.</summary>
+/// <summary>Answers one kind of question, whoever asks and over whatever.</summary>
 public interface IAnswerQuestion<in TQuestion, TAnswer>
     where TQuestion : class
     where TAnswer : class

@@ -51,13 +51,14 @@ public static class QueueRegistration
             $"{name}-{Guid.NewGuid():N}", typeof(TMessage), null, false, true, Connect<HandlerConsumer<TMessage, THandler>>()));
     }
 
-    /// <summary>Answers questions of one type; ask with <c>IRequestClient</c>.</summary>
+    /// <summary>Answers questions of one type; ask with <see cref="IAsk{TQuestion, TAnswer}"/>.</summary>
     public static void AddQuestion<TQuestion, TAnswer, THandler>(this IBusRegistrationConfigurator bus, string name)
         where TQuestion : class
         where TAnswer : class
         where THandler : class, IAnswerQuestion<TQuestion, TAnswer>
     {
         bus.AddSingleton<THandler>();
+        bus.AddSingleton<IAnswerQuestion<TQuestion, TAnswer>>(provider => provider.GetRequiredService<THandler>());
         bus.AddConsumer<QuestionConsumer<TQuestion, TAnswer, THandler>>();
         bus.AddSingleton(new Queue(name, typeof(TQuestion), null, false, false, Connect<QuestionConsumer<TQuestion, TAnswer, THandler>>()) { IsQuestion = true });
     }

@@ -11,6 +11,9 @@ public interface IAnswerStore
 
     /// <summary>Keeps an answer; the first one stays when there is one already.</summary>
     Task KeepAsync(Guid id, Answer answer, CancellationToken ct);
+
+    /// <summary>Forgets the answers that mention one of these ids.</summary>
+    Task ForgetAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 }
 
 /// <param name="RequestHash">Lower-case hex SHA-256 of the request's body.</param>

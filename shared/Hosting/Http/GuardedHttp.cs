@@ -13,14 +13,20 @@ public static class GuardedHttp
     /// <summary>The name under which <see cref="IHttpClientFactory"/> has it.</summary>
     public const string Name = "guarded";
 
-    internal static void AddGuardedHttp(this IServiceCollection services) => services.AddHttpClient(Name)
+    internal static void AddGuardedHttp(this IServiceCollection services) => services.AddGuardedHttp(Name, (_, _) => false);
+
+    /// <summary>Another one of another name, that calls some hosts wherever they are; the caller's own time limit is the only one.</summary>
+    /// <param name="isAllowed">Whether an operator has named this host and port.</param>
+    public static void AddGuardedHttp(this IServiceCollection services, string name, Func<string, int, bool> isAllowed) => services
+        .AddHttpClient(name, client => client.Timeout = name == Name ? client.Timeout : Timeout.InfiniteTimeSpan)
         .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseProxy = false,
             ConnectTimeout = TimeSpan.FromSeconds(10),
             MaxResponseHeadersLength = 32,
-            ConnectCallback = ConnectAsync,
+            MaxResponseDrainSize = 64 * 1024,
+            ConnectCallback = (context, ct) => ConnectAsync(context, isAllowed, ct),
         });
 
     /// <summary>True when a call failed because its address is not to be called; the client wraps what its connection says.</summary>
@@ -55,12 +61,13 @@ public static class GuardedHttp
         };
     }
 
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    private static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, Func<string, int, bool> isAllowed, CancellationToken ct)
     {
         var addresses = IPAddress.TryParse(context.DnsEndPoint.Host, out var literal)
             ? [literal]
             : await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
-        if (addresses.Length == 0 || !addresses.All(IsPublic))
+        if (addresses.Length == 0 || (!addresses.All(IsPublic) && !isAllowed(context.DnsEndPoint.Host, context.DnsEndPoint.Port)))
             throw new ForbiddenAddressException();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

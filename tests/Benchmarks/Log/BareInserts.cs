@@ -14,12 +14,13 @@ internal sealed class BareInserts : IAsyncDisposable
 
     private BareInserts(BenchDatabase database) => _database = database;
 
-    public static async Task<BareInserts> OpenAsync(BenchDatabase database, int connections)
+    /// <param name="notify">A channel that each commit notifies of its position; null = none.</param>
+    public static async Task<BareInserts> OpenAsync(BenchDatabase database, int connections, string? notify = null)
     {
         await database.RunAsync("CREATE TABLE IF NOT EXISTS bench_insert (LIKE mt_events INCLUDING ALL)");
         var inserts = new BareInserts(database);
         for (var i = 0; i < connections; i++)
-            inserts._writers.Add(await PrepareAsync(await database.Source.OpenConnectionAsync()));
+            inserts._writers.Add(await PrepareAsync(await database.Source.OpenConnectionAsync(), notify));
         return inserts;
     }
 
@@ -60,14 +61,15 @@ internal sealed class BareInserts : IAsyncDisposable
         }
     }
 
-    private static async Task<(NpgsqlConnection, NpgsqlCommand)> PrepareAsync(NpgsqlConnection connection)
+    private static async Task<(NpgsqlConnection, NpgsqlCommand)> PrepareAsync(NpgsqlConnection connection, string? notify)
     {
-        var insert = new NpgsqlCommand(
+        var sql =
             """
             INSERT INTO bench_insert (seq_id, id, stream_id, version, data, type, timestamp, correlation_id, causation_id, user_name,
                                       tenant_id, mt_dotnet_type, is_archived)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '*DEFAULT*', '', false)
-            """, connection)
+            """;
+        var insert = new NpgsqlCommand(notify is null ? sql : $"WITH inserted AS ({sql}) SELECT pg_notify('{notify}', $1::text)", connection)
         {
             Parameters =
             {

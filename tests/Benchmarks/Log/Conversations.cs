@@ -15,6 +15,9 @@ internal static class Conversations
         await Parallel.ForEachAsync(Enumerable.Range(0, Count), new ParallelOptions { MaxDegreeOfParallelism = 128 }, async (number, ct) =>
             await store.AppendAsync(new AppendRequest(new StreamName("conversation", Guid.NewGuid()), 0, [.. Of(number).Select(Pack)]), ct));
 
+    /// <summary>Their events, conversation after conversation.</summary>
+    public static IEnumerable<NewEvent> Contents() => Enumerable.Range(0, Count).SelectMany(Of).Select(Pack);
+
     private static NewEvent Pack(ConversationEvent e) => new(
         Guid.NewGuid(), EventCatalog.NameOf(e), EventCatalog.Serialize(e),
         new EventContext(Noon, $"{Guid.NewGuid()}", $"{Guid.NewGuid()}", "channel:twilio", null));

@@ -8,10 +8,11 @@ namespace Omnichannel.Benchmarks.Webhooks;
 internal sealed class EmbeddedServer : IAsyncDisposable
 {
     private readonly OmnichannelProcess _process;
+    private readonly IProvider _provider;
     private readonly HttpClient _http;
     private long _checked;
 
-    private EmbeddedServer(OmnichannelProcess process) => (_process, _http) = (process, process.NewClient());
+    private EmbeddedServer(OmnichannelProcess process, IProvider provider) => (_process, _provider, _http) = (process, provider, process.NewClient());
 
     public int Port => _process.Port;
 
@@ -21,7 +22,7 @@ internal sealed class EmbeddedServer : IAsyncDisposable
     {
         var process = new OmnichannelProcess("", folder["embedded"], provider.Settings);
         await process.StartAsync();
-        return new EmbeddedServer(process);
+        return new EmbeddedServer(process, provider);
     }
 
     /// <summary>
@@ -38,7 +39,9 @@ internal sealed class EmbeddedServer : IAsyncDisposable
         Oracle.Must(await AskAsync("SELECT max(position) - count(*) FROM events") == 0, "The log's positions have holes.");
         await using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT content ->> 'providerMessageId' FROM events WHERE position > $after AND type = 'conversation.message-received.v1' ORDER BY position";
+            "SELECT content ->> $id FROM events WHERE position > $after AND type = $type ORDER BY position";
+        command.Parameters.AddWithValue("$id", _provider.RecordedId);
+        command.Parameters.AddWithValue("$type", _provider.RecordedAs);
         command.Parameters.AddWithValue("$after", _checked);
         await using (var reader = await command.ExecuteReaderAsync())
         {

@@ -8,6 +8,12 @@ internal interface IProvider
 
     IReadOnlyList<KeyValuePair<string, string>> Settings { get; }
 
+    /// <summary>The event that an accepted request becomes.</summary>
+    string RecordedAs => "conversation.message-received.v1";
+
+    /// <summary>The member of that event with the provider's id.</summary>
+    string RecordedId => "providerMessageId";
+
     /// <summary>One message of a citizen.</summary>
     /// <param name="id">The provider's id of it.</param>
     /// <param name="number">The citizen's, E.164; a provider without numbers makes its own kind of address of it.</param>

@@ -7,5 +7,8 @@ internal static class Providers
     public static string IdOf(string benchmark, IProvider provider) =>
         ReferenceEquals(provider, All[0]) ? benchmark : $"{benchmark}-{provider.Name.Replace(' ', '-')}";
 
-    public static IReadOnlyList<IProvider> All { get; } = [new TwilioTexts(), new MetaMessages("whatsapp"), new MetaMessages("messenger")];
+    public static IReadOnlyList<IProvider> All { get; } =
+    [
+        new TwilioTexts(), new KannelTexts(), new VonageTexts(), new MetaMessages("whatsapp"), new MetaMessages("messenger"), new RawMails(), new TwilioCalls(),
+    ];
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using MassTransit;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,8 +19,8 @@ public sealed class RabbitMqTests
     {
         var broker = await Brokers.NewAsync();
         var (one, two) = (new Recording(), new Recording());
-        await using var first = await StartAsync(broker, new ListeningModule("one", one));
-        await using var second = await StartAsync(broker, new ListeningModule("two", two));
+        await using var first = await BusHost.StartAsync(broker, new ListeningModule("one", one));
+        await using var second = await BusHost.StartAsync(broker, new ListeningModule("two", two));
         var publisher = first.Services.GetRequiredService<BusPublisher>();
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => publisher.PublishAsync(Report(i), CancellationToken.None)));
         await Eventually.TrueAsync(() => Task.FromResult(one.Reports.Count == 200 && two.Reports.Count == 200));
@@ -32,8 +31,8 @@ public sealed class RabbitMqTests
     {
         var broker = await Brokers.NewAsync();
         var both = new Recording();
-        await using var first = await StartAsync(broker, new ListeningModule("one", both));
-        await using var second = await StartAsync(broker, new ListeningModule("one", both));
+        await using var first = await BusHost.StartAsync(broker, new ListeningModule("one", both));
+        await using var second = await BusHost.StartAsync(broker, new ListeningModule("one", both));
         var publisher = first.Services.GetRequiredService<BusPublisher>();
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => publisher.PublishAsync(Report(i), CancellationToken.None)));
         await Eventually.TrueAsync(() => Task.FromResult(both.Reports.Count >= 200));
@@ -46,8 +45,8 @@ public sealed class RabbitMqTests
     {
         var broker = await Brokers.NewAsync();
         var heard = new Recording();
-        await using var first = await StartAsync(broker, new OrderedModule(heard));
-        await using var second = await StartAsync(broker, new OrderedModule(heard));
+        await using var first = await BusHost.StartAsync(broker, new OrderedModule(heard));
+        await using var second = await BusHost.StartAsync(broker, new OrderedModule(heard));
         var acceptance = first.Services.GetRequiredService<IAcceptance>();
         await Task.WhenAll(Enumerable.Range(0, 40).Select(async number =>
         {
@@ -63,7 +62,7 @@ public sealed class RabbitMqTests
     public async Task Without_a_queue_nothing_is_accepted()
     {
         var broker = await Brokers.NewAsync();
-        await using var alone = await StartAsync(broker);
+        await using var alone = await BusHost.StartAsync(broker);
         await Assert.ThrowsAsync<BusUnavailableException>(() =>
             alone.Services.GetRequiredService<IAcceptance>().AcceptAsync([Message(1, 1)], CancellationToken.None));
     }
@@ -73,7 +72,7 @@ public sealed class RabbitMqTests
     {
         var broker = await Brokers.NewAsync();
         var heard = new Recording { Fails = true };
-        await using var server = await StartAsync(broker, new ListeningModule("one", heard));
+        await using var server = await BusHost.StartAsync(broker, new ListeningModule("one", heard));
         await server.Services.GetRequiredService<BusPublisher>().PublishAsync(Report(1), CancellationToken.None);
         await Eventually.TrueAsync(async () => await QueueDepth.OfAsync(broker, "one.delivery-heard_error") == 1);
         Assert.Equal(4, heard.Attempts);
@@ -89,19 +88,6 @@ public sealed class RabbitMqTests
     private static MessageHeard Message(int number, int i) => new(
         DerivedId.From($"{number}", $"{i}"), "sms", "test", $"{number}/{i}", new ContactPoint("phone", $"+44794600{number:D4}"), "+15550100", $"{i}", [], null,
         null, ManualTime.Noon, [], null);
-
-    private static async Task<WebApplication> StartAsync(string broker, params IServiceModule[] modules)
-    {
-        var builder = WebApplication.CreateBuilder();
-        builder.Configuration["ConnectionStrings:RabbitMq"] = broker;
-        builder.Configuration["OMNICHANNEL_PORT"] = $"{OmnichannelProcess.FreePort()}";
-        builder.Configuration["OMNICHANNEL_ADMIN_KEY"] = RunningServer.AdminKey;
-        builder.Configuration["Logging:LogLevel:Default"] = "Critical";
-        builder.AddOmnichannel(modules);
-        var app = builder.Build();
-        await app.StartAsync();
-        return app;
-    }
 
     internal sealed class Recording
     {

@@ -22,6 +22,7 @@ public sealed class AccessTests : IAsyncLifetime
         ["GET /health/live"] = "orchestrators",
         ["GET /health/ready"] = "orchestrators",
         ["GET /openapi/{documentName}.json"] = "the public surface",
+        ["GET /asyncapi.json"] = "the public surface, too",
         ["GET /webchat/widget.js"] = "runs on other sites",
         ["GET /webchat/socket"] = "the widget's own token; origin checked",
         ["POST /webchat/attachments"] = "the widget's own token; origin checked",

@@ -50,6 +50,24 @@ public sealed class FeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Agents_and_analysts_see_how_far_everything_is_behind()
+    {
+        await _server.TextAsync("+447946000000", "Hello");
+        var head = (await _server.LogAsync())[^1].Position;
+        using var agent = await _server.NewCallerAsync("agent");
+        await Eventually.TrueAsync(async () =>
+        {
+            using var page = JsonDocument.Parse(await agent.GetStringAsync("/feeds/subscriptions"));
+            var all = page.RootElement.GetProperty("items").EnumerateArray().ToDictionary(
+                one => one.GetProperty("id").GetString()!, one => (Behind: one.GetProperty("behind").GetInt64(), At: one.GetProperty("position").GetString()!));
+            return all.Keys.Any(name => name.StartsWith("timeline-", StringComparison.Ordinal)) && all.ContainsKey("outbound-1")
+                && all.Values.All(one => one.Behind == 0 && long.Parse(one.At, System.Globalization.CultureInfo.InvariantCulture) >= head);
+        });
+        using var connector = await _server.NewCallerAsync("connect");
+        Assert.Equal(HttpStatusCode.Forbidden, (await connector.GetAsync("/feeds/subscriptions")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_live_subscriber_hears_a_text_at_once()
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -72,6 +90,8 @@ public sealed class FeedTests : IAsyncLifetime
         Assert.Equal(all.Take(2).Select(e => e.Id), (await _server.LogAsync("?limit=2")).Select(e => e.Id));
         Assert.All(await _server.LogAsync("?streams=citizen"), e => Assert.StartsWith("citizen-", e.Subject, StringComparison.Ordinal));
         Assert.Equal(2, (await _server.LogAsync("?types=conversation.opened.v1,conversation.message-received.v1")).Count);
+        Assert.Equal(all.Where(e => e.Type.StartsWith("conversation.", StringComparison.Ordinal)).Select(e => e.Id), (await _server.LogAsync("?types=conversation.*")).Select(e => e.Id));
+        Assert.Empty(await _server.LogAsync("?types=conversation.*&streams=citizen"));
         var conversation = all.First(e => e.Subject.StartsWith("conversation-", StringComparison.Ordinal)).Subject;
         Assert.All(await _server.LogAsync($"?streams={conversation}"), e => Assert.Equal(conversation, e.Subject));
     }
@@ -111,9 +131,18 @@ public sealed class FeedTests : IAsyncLifetime
         Assert.DoesNotContain(nameof(AccessEvent.KeyAdded.Hash), feed, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("after=-1")]
+    [InlineData("types=conversation.*.v1")]
+    public async Task What_says_no_part_of_the_log_is_refused(string query) =>
+        Assert.Equal(HttpStatusCode.BadRequest, (await _server.Http.GetAsync($"/feeds/events?{query}")).StatusCode);
+
     [Fact]
-    public async Task A_negative_position_is_refused() =>
-        Assert.Equal(HttpStatusCode.BadRequest, (await _server.Http.GetAsync("/feeds/events?after=-1")).StatusCode);
+    public async Task Anybody_may_read_what_the_feeds_hold()
+    {
+        using var nobody = _server.NewClient(null);
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "asyncapi.json")), await nobody.GetStringAsync("/asyncapi.json") + "\n");
+    }
 
     private async IAsyncEnumerable<(long Id, string Json)> ReadEventsAsync(
         string path, long? lastEventId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)

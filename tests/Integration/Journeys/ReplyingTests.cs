@@ -39,6 +39,19 @@ public sealed class ReplyingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_number_answers_a_list_of_choices()
+    {
+        await _server.TextAsync(Anna, "My bin was not collected");
+        var id = (await _server.ConversationAsync(Anna)).GetProperty("id").GetString();
+        var choices = new[] { new { id = "mon", title = "Monday" }, new { id = "tue", title = "Tuesday" } };
+        (await _server.Http.PostAsJsonAsync($"/conversations/{id}/replies", new { text = "When shall we come?", choices })).EnsureSuccessStatusCode();
+        await Eventually.TrueAsync(() => Task.FromResult(_twilio.Messages.Any(sent => sent.Body == "When shall we come?\n1 Monday\n2 Tuesday")));
+        await _server.TextAsync(Anna, "2.");
+        var answer = (await _server.ConversationAsync(Anna)).GetProperty("messages").EnumerateArray().Single(message => message.GetProperty("text").GetString() == "2.");
+        Assert.Equal("tue", answer.GetProperty("details").GetProperty("choice").GetProperty("id").GetString());
+    }
+
+    [Fact]
     public async Task A_receipt_that_tells_only_the_provider_s_id_finds_its_reply()
     {
         var (conversation, message) = await ReplyAsync("hello");

@@ -33,7 +33,7 @@ public sealed class WebChatTests : IAsyncLifetime
     [Fact]
     public async Task A_visitor_s_file_is_with_the_agent_and_an_agent_s_with_the_visitor()
     {
-        await using var page = await ChatPage.OpenAsync(_server);
+        await using var page = await ChatPage.OpenAsync(_server.Address);
         using var uploaded = await UploadAsync(page.Token, Picture, "image/png");
         Assert.Equal(HttpStatusCode.OK, uploaded.StatusCode);
         var ticket = (await uploaded.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("ticket").GetString();
@@ -54,7 +54,7 @@ public sealed class WebChatTests : IAsyncLifetime
         Assert.Equal("attachment", saved.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal(HttpStatusCode.Unauthorized, (await _stranger.GetAsync(link.Split('?')[0], Ct)).StatusCode);
 
-        await using var again = await ChatPage.OpenAsync(_server, page.Token);
+        await using var again = await ChatPage.OpenAsync(_server.Address, page.Token);
         Assert.Equal(
             ["bin.png", "plan.pdf"],
             again.Welcome.GetProperty("history").EnumerateArray().Select(one => one.GetProperty("attachments")[0].GetProperty("name").GetString()));
@@ -63,7 +63,7 @@ public sealed class WebChatTests : IAsyncLifetime
     [Fact]
     public async Task Files_that_visitors_may_not_send_are_refused_with_a_reason()
     {
-        await using var page = await ChatPage.OpenAsync(_server);
+        await using var page = await ChatPage.OpenAsync(_server.Address);
         Assert.Equal("attachment.wrong-type", await RefusedAsync(415, UploadAsync(page.Token, "<svg><script>alert(1)</script></svg>"u8.ToArray(), "image/svg+xml")));
         Assert.Equal("attachment.wrong-type", await RefusedAsync(415, UploadAsync(page.Token, "no picture"u8.ToArray(), "image/png", "c2")));
         Assert.Equal("request.too-large", await RefusedAsync(413, UploadAsync(page.Token, new byte[2_000], "image/png", "c3")));
@@ -97,7 +97,7 @@ public sealed class WebChatTests : IAsyncLifetime
     [Fact]
     public async Task Who_is_writing_and_what_was_seen_is_told_both_ways()
     {
-        await using var page = await ChatPage.OpenAsync(_server);
+        await using var page = await ChatPage.OpenAsync(_server.Address);
         await page.SendAsync(new { type = "send", clientId = "c1", text = "hello" });
         var visitor = (await ConversationAsync()).GetProperty("contactPoints")[0].GetProperty("address").GetString();
         using var live = await _server.Http.GetAsync("/webchat/live", HttpCompletionOption.ResponseHeadersRead, Ct);
@@ -125,7 +125,7 @@ public sealed class WebChatTests : IAsyncLifetime
     [Fact]
     public async Task A_reply_that_the_visitor_reads_is_read_on_the_desk_and_its_answers_can_be_chosen()
     {
-        await using var page = await ChatPage.OpenAsync(_server);
+        await using var page = await ChatPage.OpenAsync(_server.Address);
         await page.SendAsync(new { type = "send", clientId = "c1", text = "When do you come?" });
         await ReplyAsync(await ConversationAsync(), new { text = "When shall we?", choices = new[] { new { id = "t1", title = "Tomorrow" }, new { id = "t2", title = "Friday" } } });
         var line = await page.HearReplyAsync();
@@ -140,7 +140,7 @@ public sealed class WebChatTests : IAsyncLifetime
     [Fact]
     public async Task An_address_that_a_visitor_leaves_is_answered_at_and_makes_nobody_the_same()
     {
-        await using var page = await ChatPage.OpenAsync(_server);
+        await using var page = await ChatPage.OpenAsync(_server.Address);
         await page.SendAsync(new { type = "send", clientId = "c1", text = "hello", form = new { name = "Anna", email = "anna@example.org" } });
         var conversation = await ConversationAsync();
         Assert.Equal("anna@example.org", conversation.GetProperty("contactPoints")[0].GetProperty("replyTo").GetProperty("address").GetString());
@@ -151,7 +151,7 @@ public sealed class WebChatTests : IAsyncLifetime
         Assert.Empty(found.GetProperty("items").EnumerateArray());
 
         // Back in the chat, the answer is there as well.
-        await using var again = await ChatPage.OpenAsync(_server, page.Token);
+        await using var again = await ChatPage.OpenAsync(_server.Address, page.Token);
         Assert.Equal(["hello", "by mail"], TextsOf(again));
 
         // Whose address it really is, is another citizen.
@@ -160,14 +160,14 @@ public sealed class WebChatTests : IAsyncLifetime
             new { channel = "email", provider = "test", providerMessageId = "m1", from = "anna@example.org", to = "town@example.org", text = "Who is this?" }, Ct);
         mail.EnsureSuccessStatusCode();
         await Eventually.TrueAsync(async () => (await _server.LogAsync("?types=conversation.opened.v1")).Count == 2);
-        await using var third = await ChatPage.OpenAsync(_server, page.Token);
+        await using var third = await ChatPage.OpenAsync(_server.Address, page.Token);
         Assert.Equal(["hello", "by mail"], TextsOf(third));
     }
 
     [Fact]
     public async Task What_goes_to_an_address_that_has_written_itself_is_not_shown_in_the_chat()
     {
-        await using var page = await ChatPage.OpenAsync(_server);
+        await using var page = await ChatPage.OpenAsync(_server.Address);
         await page.SendAsync(new { type = "send", clientId = "c1", text = "hello", form = new { email = "anna@example.org" } });
         var conversation = await ConversationAsync();
         await ReplyAsync(conversation, new { text = "by mail", channel = "email" });
@@ -182,7 +182,7 @@ public sealed class WebChatTests : IAsyncLifetime
         await _server.Services.GetRequiredService<IAcceptance>().AcceptAsync([answer], Ct);
         await ReplyAsync(conversation, new { text = "between us", channel = "email" });
         Assert.Equal(2, (await _server.LogAsync("?types=conversation.reply-written.v1")).Count(e => e.Subject == $"conversation-{id}"));
-        await using var again = await ChatPage.OpenAsync(_server, page.Token);
+        await using var again = await ChatPage.OpenAsync(_server.Address, page.Token);
         Assert.Equal(["hello", "by mail"], TextsOf(again));
     }
 
@@ -192,9 +192,9 @@ public sealed class WebChatTests : IAsyncLifetime
         // On another day than today.
         var day = TimeProvider.System.GetUtcNow().AddDays(3).DayOfWeek.ToString()[..2];
         await using var server = await RunningServer.StartAsync($"WebChat:Hours={day} 08:00-16:00");
-        await using var page = await ChatPage.OpenAsync(server);
+        await using var page = await ChatPage.OpenAsync(server.Address);
         Assert.False(page.Welcome.GetProperty("isOpen").GetBoolean());
-        await using var always = await ChatPage.OpenAsync(_server);
+        await using var always = await ChatPage.OpenAsync(_server.Address);
         Assert.True(always.Welcome.GetProperty("isOpen").GetBoolean());
     }
 
@@ -203,9 +203,9 @@ public sealed class WebChatTests : IAsyncLifetime
     {
         var scenario = Corpus("scenarios.json").GetProperty("scenarios").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "identity verification");
         var identifier = scenario.GetProperty("identifier").GetString();
-        await using var right = await ChatPage.OpenAsync(_server, identity: new { identifier, hash = scenario.GetProperty("hash").GetString() });
+        await using var right = await ChatPage.OpenAsync(_server.Address, identity: new { identifier, hash = scenario.GetProperty("hash").GetString() });
         Assert.True(right.Welcome.GetProperty("isProven").GetBoolean());
-        await using var wrong = await ChatPage.OpenAsync(_server, identity: new { identifier, hash = scenario.GetProperty("wrong_hash").GetString() });
+        await using var wrong = await ChatPage.OpenAsync(_server.Address, identity: new { identifier, hash = scenario.GetProperty("wrong_hash").GetString() });
         Assert.False(wrong.Welcome.GetProperty("isProven").GetBoolean());
     }
 
@@ -217,10 +217,10 @@ public sealed class WebChatTests : IAsyncLifetime
         // A visitor each: one alone would write too fast.
         foreach (var few in texts.Chunk(15))
         {
-            await using var page = await ChatPage.OpenAsync(_server);
+            await using var page = await ChatPage.OpenAsync(_server.Address);
             for (var i = 0; i < few.Length; i++)
                 await page.SendAsync(new { type = "send", clientId = $"c{i}", text = few[i] });
-            await using var again = await ChatPage.OpenAsync(_server, page.Token);
+            await using var again = await ChatPage.OpenAsync(_server.Address, page.Token);
             Assert.Equal(few, TextsOf(again));
         }
     }
@@ -228,7 +228,7 @@ public sealed class WebChatTests : IAsyncLifetime
     [Fact]
     public async Task The_corpus_hostile_texts_that_are_none_are_refused_and_the_page_goes_on()
     {
-        await using var page = await ChatPage.OpenAsync(_server);
+        await using var page = await ChatPage.OpenAsync(_server.Address);
         foreach (var text in Corpus("hostile_texts.json").EnumerateArray().Select(text => text.GetString()!).Where(text => string.IsNullOrWhiteSpace(text) || text.Length > 4_000))
         {
             await page.SayAsync(new { type = "send", clientId = "c1", text });

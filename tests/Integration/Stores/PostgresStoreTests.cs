@@ -37,6 +37,28 @@ public sealed class PostgresStoreTests : DurableStoreContract
         Assert.Equal(400L, await ScalarAsync("SELECT count(*) FROM mt_events"));
     }
 
+    [Theory]
+    [InlineData("ALTER TABLE mt_events DROP COLUMN user_name", "mt_events.user_name is missing")]
+    [InlineData("ALTER TABLE mt_events ALTER COLUMN correlation_id TYPE text", "mt_events.correlation_id is text instead of varchar")]
+    [InlineData("ALTER TABLE mt_events DROP CONSTRAINT idx_mt_events_event_id", "the unique index idx_mt_events_event_id is missing")]
+    [InlineData("DROP INDEX pk_mt_events_stream_and_version; CREATE INDEX pk_mt_events_stream_and_version ON mt_events (stream_id, version)", "pk_mt_events_stream_and_version is not unique")]
+    public async Task Tables_that_somebody_has_changed_are_refused_and_left_as_they_are(string change, string fault)
+    {
+        await AppendAsync(NewStream(), 0, Event("e1"));
+        await ScalarAsync(change);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => PostgresEventStore.OpenAsync(((PostgresUnderTest)Opened).DataSource, TimeProvider.System, CancellationToken.None));
+        Assert.Contains(fault, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1L, await ScalarAsync("SELECT count(*) FROM mt_events"));
+    }
+
+    [Fact]
+    public async Task What_others_add_beside_our_tables_is_no_fault()
+    {
+        await ScalarAsync("CREATE TABLE mt_doc_deadletterevent (id uuid PRIMARY KEY); ALTER TABLE mt_events ADD COLUMN theirs text");
+        await using var again = await PostgresEventStore.OpenAsync(((PostgresUnderTest)Opened).DataSource, TimeProvider.System, CancellationToken.None);
+    }
+
     [Fact]
     public async Task A_killed_connection_costs_no_event_and_no_follower()
     {

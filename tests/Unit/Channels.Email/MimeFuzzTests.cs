@@ -1,5 +1,6 @@
 using Omnichannel.Channels.Email;
 using Omnichannel.Testing;
+using Omnichannel.Unit.Fuzzing;
 using Xunit;
 
 namespace Omnichannel.Unit.Channels.Email;
@@ -67,12 +68,12 @@ public sealed class MimeFuzzTests
     [InlineData(4)]
     public void No_bytes_make_a_reader_throw(int seed)
     {
-        var random = new Random(seed);
+        var mutation = new Mutation(new Random(seed), Pieces);
         foreach (var original in Originals())
         {
             for (var round = 0; round < Rounds; round++)
             {
-                var mail = Mutate(original, random);
+                var mail = mutation.Of(original);
                 var reading = MimeParser.Parse(mail);
                 Assert.InRange(reading.Visited, 0, (5L * mail.Length) + 100_000);
                 var heard = Mails.Reader.Read(mail, ManualTime.Noon);
@@ -90,40 +91,6 @@ public sealed class MimeFuzzTests
             yield break;
         foreach (var path in Directory.GetFiles(Path.Combine(corpus, "email"), "*.eml"))
             yield return File.ReadAllBytes(path);
-    }
-
-    private static byte[] Mutate(byte[] original, Random random)
-    {
-        var mail = original.ToList();
-        for (var change = random.Next(1, 12); change > 0 && mail.Count > 4; change--)
-        {
-            var at = random.Next(mail.Count);
-            var length = Math.Min(random.Next(1, 80), mail.Count - at);
-            switch (random.Next(6))
-            {
-                case 0:
-                    mail[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    mail.RemoveRange(at, length);
-                    break;
-                case 2:
-                    mail.InsertRange(random.Next(mail.Count), mail.GetRange(at, length));
-                    break;
-                case 3:
-                    mail.InsertRange(at, Pieces[random.Next(Pieces.Length)]);
-                    break;
-                case 4:
-                    mail.RemoveRange(at, mail.Count - at);
-                    break;
-                default:
-                    for (var i = at; i < at + length; i++)
-                        mail[i] ^= (byte)(1 << random.Next(8));
-                    break;
-            }
-        }
-
-        return [.. mail];
     }
 
     private static readonly byte[][] Pieces =

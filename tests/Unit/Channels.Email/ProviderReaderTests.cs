@@ -107,6 +107,7 @@ public sealed class ProviderReaderTests
         Assert.Equal(("Müller, Anna", "Hi \uFFFD", true), (Message(parsed).Details!.SenderName, Message(parsed).Details!.Subject, Message(parsed).Details!.IsAutomatic));
         Assert.Equal("hi", Encoding.ASCII.GetString(Assert.Single(parsed.Files).Content));
         Assert.Equal("json.unreadable", reader.Read(Request("/", "application/json", "[1"u8.ToArray()), ManualTime.Noon).Unreadable);
+        Assert.Equal("a\uFFFDb", Message(reader.Read(Request("/", "application/json", [.. "{\"From\":\"anna@home.example\",\"TextBody\":\"a"u8, 0xFF, .. "b\"}"u8]), ManualTime.Noon)).Text);
     }
 
     [Fact]

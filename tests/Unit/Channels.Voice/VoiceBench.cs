@@ -22,10 +22,12 @@ internal sealed class VoiceBench
     {
         Book = yaml is null ? MenuBook.BuiltIn() : MenuBook.Of([("menu.yaml", yaml)]);
         var walk = new MenuWalk(Book, Options);
+        var taken = new TakenCall(walk, Options);
         _steps = new ICallStep[]
         {
             new IncomingCall(walk, Options), new GatheredAnswer(walk), new Recording(walk, Options), new Transcription(), new QueueWait(walk),
             new QueueWaitChoice(walk), new QueueEnd(walk), new Dialled(walk), new StatusReport(), new SpokenAnswer(Book, Options),
+            taken, new TakenEnd(walk, taken), new CallingBack(Book, Options), new CalledBack(), new CallBackReport(),
         }.ToDictionary(step => step.Endpoint);
     }
 

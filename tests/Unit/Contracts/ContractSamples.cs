@@ -19,6 +19,9 @@ internal static class ContractSamples
 
     public static IEnumerable<Type> Events => EventCatalog.All.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);
 
+    /// <summary>The stored name, also of what is superseded and cannot be stored any more.</summary>
+    public static string NameOf(Type type) => type.GetCustomAttribute<EventTypeAttribute>()!.Name;
+
     public static IEnumerable<Type> Messages => typeof(EventTypeAttribute).Assembly.GetExportedTypes()
         .Where(type => type.Namespace == "Omnichannel.Contracts.Messages" && type is { IsClass: true, IsAbstract: false })
         .OrderBy(type => type.Name, StringComparer.Ordinal);

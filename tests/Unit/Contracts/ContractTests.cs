@@ -15,7 +15,7 @@ public sealed class ContractTests
     [Fact]
     public void Stored_events_look_as_approved() => Approved.Matches(
         "events.verified.json",
-        JsonSerializer.Serialize(ContractSamples.Events.ToDictionary(type => EventCatalog.NameOf(ContractSamples.Of(type)), ContractSamples.Of), Indented));
+        JsonSerializer.Serialize(ContractSamples.Events.ToDictionary(ContractSamples.NameOf, ContractSamples.Of), Indented));
 
     [Fact]
     public void Bus_messages_look_as_approved() => Approved.Matches(
@@ -34,6 +34,8 @@ public sealed class ContractTests
                 new EventContext(ManualTime.Noon, null, null, null, null));
             var read = EventCatalog.Deserialize(recorded);
             Assert.NotNull(read);
+            if (EventCatalog.NameOf(read) != sample.Name)
+                continue; // Superseded: read as another.
             Assert.Equal(JsonSerializer.Serialize(sample.Value), JsonSerializer.Serialize(JsonSerializer.SerializeToElement(read, read.GetType(), ContractJson.Options)));
         }
     }

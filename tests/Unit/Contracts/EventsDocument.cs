@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using Omnichannel.Contracts;
-using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Unit.Contracts;
 
@@ -25,7 +24,7 @@ internal static class EventsDocument
                 var personal = ContractSamples.Members(type).Where(member => member.GetCustomAttribute<PersonalAttribute>() is not null).Select(member => member.Name).ToHashSet();
                 var fields = ContractSamples.Members(type)
                     .Select(member => $"`{JsonNamingPolicy.CamelCase.ConvertName(member.Name)}`{(personal.Contains(member.Name) ? "†" : "")}");
-                text.AppendLine().AppendLine($"### `{EventCatalog.NameOf(ContractSamples.Of(type))}`").AppendLine();
+                text.AppendLine().AppendLine($"### `{ContractSamples.NameOf(type)}`").AppendLine();
                 text.AppendLine(string.Join(", ", fields)).AppendLine();
                 text.AppendLine("```json").AppendLine(JsonSerializer.Serialize(ContractSamples.Of(type), type, Indented)).AppendLine("```");
             }

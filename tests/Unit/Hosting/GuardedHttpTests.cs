@@ -39,6 +39,20 @@ public sealed class GuardedHttpTests
     [InlineData("2606:2800:220:1::1")]
     public void An_address_of_the_internet_is(string address) => Assert.True(GuardedHttp.IsPublic(IPAddress.Parse(address)));
 
+    [Fact]
+    public async Task A_client_calls_a_host_within_that_an_operator_named_and_no_other()
+    {
+        var services = new ServiceCollection();
+        services.AddGuardedHttp("named", (host, port) => (host, port) == ("127.0.0.1", 9));
+        await using var provider = services.BuildServiceProvider();
+        using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("named");
+        foreach (var (link, isForbidden) in new[] { ("http://127.0.0.1:9/", false), ("http://127.0.0.1:10/", true), ("http://localhost:9/", true) })
+        {
+            var failed = await Assert.ThrowsAnyAsync<HttpRequestException>(() => client.GetAsync(new Uri(link), TestContext.Current.CancellationToken));
+            Assert.Equal((link, isForbidden), (link, GuardedHttp.IsForbidden(failed)));
+        }
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1:9/")]
     [InlineData("http://localhost:9/")]

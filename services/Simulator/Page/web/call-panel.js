@@ -9,9 +9,9 @@ const hints = {
   'keys speech': 'Press a key, or say something.',
   message: 'Speak your message, then send it.',
   answer: 'Your phone rings.',
-  queue: 'You are waiting. The agent’s part is yours to play, too.',
-  agent: 'It rings at the agents’ phones. Their part is yours to play, too.',
-  talk: 'You are talking to an agent.',
+  queue: 'You are waiting. Take the call at the desk, or play the agent here.',
+  agent: 'It rings at the other end. That part is yours to play, too: here, or at the phone that rings.',
+  talk: 'You are talking.',
 };
 
 /** The telephone of the phone in hand: calls the installation, and rings when the installation calls. */
@@ -32,6 +32,7 @@ export function callPanel(book, onRefused) {
   byId('call-answer').addEventListener('click', () => void act('answer'));
   byId('call-machine').addEventListener('click', () => void act('answer', 'machine'));
   byId('call-agent').addEventListener('click', () => void act('agent'));
+  byId('call-nobody').addEventListener('click', () => void act('agent', 'no-answer'));
   byId('call-end').addEventListener('click', () => void act('hangup'));
   byId('call-speak').addEventListener('submit', (event) => {
     event.preventDefault();
@@ -89,7 +90,9 @@ export function callPanel(book, onRefused) {
     byId('call-off').hidden = on;
     byId('call-ring').hidden = awaits !== 'answer';
     byId('call-agent').hidden = !['queue', 'agent', 'talk'].includes(awaits);
-    byId('call-agent').textContent = awaits === 'talk' ? 'Agent puts down' : 'Agent answers';
+    const other = call?.direction === 'outbound' ? 'Other side' : 'Agent';
+    byId('call-agent').textContent = awaits === 'talk' ? `${other} puts down` : `${other} answers`;
+    byId('call-nobody').hidden = awaits !== 'agent';
     keypad.hidden = !awaits.includes('keys') && !['queue', 'message'].includes(awaits);
     byId('call-speak').hidden = !['speech', 'keys speech', 'message', 'talk'].includes(awaits);
     log.replaceChildren(...(call?.lines ?? []).map((line) => make('p', { className: `call-line ${line.who}`, dir: 'auto', textContent: line.text })));

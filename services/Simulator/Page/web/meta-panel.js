@@ -9,6 +9,18 @@ const channels = {
 const fates = {
   accepted: 'On its way…', sent: 'Sent', delivered: 'Delivered', read: 'Read', failed: 'Failed', received: 'Delivered',
 };
+/** What only one of the channels has; the words in the text field are taken where there are any. */
+const extras = {
+  whatsapp: [
+    ['Fill in a form', (words) => ({ form: { matter: words || 'A street light is out', street: 'High Street', number: '1' } })],
+  ],
+  messenger: [
+    ['Press “Get started”', () => ({ postback: { id: 'GET_STARTED', title: 'Get started' } })],
+    ['Press an entry of the menu', (words) => ({ postback: { id: 'MENU_WASTE', title: words || 'Waste and recycling' } })],
+    ['Come by a link', (words) => ({ referral: words || 'poster-town-hall' })],
+  ],
+};
+const templateButton = { id: 'confirm', title: 'Confirm' };
 const cityHall = { latitude: 51.50474, longitude: -0.07864, name: 'City Hall' };
 
 /** Plays one person on WhatsApp or Messenger, in a window of its own above the phones. */
@@ -21,6 +33,7 @@ export function metaPanel(onRefused) {
   const log = make('div', { className: 'meta-log', role: 'log', 'aria-label': 'Messages', tabIndex: 0 });
   const text = make('textarea', { id: 'meta-text', rows: 2, dir: 'auto', maxLength: 4096 });
   const file = make('input', { id: 'meta-file', type: 'file' });
+  const more = make('div', { className: 'row meta-more', role: 'group', 'aria-label': 'What only this channel has' });
   const problem = make('p', { className: 'problem', role: 'alert' });
   const notice = make('p', { className: 'hint', hidden: true, textContent: 'A real app is configured for this channel: nothing that is sent here is accepted.' });
   let edits = null;
@@ -32,6 +45,7 @@ export function metaPanel(onRefused) {
     make('div', { className: 'row' },
       make('button', { type: 'submit', className: 'quiet', textContent: 'Send' }),
       make('button', { type: 'button', className: 'quiet', textContent: 'Send a place', onclick: () => void act({ place: cityHall }) })),
+    more,
   );
   dialog.append(
     make('div', { className: 'meta-head' },
@@ -58,6 +72,9 @@ export function metaPanel(onRefused) {
     person.value = channels[channel.value].person;
     hint.textContent = channels[channel.value].hint;
     name.disabled = channel.value === 'messenger';
+    more.replaceChildren(...extras[channel.value].map(([words, bodyOf]) => make('button', {
+      type: 'button', className: 'quiet', textContent: words, onclick: () => void play(bodyOf(text.value.trim())),
+    })));
     edits = null;
     void refresh();
   }
@@ -90,6 +107,10 @@ export function metaPanel(onRefused) {
     }
   }
 
+  async function play(body) {
+    if (await act(body)) text.value = '';
+  }
+
   async function write() {
     const chosen = file.files[0];
     if (text.value.trim() === '' && !chosen) return;
@@ -116,6 +137,12 @@ export function metaPanel(onRefused) {
     const taps = message.choices.map((choice) => make('button', {
       type: 'button', className: 'quiet', textContent: choice.title, onclick: () => void act({ choice, answers: message.id }),
     }));
+    if (message.kind === 'template') {
+      taps.push(make('button', {
+        type: 'button', className: 'quiet', textContent: `Button of the template: ${templateButton.title}`,
+        onclick: () => void act({ button: templateButton, answers: message.id }),
+      }));
+    }
     if (!own) {
       const has = message.reaction === '👍';
       taps.push(make('button', {

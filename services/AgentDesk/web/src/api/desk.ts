@@ -17,6 +17,7 @@ import type {
   PhoneCall,
   ReplyAccepted,
   ReplyRequest,
+  Subscription,
 } from './types';
 
 const inboxPage = 30;
@@ -57,9 +58,14 @@ export function createDeskApi(request: Request) {
         )
       ).body,
 
-    /** The calls that are on now. */
+    subscriptions: async (signal: AbortSignal) =>
+      (await request<Page<Subscription>>('/feeds/subscriptions', { signal })).body.items,
+
+    /** The calls that are on now, and those whose caller waits to be called back. */
     calls: async (signal: AbortSignal) =>
-      (await request<Page<PhoneCall>>('/conversations/calls?open=true', { signal })).body.items,
+      (await request<Page<PhoneCall>>('/conversations/calls?open=true&limit=200', { signal })).body.items,
+    takeCall: (id: string, how: 'take' | 'call-back', phone: string, key: string) =>
+      write<unknown>(`/conversations/calls/${encodeURIComponent(id)}/${how}`, { phone }, key),
 
     conversation: async (id: string, signal: AbortSignal) =>
       (await request<Conversation>(conversation(id), { signal })).body,

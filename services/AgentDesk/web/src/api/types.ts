@@ -68,7 +68,16 @@ export interface PhoneCall {
   choice?: string | null;
   /** Where the caller waits now. */
   queue?: string | null;
+  /** The caller waits to be called back. */
   wantsCallback: boolean;
+  callbackQueue?: string | null;
+  calledBackAt?: string | null;
+  /** Since when the caller waits: the order in which callers are served. */
+  joinedAt?: string | null;
+  /** The agent whose phone rings for it, or who talks. */
+  takenBy?: string | null;
+  /** Why the last agent who took it was not connected. */
+  takeProblem?: string | null;
   startedAt: string;
   endedAt?: string | null;
   /** What was last written in the call's own conversation. */
@@ -257,7 +266,12 @@ export type EntryKind =
   | 'call-choice-made'
   | 'call-queued'
   | 'call-left-queue'
-  | 'callback-requested';
+  | 'callback-requested'
+  | 'call-taken'
+  | 'call-take-failed'
+  | 'callback-taken'
+  | 'callback-fulfilled'
+  | 'callback-dropped';
 
 export interface Entry {
   id: string;
@@ -274,4 +288,14 @@ export interface Entry {
   transcript?: string | null;
   callStatus?: string | null;
   seconds?: number | null;
+}
+
+/** One that follows the log. */
+export interface Subscription {
+  id: string;
+  position: string;
+  /** Events it has not seen yet. */
+  behind: number;
+  /** Why it stands still, by the server's name for it. */
+  failure?: string;
 }

@@ -24,6 +24,18 @@ describe('the calls that are on', () => {
     expect(mergeCall([call('1', '10')], call('1', '12', { endedAt: '2026-11-21T10:01:00Z' }))).toEqual([]);
   });
 
+  it('keep one whose caller waits to be called back, until that is done', () => {
+    const wish = call('1', '12', { endedAt: '2026-11-21T10:01:00Z', wantsCallback: true });
+    expect(mergeCall([call('1', '10')], wish)).toEqual([wish]);
+    expect(mergeCall([wish], { ...wish, wantsCallback: false, position: '13' })).toEqual([]);
+  });
+
+  it('put who waits longest first, also when the call came back to the queue later', () => {
+    const waiting = call('2', '11', { queue: 'service', joinedAt: '2026-11-21T10:00:30Z' });
+    const wish = call('1', '12', { wantsCallback: true, joinedAt: '2026-11-21T10:00:10Z' });
+    expect(mergeCall([waiting, call('3', '9')], wish).map(({ id }) => id)).toEqual(['1', '2', '3']);
+  });
+
   it('ignore an older word about a call', () => {
     const calls = [call('1', '12', { status: 'in-progress' })];
     expect(mergeCall(calls, call('1', '9'))).toBe(calls);

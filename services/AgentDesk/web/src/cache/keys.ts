@@ -1,6 +1,7 @@
 import type { InboxFilter } from '../inbox/filter';
 
 export const keys = {
+  subscriptions: ['subscriptions'] as const,
   calls: ['calls'] as const,
   inboxes: ['inbox'] as const,
   inbox: (filter: InboxFilter) => ['inbox', filter] as const,

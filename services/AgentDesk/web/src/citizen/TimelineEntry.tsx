@@ -9,6 +9,7 @@ import { useChannelName } from '../ui/channelName';
 import { CitizenText } from '../ui/CitizenText';
 import { RelativeTime } from '../ui/RelativeTime';
 import { entryIcons } from './entryIcons';
+import { wordsOf } from './entryWords';
 import classes from './TimelineEntry.module.css';
 
 interface Props {
@@ -38,7 +39,7 @@ export const TimelineEntry = memo(function TimelineEntry({ entry, current }: Pro
             <bdi>{about}</bdi>
           </p>
         )}
-        {entry.text && <CitizenText text={entry.text} className={classes.text} />}
+        {entry.text && <CitizenText text={wordsOf(entry.kind, entry.text, t)} className={classes.text} />}
         {entry.transcript && <CitizenText text={entry.transcript} className={classes.text} />}
         {entry.callStatus && (
           <p className={classes.about}>{t(`call.status.${entry.callStatus}`, { defaultValue: entry.callStatus })}</p>

@@ -13,6 +13,7 @@ import {
   IconPhoneCheck,
   IconPhoneIncoming,
   IconPhoneOutgoing,
+  IconPhoneX,
   IconUserCheck,
 } from '@tabler/icons-react';
 import type { EntryKind } from '../api/types';
@@ -34,4 +35,9 @@ export const entryIcons: Record<EntryKind, typeof IconLock> = {
   'call-queued': IconHourglass,
   'call-left-queue': IconHourglass,
   'callback-requested': IconPhoneCall,
+  'call-taken': IconPhoneCheck,
+  'call-take-failed': IconPhoneX,
+  'callback-taken': IconPhoneOutgoing,
+  'callback-fulfilled': IconPhoneCheck,
+  'callback-dropped': IconPhoneX,
 };

@@ -8,8 +8,11 @@ function isKnown(reason: string): reason is KnownReason {
   return Object.hasOwn(en.deliveryReason, reason);
 }
 
-/** The state of a delivery in words, with the reason if it failed. A reason not known here is shown as it came. */
+/** A reason in words; one not known here is shown as it came. */
+export const reasonText = (reason: string, t: TFunction): string => (isKnown(reason) ? t(`deliveryReason.${reason}`) : reason);
+
+/** The state of a delivery in words, with the reason if it failed. */
 export function deliveryText({ state, reason }: Delivery, t: TFunction): string {
   if (state !== 'failed' || !reason) return t(`delivery.${state}`);
-  return t('delivery.failedBecause', { reason: isKnown(reason) ? t(`deliveryReason.${reason}`) : reason });
+  return t('delivery.failedBecause', { reason: reasonText(reason, t) });
 }

@@ -1,16 +1,17 @@
 import { Button, Menu } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconKeyboard, IconLogout, IconMoodSmile } from '@tabler/icons-react';
+import { IconActivity, IconCheck, IconChevronDown, IconKeyboard, IconLogout, IconMoodSmile } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, languages, type Language } from '../i18n/i18n';
 import { useSession } from '../session/SessionContext';
 
 interface Props {
   onShowShortcuts: () => void;
+  onShowStatus: () => void;
 }
 
 const languageList = Object.entries(languages) as [Language, string][];
 
-export function AgentMenu({ onShowShortcuts }: Props) {
+export function AgentMenu({ onShowShortcuts, onShowStatus }: Props) {
   const { t, i18n } = useTranslation();
   const { me, signOut } = useSession();
   return (
@@ -33,6 +34,9 @@ export function AgentMenu({ onShowShortcuts }: Props) {
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} onClick={onShowShortcuts}>
           {t('menu.shortcuts')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconActivity size={16} stroke={1.6} />} onClick={onShowStatus}>
+          {t('menu.status')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('menu.language')}</Menu.Label>

@@ -16,6 +16,7 @@ import { EmptyNote } from '../ui/EmptyNote';
 import classes from './Desk.module.css';
 import { DeskHeader } from './DeskHeader';
 import { ShortcutsDialog } from './ShortcutsDialog';
+import { StatusDialog } from './StatusDialog';
 import { useDeskKeys } from './useDeskKeys';
 import { useShownCitizen } from './useShownCitizen';
 
@@ -26,6 +27,7 @@ export function Desk() {
   const list = useInbox(filter);
   const roomy = useMediaQuery('(width >= 1180px)', true, { getInitialValueInEffect: false });
   const [keysShown, keys] = useDisclosure(false);
+  const [statusShown, status] = useDisclosure(false);
   const [drawerShown, drawer] = useDisclosure(false);
 
   const summary = list.conversations.find(({ id }) => id === conversationId);
@@ -39,7 +41,7 @@ export function Desk() {
 
   return (
     <div className={classes.desk} data-open={conversationId !== null || undefined}>
-      <DeskHeader onShowShortcuts={keys.open} />
+      <DeskHeader onShowShortcuts={keys.open} onShowStatus={status.open} />
       <div className={classes.inbox}>
         <LiveCalls selected={conversationId} />
         <Inbox list={list} filter={filter} onFilter={setFilter} selected={conversationId} />
@@ -78,6 +80,7 @@ export function Desk() {
         {citizen}
       </Drawer>
       <ShortcutsDialog opened={keysShown} onClose={keys.close} />
+      <StatusDialog opened={statusShown} onClose={status.close} />
     </div>
   );
 }

@@ -7,9 +7,10 @@ import { SkipLink } from './SkipLink';
 
 interface Props {
   onShowShortcuts: () => void;
+  onShowStatus: () => void;
 }
 
-export function DeskHeader({ onShowShortcuts }: Props) {
+export function DeskHeader({ onShowShortcuts, onShowStatus }: Props) {
   const { t } = useTranslation();
   return (
     <header className={classes.header}>
@@ -20,7 +21,7 @@ export function DeskHeader({ onShowShortcuts }: Props) {
       </Link>
       <div className={classes.end}>
         <LiveSign />
-        <AgentMenu onShowShortcuts={onShowShortcuts} />
+        <AgentMenu onShowShortcuts={onShowShortcuts} onShowStatus={onShowStatus} />
       </div>
     </header>
   );

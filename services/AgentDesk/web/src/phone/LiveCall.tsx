@@ -1,4 +1,4 @@
-import { IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
+import { IconPhoneCall, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PhoneCall } from '../api/types';
 import { ContactName } from '../citizen/ContactName';
@@ -7,7 +7,9 @@ import { Link } from '../routing/Link';
 import { conversationPath } from '../routing/route';
 import { focusSoon } from '../ui/focusSoon';
 import { RelativeTime } from '../ui/RelativeTime';
+import { CallTaker } from './CallTaker';
 import classes from './LiveCalls.module.css';
+import { TakeCall } from './TakeCall';
 
 interface Props {
   call: PhoneCall;
@@ -17,27 +19,27 @@ interface Props {
 /** One call: who it is, what they chose, what it was about last time, and what else is open. */
 export function LiveCall({ call, selected }: Props) {
   const { t } = useTranslation();
-  const Icon = call.direction === 'inbound' ? IconPhoneIncoming : IconPhoneOutgoing;
+  const isWish = call.wantsCallback && Boolean(call.endedAt);
+  const Icon = isWish ? IconPhoneCall : call.direction === 'inbound' ? IconPhoneIncoming : IconPhoneOutgoing;
   const before = call.text || call.lastConversation?.text;
 
   return (
-    <li>
+    <li className={classes.card} data-status={call.status} data-selected={selected || undefined}>
       <Link
         to={conversationPath(call.conversationId)}
         onFollow={() => focusSoon(conversationHeadingId)}
         className={classes.call}
         aria-current={selected ? 'page' : undefined}
-        data-status={call.status}
       >
         <Icon size={18} stroke={1.6} aria-hidden="true" className={classes.icon} />
         <span className={classes.line}>
           <strong className={classes.name}>
             <ContactName name={call.citizenName} contactPoint={call.contactPoint} />
           </strong>
-          <RelativeTime at={call.startedAt} className={classes.time} />
+          <RelativeTime at={call.joinedAt ?? call.startedAt} className={classes.time} />
         </span>
         <span className={classes.facts}>
-          <span>{t(`call.status.${call.status}`, { defaultValue: call.status })}</span>
+          {!isWish && !call.queue && !call.takenBy && <span>{t(`call.status.${call.status}`, { defaultValue: call.status })}</span>}
           {call.direction === 'outbound' && <span>{t('call.outbound')}</span>}
           {call.queue && <span>{t('call.queue', { queue: call.queue })}</span>}
           {call.choice && <span>{t('call.choice', { choice: call.choice })}</span>}
@@ -51,6 +53,8 @@ export function LiveCall({ call, selected }: Props) {
           </span>
         )}
       </Link>
+      <CallTaker call={call} />
+      {(call.queue || isWish) && !call.takenBy && <TakeCall call={call} />}
     </li>
   );
 }

@@ -1,0 +1,53 @@
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Feeds;
+
+/// <summary>Reads the log out again, from where the target already is.</summary>
+internal sealed class Replay(IEventStore store, ILogHead head, LogTimes times, TimeProvider time)
+{
+    private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>Returns the position reached: at the end, or where it was stopped; up to there everything is kept.</summary>
+    public async Task<long> RunAsync(ReplayOrder order, IReplayTarget target, Progress progress, CancellationToken ct)
+    {
+        // What is under way is brought to its end also when the reader is told to stop.
+        var reached = await target.ReachedAsync(CancellationToken.None);
+        var first = order.From is { } from ? await from.BeforeAsync(times, ct) : 0;
+        var position = Math.Max(first, reached ?? 0);
+        var until = order.To is { } to ? await to.UpToAsync(times, ct) : order.Follow ? long.MaxValue : await head.HeadAsync(ct);
+        var (events, kept) = (0L, time.GetTimestamp());
+        try
+        {
+            do
+            {
+                // Taken before reading: what the filter passes over up to here need not be looked at again.
+                var scanned = Math.Min(await head.HeadAsync(ct), until);
+                await foreach (var recorded in store.ReadAllAsync(position, order.Filter with { Until = until }, ct))
+                {
+                    await target.WriteAsync(recorded, ct);
+                    (position, events) = (recorded.Position, events + 1);
+                    if (time.GetElapsedTime(kept) < KeepEvery)
+                        continue;
+                    await target.KeepAsync(ct);
+                    kept = time.GetTimestamp();
+                    progress.Report(events, order.Follow ? null : (double)(position - first) / Math.Max(1, until - first));
+                }
+
+                position = Math.Max(position, scanned);
+                await target.KeepAsync(ct);
+                progress.Report(events, order.Follow ? null : 1);
+                if (order.Follow && position < until)
+                    await head.WaitBeyondAsync(position, ct);
+            }
+            while (order.Follow && position < until);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await target.KeepAsync(CancellationToken.None);
+        }
+
+        progress.Done();
+        return position;
+    }
+}

@@ -1,0 +1,123 @@
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Events;
+using Omnichannel.EventSourcing;
+
+namespace Omnichannel.Feeds;
+
+/// <summary>
+/// Delivers the log to one webhook: in order, one event a request, each until it is taken. It waits for nobody but its own address, and
+/// holds no more than a page of the log.
+/// </summary>
+internal sealed class WebhookRunner(IEventStore store, ILogHead head, CommandHandler handler, WebhookPlaces places, WebhookSender sender, TimeProvider time)
+{
+    private const int PageSize = 20;
+
+    /// <summary>What the filter passed over is looked at again after a crash, but not more than this.</summary>
+    private const long SaveEvery = 1_000;
+
+    /// <summary>On a busy log it looks at most this often for what the filter lets through.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Returns when the webhook was removed.</summary>
+    /// <exception cref="LeadLostException">Another process delivers it.</exception>
+    public async Task RunAsync(Guid id, WebhookSignal changed, CancellationToken ct)
+    {
+        while (true)
+        {
+            // Taken before reading: what changes from here on rings.
+            var ring = changed.Next;
+            var (state, version, _, _) = await LoadAsync(id, ct);
+            if (state.IsRemoved)
+            {
+                await places.ForgetAsync(id, ct);
+                return;
+            }
+
+            if (state.PausedBecause is not null)
+                await ring.WaitAsync(ct);
+            else
+                await FollowAsync(state, version, await places.FindAsync(id, state, ct), ring, ct);
+        }
+    }
+
+    private Task<Handled<WebhookState>> LoadAsync(Guid id, CancellationToken ct) =>
+        handler.LoadAsync(WebhookDecider.Decider, WebhookDecider.StreamOf(id), ct);
+
+    /// <summary>Goes on until the webhook changes.</summary>
+    private async Task FollowAsync(WebhookState state, long version, WebhookPlace place, Task ring, CancellationToken ct)
+    {
+        var filter = FeedRange.FilterOf(state.Created!.Types, state.Created.Streams) with { Limit = PageSize };
+        var saved = place.Position;
+        while (!ring.IsCompleted)
+        {
+            // Taken before reading: what the filter passes over up to here need not be looked at again.
+            var scanned = await head.HeadAsync(ct);
+            var page = new List<RecordedEvent>(PageSize);
+            await foreach (var recorded in store.ReadAllAsync(place.Position, filter, ct))
+                page.Add(recorded);
+            // Rings come a moment late. The stream, read after the page, holds every change that came before any event of the page:
+            // what is accepted after a pause was answered waits, and what is accepted after a rotation carries the new signature.
+            if (page.Count > 0 && (await LoadAsync(place.Id, ct)).Version != version)
+                return;
+            foreach (var recorded in page)
+            {
+                if (await DeliverAsync(state, place, recorded, ring, ct) is not { } next)
+                    return;
+                (place, saved) = (next, next.Position);
+            }
+
+            if (page.Count == PageSize)
+                continue;
+            place = place with { Position = Math.Max(place.Position, scanned) };
+            if (place.Position - saved > SaveEvery)
+            {
+                place = await places.SaveAsync(place, null, null, 0, time.GetUtcNow(), ct);
+                saved = place.Position;
+            }
+
+            await UntilAsync(stop => head.WaitBeyondAsync(place.Position, stop), ring, ct);
+            await Task.Delay(Pace, TimeProvider.System, ct);
+        }
+    }
+
+    /// <returns>The place behind the event; null when the webhook changed before it was taken.</returns>
+    private async Task<WebhookPlace?> DeliverAsync(WebhookState state, WebhookPlace place, RecordedEvent recorded, Task ring, CancellationToken ct)
+    {
+        while (true)
+        {
+            if (place.DueAt is { } due && due - time.GetUtcNow() is { Ticks: > 0 } wait)
+                await UntilAsync(stop => Task.Delay(wait, time, stop), ring, ct);
+            if (ring.IsCompleted)
+                return null;
+            var attempt = await sender.SendAsync(state, recorded, ct);
+            var (number, now) = (place.Attempt + 1, time.GetUtcNow());
+            if (attempt.Failure is null)
+                return await places.SaveAsync(place with { Position = recorded.Position, Attempt = 0, DueAt = null }, attempt, recorded, number, now, ct);
+            var again = attempt.Status == 410 ? null : RetrySchedule.After(number, attempt.RetryAfter, Random.Shared.NextDouble());
+            // The pause first: a crash in between finds it paused, and not with an attempt that is nobody's.
+            if (again is null)
+                await PauseAsync(state, place, recorded, attempt.Status == 410 ? "gone" : "exhausted", now, ct);
+            place = await places.SaveAsync(place with { Attempt = number, DueAt = now + again }, attempt, recorded, number, now, ct);
+            if (again is null)
+                return null;
+        }
+    }
+
+    private Task PauseAsync(WebhookState state, WebhookPlace place, RecordedEvent recorded, string reason, DateTimeOffset now, CancellationToken ct)
+    {
+        var id = DerivedId.From("webhook-pause", place.Id.ToString(), $"{state.Round}", recorded.Id.ToString());
+        return handler.HandleAsync(
+            WebhookDecider.Decider, WebhookDecider.StreamOf(place.Id), new WebhookEvent.Paused(place.Id, reason, now), CommandContext.First(id, "feeds", now), ct);
+    }
+
+    /// <summary>Waits for one thing, but no longer than until it rings.</summary>
+    private static async Task UntilAsync(Func<CancellationToken, Task> wait, Task ring, CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var waiting = wait(stop.Token);
+        await Task.WhenAny(waiting, ring);
+        await stop.CancelAsync();
+        await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ct.ThrowIfCancellationRequested();
+    }
+}

@@ -1,0 +1,10 @@
+using Omnichannel.Contracts;
+
+namespace Omnichannel.EventSourcing.Sealing;
+
+/// <summary>Whom personal fields belong to that are nobody's yet.</summary>
+public static class Subjects
+{
+    /// <summary>The subject of a stream in which no event has told one.</summary>
+    public static Guid OwnOf(StreamName stream) => DerivedId.From("subject", stream.ToString());
+}

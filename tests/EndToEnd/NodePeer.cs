@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Omnichannel.Testing;
+using Xunit;
+
+namespace Omnichannel.EndToEnd;
+
+/// <summary>Others' own libraries for Node.js, installed once from their lock file; each job is a script of ours beside it.</summary>
+/// <param name="name">A folder of <c>Peers</c>.</param>
+internal sealed class NodePeer(string name)
+{
+    private readonly string _folder = Path.Combine(Repository.Root, "tests", "EndToEnd", "Peers", name);
+
+    /// <param name="script">A file in the folder, without its ending.</param>
+    public async Task<JsonElement> AskAsync(string script, object job)
+    {
+        if (!File.Exists("/usr/bin/node") && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').All(path => !File.Exists(Path.Combine(path, "node"))))
+            Assert.Skip("There is no Node.js, which these libraries need.");
+        await InstallAsync();
+        return JsonSerializer.Deserialize<JsonElement>(await RunAsync("node", [$"{script}.mjs"], JsonSerializer.Serialize(job)));
+    }
+
+    /// <summary>What npm writes is its own stamp.</summary>
+    private async Task InstallAsync()
+    {
+        var stamp = new FileInfo(Path.Combine(_folder, "node_modules", ".package-lock.json"));
+        if (stamp.Exists && stamp.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(_folder, "package-lock.json")))
+            return;
+        await RunAsync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel", "error"], "");
+        stamp.LastWriteTimeUtc = TimeProvider.System.GetUtcNow().UtcDateTime;
+    }
+
+    private async Task<string> RunAsync(string program, string[] arguments, string input)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, await errors);
+        return await output;
+    }
+}

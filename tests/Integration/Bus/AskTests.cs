@@ -1,0 +1,76 @@
+using MassTransit;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
+using Omnichannel.Testing;
+using Xunit;
+
+namespace Omnichannel.Integration.Bus;
+
+/// <summary>Questions, over a real RabbitMQ and inside one process.</summary>
+public sealed class AskTests
+{
+    private static readonly CallerAsked Question = new(new ContactPoint("phone", "+447946000001"));
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_knows_answers(bool distributed)
+    {
+        var broker = distributed ? await Brokers.NewAsync() : null;
+        await using var knowing = await BusHost.StartAsync(broker, new KnowingModule(asked => Task.FromResult(new CallerTold(true, asked.Caller.Address, null, null))));
+        await using var other = distributed ? await BusHost.StartAsync(broker) : null;
+        var ask = (other ?? knowing).Services.GetRequiredService<IAsk<CallerAsked, CallerTold>>();
+        Assert.Equal(new CallerTold(true, "+447946000001", null, null), await ask.AskAsync(Question, Patience, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Nobody_waits_longer_than_the_patience(bool distributed)
+    {
+        var never = new TaskCompletionSource<CallerTold>();
+        await using var silent = await BusHost.StartAsync(distributed ? await Brokers.NewAsync() : null, new KnowingModule(_ => never.Task));
+        var ask = silent.Services.GetRequiredService<IAsk<CallerAsked, CallerTold>>();
+        try
+        {
+            await Assert.ThrowsAsync<TimeoutException>(() => ask.AskAsync(Question, TimeSpan.FromMilliseconds(200), CancellationToken.None));
+        }
+        finally
+        {
+            // The process would wait for it before it ends.
+            never.SetCanceled();
+        }
+    }
+
+    [Fact]
+    public async Task Over_the_bus_a_failure_over_there_is_told()
+    {
+        await using var failing = await BusHost.StartAsync(
+            await Brokers.NewAsync(), new KnowingModule(_ => throw new InvalidOperationException("poison")));
+        var ask = failing.Services.GetRequiredService<IAsk<CallerAsked, CallerTold>>();
+        await Assert.ThrowsAsync<BusUnavailableException>(() => ask.AskAsync(Question, Patience, CancellationToken.None));
+    }
+
+    private sealed class KnowingModule(Func<CallerAsked, Task<CallerTold>> answer) : IServiceModule
+    {
+        public string Name => "knowing";
+
+        public void AddServices(IHostApplicationBuilder builder) => builder.Services.AddSingleton(answer);
+
+        public void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddQuestion<CallerAsked, CallerTold, Knowing>("knowing.caller-asked");
+
+        public void MapEndpoints(IEndpointRouteBuilder routes)
+        {
+        }
+
+        private sealed class Knowing(Func<CallerAsked, Task<CallerTold>> answer) : IAnswerQuestion<CallerAsked, CallerTold>
+        {
+            public Task<CallerTold> AnswerAsync(CallerAsked question, CancellationToken ct) => answer(question);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Omnichannel.EventSourcing;
+using Omnichannel.EventSourcing.Sqlite;
+
+namespace Omnichannel.Integration.Feeds;
+
+/// <summary>A log with read models beside it, and subscriptions that can be stopped and started over both.</summary>
+internal sealed class FollowedLog : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("omnichannel").FullName;
+    private readonly LogTail _tail;
+
+    public FollowedLog()
+    {
+        Store = new SqliteEventStore(":memory:", TimeProvider.System);
+        ReadModels = new SqliteReadModels(Path.Combine(_folder, "read.db"));
+        _tail = new LogTail(Store, NullLogger<LogTail>.Instance);
+    }
+
+    public SqliteEventStore Store { get; }
+
+    public SqliteReadModels ReadModels { get; }
+
+    public SubscriptionProgress Progress { get; } = new();
+
+    public Task<Subscription> FollowAsync(ISubscriber subscriber) => StartAsync(new FollowingSubscriber(subscriber, ReadModels));
+
+    public Task<Subscription> FollowAsync(IProjection projection) => StartAsync(new FollowingProjection(projection, ReadModels, ""));
+
+    public async ValueTask DisposeAsync()
+    {
+        _tail.Dispose();
+        await ReadModels.DisposeAsync();
+        await Store.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<Subscription> StartAsync(IFollowing following)
+    {
+        await ReadModels.EnsureAsync([], "", CancellationToken.None);
+        var subscription = new Subscription(following, _tail, Store, ReadModels, Progress, TimeProvider.System, NullLogger<Subscription>.Instance);
+        await subscription.StartAsync(CancellationToken.None);
+        return subscription;
+    }
+}
