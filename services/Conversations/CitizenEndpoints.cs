@@ -12,14 +12,33 @@ internal sealed class CitizenEndpoints(CommandHandler handler, ContactPointIds i
     private const int MaxName = 200;
 
     internal sealed record View(
-        Guid Id, string? Name, string? Language, IReadOnlyList<Address> ContactPoints, IReadOnlyList<Joined> Conversations);
+        Guid Id, string? Name, string? Language, IReadOnlyList<Address> ContactPoints, IReadOnlyList<Joined> Conversations)
+    {
+        public required IReadOnlyDictionary<string, string> Attributes { get; init; }
+
+        /// <summary>Where they want to be written to, in this order; none = no wish.</summary>
+        public required IReadOnlyList<string> Channels { get; init; }
+
+        /// <summary>Null = the installation's.</summary>
+        public string? TimeZone { get; init; }
+
+        public required IReadOnlyList<CitizenConsents.View> Consents { get; init; }
+
+        /// <summary>True: nobody writes first to this citizen.</summary>
+        public bool IsContactForbidden { get; init; }
+    }
 
     internal sealed record Address(
         Guid Id, string Kind, [property: System.Text.Json.Serialization.JsonPropertyName("address")] string Value, string Proof);
 
     internal sealed record Joined(Guid Id, int Ordinal);
 
-    internal sealed record ProfileBody(string? Name, string? Language);
+    /// <summary>What is null stays.</summary>
+    /// <param name="Attributes">Values to set by name; null takes one away.</param>
+    /// <param name="Channels">Where they want to be written to, in this order.</param>
+    /// <param name="TimeZone">Such as <c>Europe/Berlin</c>; empty = the installation's.</param>
+    internal sealed record ProfileBody(
+        string? Name, string? Language, IReadOnlyDictionary<string, string?>? Attributes, IReadOnlyList<string>? Channels, string? TimeZone);
 
     /// <param name="Kind"><c>phone</c>, <c>email</c>, <c>webchat</c>, or a connector's kind.</param>
     internal sealed record ContactPointBody(string? Kind, string? Address);
@@ -39,12 +58,38 @@ internal sealed class CitizenEndpoints(CommandHandler handler, ContactPointIds i
 
     public async Task<IResult> ChangeAsync(Guid id, ProfileBody body, HttpContext http, CancellationToken ct)
     {
-        if (body.Name?.Length > MaxName || body.Language?.Length > 35)
-            return Answers.Refused(Refusals.TextTooLong);
+        if (WhyUnreadable(body) is { } unreadable)
+            return Answers.Refused(unreadable);
         var citizen = (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(id), ct)).State;
-        var command = new CitizenCommand.ChangeProfile(body.Name ?? citizen.Name, body.Language ?? citizen.Language, http.CallerName(), time.GetUtcNow());
-        var handled = await HandleAsync(id, command, http.CommandId(), http, ct);
+        var (author, now) = (http.CallerName(), time.GetUtcNow());
+        var commands = new List<CitizenCommand>();
+        if (body.Name is not null || body.Language is not null)
+            commands.Add(new CitizenCommand.ChangeProfile(body.Name ?? citizen.Name, body.Language ?? citizen.Language, author, now));
+        if (body.Attributes is { } attributes)
+            commands.Add(new CitizenCommand.ChangeAttributes(attributes, author, now));
+        if (body.Channels is not null || body.TimeZone is not null)
+            commands.Add(new CitizenCommand.ChangePreferences(body.Channels ?? citizen.Channels, body.TimeZone is "" ? null : body.TimeZone ?? citizen.TimeZone, author, now));
+        var handled = new Handled<CitizenState>(citizen, 0, 0, citizen.Exists ? null : Refusals.NoCitizen);
+        var commandId = http.CommandId();
+        foreach (var command in commands)
+        {
+            handled = await HandleAsync(id, command, DerivedId.From(command.GetType().Name, commandId.ToString()), http, ct);
+            if (handled.Refusal is not null)
+                break;
+        }
+
         return handled.Refusal is { } refusal ? Answers.Refused(refusal) : Done(http, handled, await FindAsync(id, ct));
+    }
+
+    private static Refusal? WhyUnreadable(ProfileBody body)
+    {
+        if (body.Name?.Length > MaxName || body.Language?.Length > 35)
+            return Refusals.TextTooLong;
+        if (body.Attributes?.Any(one => !CitizenConsents.IsPurpose(one.Key) || one.Value?.Length > MaxName) == true)
+            return Refusals.BadAttribute;
+        if (body.Channels is { } channels && (channels.Distinct().Count() != channels.Count || !channels.All(channel => ChannelTraits.Of(channel).CanSend)))
+            return Refusals.BadChannels;
+        return body.TimeZone is { Length: > 0 } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? Refusals.BadTimeZone : null;
     }
 
     public async Task<IResult> AddContactPointAsync(Guid id, ContactPointBody body, HttpContext http, CancellationToken ct)
@@ -81,7 +126,14 @@ internal sealed class CitizenEndpoints(CommandHandler handler, ContactPointIds i
         return new View(
             id, citizen.Name, citizen.Language,
             [.. citizen.ContactPoints.Select(own => new Address(own.Key, own.Value.ContactPoint.Kind, own.Value.ContactPoint.Address, own.Value.Proof))],
-            [.. ordinals.Select(ordinal => new Joined(ConversationDecider.IdOf(id, ordinal), ordinal))]);
+            [.. ordinals.Select(ordinal => new Joined(ConversationDecider.IdOf(id, ordinal), ordinal))])
+        {
+            Attributes = citizen.Attributes,
+            Channels = citizen.Channels,
+            TimeZone = citizen.TimeZone,
+            Consents = CitizenConsents.Of(citizen),
+            IsContactForbidden = citizen.IsContactForbidden,
+        };
     }
 
     private async Task<Refusal> WhyNotAsync(Guid id, CancellationToken ct) =>
@@ -89,7 +141,8 @@ internal sealed class CitizenEndpoints(CommandHandler handler, ContactPointIds i
 
     private static IResult Done(HttpContext http, Handled<CitizenState> handled, View? view)
     {
-        http.Response.Headers[CommandIds.PositionHeader] = handled.Position.ToString(CultureInfo.InvariantCulture);
+        if (handled.Position > 0)
+            http.Response.Headers[CommandIds.PositionHeader] = handled.Position.ToString(CultureInfo.InvariantCulture);
         return Results.Ok(view);
     }
 

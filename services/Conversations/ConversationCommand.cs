@@ -50,6 +50,14 @@ internal abstract partial record ConversationCommand
         public ReplyDetails? Details { get; init; }
     }
 
+    /// <summary>Words that nobody asked for: a program writes first. Opens the conversation when there is none.</summary>
+    public sealed record Write(int Ordinal, Guid CitizenId, Reply Words) : ConversationCommand;
+
+    /// <summary>A person is to go on; opens the conversation when there is none.</summary>
+    /// <param name="Channel">Of a conversation that it opens.</param>
+    public sealed record HandOver(
+        Guid HandOverId, Guid CitizenId, int Ordinal, string Channel, string? Queue, string? Note, string Author, DateTimeOffset At) : ConversationCommand;
+
     /// <summary>A reply that another tool sent already; opens the conversation when there is none.</summary>
     public sealed record Observe(
         Guid CitizenId,

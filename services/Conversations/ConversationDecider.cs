@@ -44,6 +44,8 @@ internal static class ConversationDecider
         (ConversationCommand.Observe c, { Exists: false }) =>
             Decision<ConversationEvent>.Of(new Opened(c.CitizenId, c.Ordinal, c.Channel, c.At), Observed(c)),
         (ConversationCommand.Observe c, _) => Observed(c),
+        (ConversationCommand.Write c, _) => FirstWords.Decide(c, state),
+        (ConversationCommand.HandOver c, _) => FirstWords.Decide(c, state),
         (_, { Exists: false }) => Refusals.NoConversation,
         (ConversationCommand.TakeCall c, _) => TakeDecider.Decide(c, state),
         (ConversationCommand.CallBack c, _) => TakeDecider.Decide(c, state),
@@ -103,6 +105,9 @@ internal static class ConversationDecider
                 new ConversationState.ReplyState(
                     DeliveryState.Pending, e.ContactPointId, e.To, e.From, e.Channel, e.Text, e.Attachments, e.Details, e.At)),
             OpenList = NumberedChoices.Opened(e),
+            // Whom we wrote to first takes part before they say a word: their answer belongs here, however late it comes.
+            Participants = state.Participants.ContainsKey(e.ContactPointId) ? state.Participants : state.Participants.SetItem(
+                e.ContactPointId, new ConversationState.Participant(e.To, e.Channel, ImmutableDictionary<string, ConversationState.Way>.Empty)),
             LastActivityAt = e.At,
         },
         SendAttempted e => Attempted(state, e.MessageId, e.Provider, new Attempt(IsOver: false, e.At)),

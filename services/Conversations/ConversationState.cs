@@ -40,7 +40,13 @@ internal sealed record ConversationState
     /// <summary>The addresses that took part, by contact point; the last one that wrote is <see cref="LastWriter"/>.</summary>
     public ImmutableDictionary<Guid, Participant> Participants { get; init; } = ImmutableDictionary<Guid, Participant>.Empty;
 
+    /// <summary>Empty while no citizen has said anything.</summary>
     public Guid LastWriter { get; init; }
+
+    /// <summary>The channel the citizen wrote on last; of who never wrote, the one we last wrote on; null = nobody has said anything.</summary>
+    public string? LastChannel => Participants.TryGetValue(LastWriter, out var writer)
+        ? writer.Channel
+        : Replies.Values.OrderBy(reply => reply.WrittenAt).LastOrDefault()?.Channel;
 
     public ImmutableDictionary<Guid, CallState> Calls { get; init; } = ImmutableDictionary<Guid, CallState>.Empty;
 

@@ -42,6 +42,8 @@ public sealed class ConversationsModule : IServiceModule
         services.AddSingleton<TakeCalls>();
         services.AddSingleton<PostMessage>();
         services.AddSingleton<CitizenEndpoints>();
+        services.AddSingleton<CitizenConsents>();
+        services.AddSingleton<OngoingConversation>();
         services.AddSingleton<EraseCitizen>();
         services.AddSingleton<ErasedConversations>();
         services.AddSingleton<ErasedInputs>();
@@ -67,6 +69,10 @@ public sealed class ConversationsModule : IServiceModule
         bus.AddQueue<InputReadAgain, ParkInput>("conversations.input-read-again");
         bus.AddQuestion<ChatHistoryAsked, ChatHistoryTold, TellChatHistory>("conversations.chat-history-asked");
         bus.AddQuestion<CallerAsked, CallerTold, TellCaller>("conversations.caller-asked");
+        bus.AddQuestion<CitizenAsked, CitizenTold, TellCitizen>("conversations.citizen-asked");
+        bus.AddQuestion<WriteMessage, MessageWritten, WriteFirst>("conversations.write-message");
+        bus.AddQuestion<HandOver, HandedOver, TakeOver>("conversations.hand-over");
+        bus.AddQuestion<CitizenWish, CitizenWishNoted, NoteWish>("conversations.citizen-wish");
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -127,7 +133,11 @@ public sealed class ConversationsModule : IServiceModule
             .RequireScope(Scopes.Read, Scopes.Agent).Produces<CitizenEndpoints.View>().WithSummary("One citizen");
         citizens.MapPatch("/{id:guid}", (Guid id, CitizenEndpoints.ProfileBody body, CitizenEndpoints slice, HttpContext http, CancellationToken ct) =>
                 slice.ChangeAsync(id, body, http, ct))
-            .RequireScope(Scopes.Agent).Produces<CitizenEndpoints.View>().WithSummary("Name and language");
+            .RequireScope(Scopes.Agent).Produces<CitizenEndpoints.View>().WithSummary("Name, language, attributes, preferred channels, time zone");
+        citizens.MapPut("/{id:guid}/consents", (Guid id, CitizenConsents.Body body, CitizenConsents slice, HttpContext http, CancellationToken ct) =>
+                slice.HandleAsync(id, body, http, ct))
+            .RequireScope(Scopes.Agent, Scopes.Connect).Produces<IReadOnlyList<CitizenConsents.View>>()
+            .WithSummary("What the citizen wants to be written for, or not, kept as proof");
         citizens.MapPost("/{id:guid}/contact-points", (Guid id, CitizenEndpoints.ContactPointBody body, CitizenEndpoints slice, HttpContext http, CancellationToken ct) =>
                 slice.AddContactPointAsync(id, body, http, ct))
             .RequireScope(Scopes.Agent).Produces<CitizenEndpoints.View>().WithSummary("One more address of this citizen");

@@ -19,6 +19,19 @@ internal static class Refusals
 
     public static Refusal NoCitizen { get; } = new("citizen.missing", "There is no such citizen.", RefusalKind.Missing);
 
+    public static Refusal TooManyAttributes { get; } = new("attributes.too-many", "A citizen has at most 100 attributes.");
+
+    public static Refusal BadAttribute { get; } = new(
+        "attribute.unreadable", "An attribute has a name of letters, digits and dashes, at most 50, and a value of at most 200 characters.");
+
+    public static Refusal BadTimeZone { get; } = new("time-zone.unknown", "Write the time zone as Europe/Berlin.");
+
+    public static Refusal BadChannels { get; } = new("channels.unknown", "Name channels that can be written to, such as sms or email, each once.");
+
+    public static Refusal BadConsent { get; } = new(
+        "consent.unreadable",
+        "Say for what (purpose: letters, digits and dashes, at most 50), whether it is given, and where it comes from (source, at most 100 characters; wording at most 2,000).");
+
     public static Refusal Erased { get; } = new("citizen.erased", "The citizen was erased; nothing is kept and nothing is sent any more.", RefusalKind.Gone);
 
     public static Refusal BadReason { get; } = new("reason.unreadable", "A reason is one line of at most 100 characters, and tells nothing about the citizen.");

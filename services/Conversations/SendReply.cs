@@ -35,7 +35,8 @@ internal sealed class SendReply(CommandHandler handler, ContactPointIds ids, Con
         if (body.Subject?.AsSpan().ContainsAnyInRange('\0', '\x1f') == true)
             return Answers.Refused(Refusals.BadSubject);
         var messageId = http.CommandId();
-        var channel = body.Channel ?? conversation.Participants[conversation.LastWriter].Channel;
+        if ((body.Channel ?? conversation.LastChannel) is not { } channel)
+            return Answers.Refused(Refusals.NoContactPoint);
         if (!ChannelTraits.Of(channel).CanSend)
             return Answers.Refused(Refusals.CannotSend);
         if (await RouteAsync(conversation, channel, ct) is not { } route)

@@ -8,6 +8,7 @@ using Omnichannel.Channels.WhatsApp;
 using Omnichannel.Conversations;
 using Omnichannel.Feeds;
 using Omnichannel.Hosting;
+using Omnichannel.Outreach;
 using Omnichannel.Simulator;
 using Omnichannel.Timeline;
 
@@ -27,6 +28,7 @@ internal static class Modules
         new ConversationsModule(),
         new TimelineModule(),
         new FeedsModule(),
+        new OutreachModule(),
         new AgentDeskModule(),
         new SimulatorModule(),
     ];

@@ -174,7 +174,7 @@ internal sealed class CitizenStory(Installation installation)
         async Task HearAsync(string type)
         {
             var buffer = new byte[64 * 1024];
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
             while (true)
             {
                 var got = await socket.ReceiveAsync(buffer, limit.Token);

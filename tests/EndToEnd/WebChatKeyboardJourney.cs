@@ -12,7 +12,7 @@ public sealed class WebChatKeyboardJourney(Browser browser) : IClassFixture<Brow
     /// <summary>Where the focus is: inside the widget the element that has it, else none.</summary>
     private const string Focused = "document.querySelector('omnichannel-chat')?.shadowRoot.activeElement";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly ChatSite _site = new([new("WebChat__Hours", HoursOfAnotherDay())]);
 
     public async ValueTask InitializeAsync() => await _site.Program.StartAsync();

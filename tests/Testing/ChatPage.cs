@@ -6,7 +6,7 @@ namespace Omnichannel.Testing;
 /// <summary>A visitor's page as the server sees it: a WebSocket that says what the widget would say.</summary>
 public sealed class ChatPage : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly ClientWebSocket _socket = new();
 
     /// <summary>The first frame that came.</summary>

@@ -77,7 +77,7 @@ public sealed class OmnichannelProcess : IAsyncDisposable
         var until = Stopwatch.StartNew();
         while (!await AnswersAsync(http))
         {
-            if (_process.HasExited || until.Elapsed > TimeSpan.FromSeconds(60))
+            if (_process.HasExited || until.Elapsed > TimeSpan.FromSeconds(180))
                 throw new InvalidOperationException($"omnichannel {_arguments} did not start:\n{Output}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }

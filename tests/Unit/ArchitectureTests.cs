@@ -10,7 +10,7 @@ namespace Omnichannel.Unit;
 public sealed class ArchitectureTests
 {
     private static readonly string[] Channels = ["Channels.Sms", "Channels.Voice", "Channels.Email", "Channels.WhatsApp", "Channels.Messenger", "Channels.WebChat"];
-    private static readonly string[] LogServices = ["Conversations", "Timeline", "Feeds"];
+    private static readonly string[] LogServices = ["Conversations", "Timeline", "Feeds", "Outreach"];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {

@@ -34,6 +34,8 @@ internal static class EventSchema
             return new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetNames(type).Select(name => JsonValue.Create(JsonNamingPolicy.CamelCase.ConvertName(name)))]) };
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
             return new JsonObject { ["type"] = "array", ["items"] = Of(type.GetGenericArguments()[0], within) };
+        if (type == typeof(IReadOnlyDictionary<string, string>))
+            return new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" } };
         // A contract that holds itself has no finite schema.
         if (type.Namespace?.StartsWith("Omnichannel.Contracts", StringComparison.Ordinal) != true || within.Contains(type))
             throw new NotSupportedException($"{type} has no JSON Schema here; add it to {nameof(EventSchema)}.");

@@ -28,6 +28,34 @@ public abstract record CitizenEvent
     public sealed record ProfileChanged(
         [property: Personal] string? Name, [property: Personal] string? Language, string Author, DateTimeOffset At) : CitizenEvent;
 
+    /// <summary>Whole new values, such as <c>district</c>: what campaigns choose their audience by.</summary>
+    [EventType("citizen.attributes-changed.v1")]
+    public sealed record AttributesChanged([property: Personal] IReadOnlyList<NamedValue> Attributes, string Author, DateTimeOffset At) : CitizenEvent;
+
+    /// <summary>How and when the citizen wants to be written to; whole new values.</summary>
+    /// <param name="Channels">In this order; none = no wish.</param>
+    /// <param name="TimeZone">As in the IANA database, such as <c>Europe/Berlin</c>; null = the installation's.</param>
+    [EventType("citizen.preferences-changed.v1")]
+    public sealed record PreferencesChanged(
+        IReadOnlyList<string> Channels, [property: Personal] string? TimeZone, string Author, DateTimeOffset At) : CitizenEvent;
+
+    /// <summary>The citizen agrees that we write to them for a purpose: kept as proof.</summary>
+    /// <param name="Source">How they said so, such as <c>form</c>, <c>phone</c> or <c>page</c>.</param>
+    /// <param name="Wording">What they agreed to, in the words that they were shown; null when it is not kept.</param>
+    [EventType("citizen.consent-given.v1")]
+    public sealed record ConsentGiven(string Purpose, string Source, string? Wording, string Author, DateTimeOffset At) : CitizenEvent;
+
+    /// <summary>The citizen does not, or no longer, want to be written to for a purpose.</summary>
+    [EventType("citizen.consent-withdrawn.v1")]
+    public sealed record ConsentWithdrawn(string Purpose, string Source, string Author, DateTimeOffset At) : CitizenEvent;
+
+    /// <summary>Nobody writes first to this citizen any more, whatever for.</summary>
+    [EventType("citizen.contact-forbidden.v1")]
+    public sealed record ContactForbidden(string Source, string Author, DateTimeOffset At) : CitizenEvent;
+
+    [EventType("citizen.contact-allowed.v1")]
+    public sealed record ContactAllowed(string Source, string Author, DateTimeOffset At) : CitizenEvent;
+
     /// <summary>From here on the citizen is forgotten; what that takes follows, and ends with <see cref="ErasureDone"/>.</summary>
     /// <param name="Reason">Why, in a few words that tell nothing about the citizen: it stays.</param>
     [EventType("citizen.erased.v1")]

@@ -155,7 +155,7 @@ public sealed class MailListenerTests : IAsyncLifetime
     /// <summary>Whole replies with all their lines.</summary>
     private static async Task<List<string>> ReadRepliesAsync(Stream stream, int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         var replies = new List<string>();
         var reply = new StringBuilder();
         var line = new StringBuilder();

@@ -117,7 +117,7 @@ public sealed class SmtpDeliveryTests
 
     private static async Task<SendOutcome> DeliverAsync(ScriptedMailServer server, OutgoingMail mail, SmtpTls tls = SmtpTls.None, string? user = null)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await using var connection = await SmtpConnection.ConnectAsync("127.0.0.1", server.Port, patience.Token);
         var delivery = new SmtpDelivery(new SmtpOptions("127.0.0.1", server.Port, user, "password", tls, null), "city.example");
         return await delivery.DeliverAsync(connection, "127.0.0.1", mail, () => Task.CompletedTask, patience.Token);

@@ -105,7 +105,7 @@ public sealed class WebChatTests : IAsyncLifetime
         await page.SayAsync(new { type = "typing", isTyping = true });
         string? line;
         do
-            line = await events.ReadLineAsync(Ct).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Ct);
+            line = await events.ReadLineAsync(Ct).AsTask().WaitAsync(TimeSpan.FromSeconds(120), Ct);
         while (line?.StartsWith("data:", StringComparison.Ordinal) == false);
         var told = JsonSerializer.Deserialize<JsonElement>(line!["data:".Length..]);
         Assert.Equal((visitor, "typing"), (told.GetProperty("visitor").GetString(), told.GetProperty("sign").GetString()));

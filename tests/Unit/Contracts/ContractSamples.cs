@@ -59,6 +59,8 @@ internal static class ContractSamples
             return new byte[] { 1, 2, 3 };
         if (type.IsEnum)
             return Enum.GetValues(type) is var values ? values.GetValue(Math.Min(2, values.Length - 1)) : null;
+        if (type == typeof(IReadOnlyDictionary<string, string>))
+            return new Dictionary<string, string> { ["key"] = name };
         if (type.IsGenericType)
         {
             var item = type.GetGenericArguments()[0];

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Http;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Outreach;
+
+/// <summary>
+/// Sends one step of a campaign to one address, to see it on a real device. Neither consents nor hours nor budgets are asked, for its planner
+/// writes to themselves; opt-outs hold. What nobody knows stands there as its placeholder.
+/// </summary>
+internal sealed class TestSend(
+    CommandHandler handler, IAsk<CitizenAsked, CitizenTold> ask, IAsk<WriteMessage, MessageWritten> write, CitizenFactsReader facts, ReadYourWrites clock,
+    OutreachProjection projection, ILogHead head, PageLinks links, OutreachOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <param name="Channel">Such as <c>sms</c>.</param>
+    /// <param name="Address">Where to.</param>
+    /// <param name="Step">Null = the first that writes.</param>
+    internal sealed record Body(string Channel, string Address, string? Step);
+
+    public async Task<IResult> HandleAsync(Guid id, Body body, HttpContext http, CancellationToken ct)
+    {
+        var state = (await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(id), ct)).State;
+        if (state.Latest is not { Definition: var campaign })
+            return Answers.Refused(Refusals.NoCampaign);
+        var step = campaign.Steps.FirstOrDefault(one => one.Send is not null && (body.Step is null || one.Id == body.Step));
+        if (step?.Send is not { } send || !ChannelTraits.Of(body.Channel).CanSend || string.IsNullOrWhiteSpace(body.Address) || body.Address.Length > 254)
+            return Answers.Refused(Refusals.BadTest);
+        var now = time.GetUtcNow();
+        var messageId = http.CommandId();
+        var contactPoint = ContactPoint.Of(body.Channel, body.Address);
+        if ((await ask.AskAsync(new CitizenAsked(DerivedId.From("tested", messageId.ToString()), contactPoint, null, null, now), Patience, ct)).CitizenId is not { } citizenId)
+            return Answers.Refused(Refusals.Unknown);
+        await clock.ReachesAsync(projection, await head.HeadAsync(ct), ct);
+        var citizen = (await facts.ReadAsync([citizenId], ct))[citizenId];
+        if (citizen.AddressFor(body.Channel) is not { } address)
+            return Answers.Refused(Refusals.NoAddress(body.Channel));
+        var situation = new Situation(
+            campaign, citizen, ContactBudgetState.Initial, options, http.CallerName(), await links.PreferencesAsync(citizenId, ct),
+            await links.UnsubscribeAsync(citizenId, campaign.Purpose, ct));
+        var (_, text, details) = SendPlan.Words(new OutreachCommand.Advance(id, situation, now), OutreachState.Initial, send, body.Channel);
+        var order = new WriteMessage(messageId, citizenId, address.ContactPointId, address.ContactPoint, body.Channel, text!, "outreach", now) { Details = details };
+        var written = await write.AskAsync(order, Patience, ct);
+        if (written.Refusal is { } code)
+            return Problems.Of(422, code, written.Sentence ?? code);
+        var noted = await handler.HandleAsync(
+            CampaignDecider.Decider, CampaignDecider.StreamOf(id), new CampaignCommand.NoteTest(messageId, step.Id, http.CallerName(), now),
+            CommandContext.First(messageId, http.CallerName(), now), ct);
+        return Answers.Of(http, noted, _ => new { messageId, conversationId = written.ConversationId, text });
+    }
+}

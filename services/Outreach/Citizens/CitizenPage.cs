@@ -1,0 +1,82 @@
+using Dapper;
+using Microsoft.AspNetCore.Http;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Outreach;
+
+/// <summary>
+/// The citizen's own page: what for they are written to, who wrote and why, who was told what; and a button to end or allow each. It shows no
+/// name, no address and no words of any message: whoever has the link need not be the citizen.
+/// </summary>
+internal sealed class CitizenPage(
+    IReadModels readModels, CitizenFactsReader facts, CitizenHistory history, PageLinks links, IAsk<CitizenWish, CitizenWishNoted> wish, ReadYourWrites clock,
+    OutreachProjection projection, ILogHead head, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public async Task<IResult> ShowAsync(string token, HttpContext http, CancellationToken ct)
+    {
+        if (await links.ReadAsync(token, ct) is not { Purpose: null } bearer)
+            return Page(CitizenPageHtml.Invalid(LanguageOf(http)), 404);
+        await clock.ReachesAsync(projection, await head.HeadAsync(ct), ct);
+        var citizen = (await facts.ReadAsync([bearer.CitizenId], ct))[bearer.CitizenId];
+        if (!citizen.IsKnown)
+            return Page(CitizenPageHtml.Invalid(LanguageOf(http)), 404);
+        var purposes = await PurposesAsync(citizen, ct);
+        return Page(CitizenPageHtml.Of(citizen, purposes, await history.ReadAsync(bearer.CitizenId, ct), LanguageOf(http)), 200);
+    }
+
+    /// <summary>A button of the page: <c>purpose</c> (empty = everything) and <c>wanted</c>.</summary>
+    public async Task<IResult> ChangeAsync(string token, HttpContext http, CancellationToken ct)
+    {
+        if (await links.ReadAsync(token, ct) is not { Purpose: null } bearer || !http.Request.HasFormContentType)
+            return Page(CitizenPageHtml.Invalid(LanguageOf(http)), 404);
+        var form = await http.Request.ReadFormAsync(ct);
+        var purpose = form["purpose"].ToString();
+        if (purpose.Length > 50)
+            return Page(CitizenPageHtml.Invalid(LanguageOf(http)), 404);
+        await WishAsync(bearer.CitizenId, purpose.Length > 0 ? purpose : null, form["wanted"] == "true", "page", ct);
+        // A page that is loaded again must not send the button again.
+        http.Response.Headers.Location = $"/outreach/me/{token}";
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    /// <summary>Asks once more: a mail program that looks at every link must not unsubscribe anybody.</summary>
+    public async Task<IResult> AskAsync(string token, HttpContext http, CancellationToken ct) =>
+        await links.ReadAsync(token, ct) is { Purpose: { } purpose }
+            ? Page(CitizenPageHtml.Unsubscribe(purpose, isDone: false, LanguageOf(http)), 200)
+            : Page(CitizenPageHtml.Invalid(LanguageOf(http)), 404);
+
+    /// <summary>One click, by a mail program (RFC 8058) or by the button of <see cref="AskAsync"/>.</summary>
+    public async Task<IResult> UnsubscribeAsync(string token, HttpContext http, CancellationToken ct)
+    {
+        if (await links.ReadAsync(token, ct) is not { Purpose: { } purpose } bearer)
+            return Page(CitizenPageHtml.Invalid(LanguageOf(http)), 404);
+        await WishAsync(bearer.CitizenId, purpose, wanted: false, "link", ct);
+        return Page(CitizenPageHtml.Unsubscribe(purpose, isDone: true, LanguageOf(http)), 200);
+    }
+
+    private async Task WishAsync(Guid citizenId, string? purpose, bool wanted, string source, CancellationToken ct)
+    {
+        // An erased citizen wants nothing any more: whatever the answer is, what was asked for holds.
+        await wish.AskAsync(new CitizenWish(Guid.CreateVersion7(), citizenId, purpose, wanted, source, time.GetUtcNow()), Patience, ct);
+    }
+
+    /// <summary>All purposes that the citizen said something about, or was written to for.</summary>
+    private async Task<IReadOnlyList<string>> PurposesAsync(CitizenFacts citizen, CancellationToken ct)
+    {
+        await using var connection = await readModels.OpenAsync(ct);
+        var met = await connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT DISTINCT c.purpose FROM outreach_ways w JOIN outreach_campaigns c ON c.id = w.campaign_id WHERE w.citizen_id = @id AND w.status <> 'held-out'",
+            new { id = citizen.Id.ToString() }, cancellationToken: ct));
+        return [.. met.Concat(citizen.Consents.Keys).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private static string LanguageOf(HttpContext http) =>
+        http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(one => one.Quality ?? 1).Select(one => one.Value.Value?.Split('-')[0].ToLowerInvariant())
+            .FirstOrDefault(one => one is "en" or "de") ?? "en";
+
+    private static IResult Page(string html, int status) => Results.Text(html, "text/html; charset=utf-8", statusCode: status);
+}

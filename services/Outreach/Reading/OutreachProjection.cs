@@ -1,0 +1,40 @@
+using Omnichannel.Contracts.Events;
+using Omnichannel.EventSourcing;
+
+namespace Omnichannel.Outreach;
+
+/// <summary>What outreach looks up: campaigns, their ways with citizens, and of citizens what rules and audiences ask about.</summary>
+internal sealed class OutreachProjection : IProjection
+{
+    public string Name => "outreach";
+
+    public int Version => 1;
+
+    public IReadOnlyList<Table> Tables { get; } = [.. CampaignRows.Tables, .. WayRows.Tables, .. CitizenRows.Tables];
+
+    public void Apply(RecordedEvent recorded, object @event, RowChanges rows)
+    {
+        var id = recorded.Stream[(recorded.Category.Length + 1)..];
+        switch (@event)
+        {
+            case CampaignEvent e:
+                CampaignRows.Apply(id, recorded, e, rows);
+                break;
+            case OutreachEvent e:
+                WayRows.Apply(id, recorded, e, rows);
+                break;
+            case CitizenEvent e:
+                CitizenRows.Apply(id, e, rows);
+                break;
+            case LifeEventEvent e:
+                CitizenRows.Apply(id, e, rows);
+                break;
+            case ContactPointEvent e:
+                CitizenRows.Apply(id, e, rows);
+                break;
+            case ConversationEvent e:
+                CitizenRows.Apply(id, e, rows);
+                break;
+        }
+    }
+}

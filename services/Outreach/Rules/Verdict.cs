@@ -1,0 +1,14 @@
+using Omnichannel.Contracts.Campaigns;
+using Omnichannel.EventSourcing;
+
+namespace Omnichannel.Outreach;
+
+/// <summary>May it be sent, over this channel, now?</summary>
+/// <param name="Checks">Every rule that was asked until one said no, and what it said.</param>
+/// <param name="No">The rule that says no; null = it may.</param>
+/// <param name="Until">When that rule will say yes; null = not while things are as they are.</param>
+internal sealed record Verdict(IReadOnlyList<RuleCheck> Checks, Refusal? No, DateTimeOffset? Until)
+{
+    /// <summary>True when no other channel would change it.</summary>
+    public bool IsForEveryChannel { get; init; }
+}

@@ -1,0 +1,101 @@
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Events;
+using Omnichannel.EventSourcing;
+
+namespace Omnichannel.Outreach;
+
+/// <summary>
+/// Follows the log and tells ways what happens to their citizens: an answer on any channel, a call, an agent who takes over, a refusal, an
+/// erasure, and what became of messages. It looks nobody up before the read model has what came before the event.
+/// </summary>
+internal sealed class OutreachHearing(CommandHandler handler, WaysOfCitizens ways, OutreachProjection projection, ReadYourWrites clock) : ISubscriber
+{
+    public string Name => "outreach-hearing-1";
+
+    /// <exception cref="TimeoutException">The read model is behind.</exception>
+    public async Task<bool> HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
+    {
+        var heard = events.Select(Heard.Of).OfType<Heard>().ToList();
+        if (heard.Count == 0)
+            return false;
+        if (!await clock.ReachesAsync(projection, heard[^1].Position, ct))
+            throw new TimeoutException("The read model of outreach is behind.");
+        if (!await ways.AnyAsync(ct))
+            return false;
+        var known = await ways.FindAsync(heard, ct);
+        foreach (var one in heard)
+            await TellAsync(one, known, ct);
+        return true;
+    }
+
+    private async Task TellAsync(Heard heard, WaysOfCitizens.Known known, CancellationToken ct)
+    {
+        switch (heard.Event)
+        {
+            case ConversationEvent.DeliveryReported e when known.ByMessage.TryGetValue(e.MessageId, out var way):
+                await ReportAsync(way, heard, e, ct);
+                break;
+            case ConversationEvent.MessageReceived e:
+                await HearAsync(known.WrittenTo(heard.CitizenIn(known)), heard, e, ct);
+                break;
+            case ConversationEvent.CallStarted:
+                await StopAsync(known.WrittenTo(heard.CitizenIn(known)).Take(1), "called", "citizen", heard, ct);
+                break;
+            case ConversationEvent.ReplyWritten e:
+                await StopAsync(known.WrittenTo(heard.CitizenIn(known)), "agent", e.Author, heard, ct);
+                break;
+            case ContactPointEvent.OptedOut:
+                await StopAsync(known.Of(heard.CitizenIn(known)), "opted-out", "citizen", heard, ct);
+                break;
+            case CitizenEvent.ContactForbidden e:
+                await StopAsync(known.Of(heard.CitizenIn(known)), "contact-forbidden", e.Author, heard, ct);
+                break;
+            case CitizenEvent.ConsentWithdrawn e:
+                await StopAsync(known.Of(heard.CitizenIn(known)).Where(way => way.Purpose == e.Purpose), "consent-withdrawn", e.Author, heard, ct);
+                break;
+            case CitizenEvent.Erased:
+                await StopAsync(known.Of(heard.CitizenIn(known)), "erased", "outreach", heard, ct);
+                break;
+        }
+    }
+
+    /// <summary>A button tells what it answers; other words answer what was written last.</summary>
+    private async Task HearAsync(IEnumerable<WaysOfCitizens.Way> written, Heard heard, ConversationEvent.MessageReceived e, CancellationToken ct)
+    {
+        var ways = written.ToList();
+        var pressed = AnswerReading.MessageOf(e.Details?.Choice);
+        foreach (var way in ways.OrderByDescending(way => pressed is { } message && way.Messages.Contains(message)).Take(1))
+        {
+            if (await DefinitionAsync(way, ct) is not { } campaign)
+                return;
+            await handler.HandleAsync(
+                OutreachWorkflow.Decider, OutreachWorkflow.StreamOf(way.Id),
+                new OutreachCommand.Hear(e.MessageId, e.Channel, e.Text, e.Details?.Choice, campaign, e.At), Because(heard, way.Id, e.At), ct);
+        }
+    }
+
+    private async Task ReportAsync(WaysOfCitizens.Way way, Heard heard, ConversationEvent.DeliveryReported e, CancellationToken ct)
+    {
+        if (await DefinitionAsync(way, ct) is { } campaign)
+        {
+            await handler.HandleAsync(
+                OutreachWorkflow.Decider, OutreachWorkflow.StreamOf(way.Id), new OutreachCommand.Report(e.MessageId, e.State, e.Reason, campaign, e.At),
+                Because(heard, way.Id, e.At), ct);
+        }
+    }
+
+    private async Task StopAsync(IEnumerable<WaysOfCitizens.Way> ways, string reason, string author, Heard heard, CancellationToken ct)
+    {
+        foreach (var way in ways.ToList())
+        {
+            await handler.HandleAsync(
+                OutreachWorkflow.Decider, OutreachWorkflow.StreamOf(way.Id), new OutreachCommand.Stop(reason, author, heard.At), Because(heard, way.Id, heard.At), ct);
+        }
+    }
+
+    private async Task<Contracts.Campaigns.CampaignDefinition?> DefinitionAsync(WaysOfCitizens.Way way, CancellationToken ct) =>
+        (await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(way.CampaignId), ct)).State.DefinitionOf(way.Version);
+
+    private static CommandContext Because(Heard heard, Guid wayId, DateTimeOffset at) =>
+        new(DerivedId.From("heard", heard.EventId.ToString(), wayId.ToString()), heard.EventId, heard.EventId, "outreach", at);
+}

@@ -1,0 +1,3 @@
+namespace Omnichannel.Contracts;
+
+public sealed record NamedValue(string Name, string Value);
