@@ -27,7 +27,7 @@ internal sealed class TimelineProjection : IProjection
 
     public string Name => "timeline";
 
-    public int Version => 5;
+    public int Version => 6;
 
     public IReadOnlyList<Table> Tables { get; } = [Entries, Owners];
 
@@ -45,6 +45,12 @@ internal sealed class TimelineProjection : IProjection
                 break;
             case CitizenEvent.Erased:
                 rows.SetWhere(Entries, "owner", owner, ("text", null), ("changed", recorded.Position));
+                break;
+            case CitizenEvent e:
+                OutreachEntries.Apply(owner, recorded, e, rows);
+                break;
+            case OutreachEvent e:
+                OutreachEntries.Apply(owner, recorded, e, rows);
                 break;
             case ContactPointEvent.Linked e:
                 rows.Set(Owners, owner, ("citizen_id", e.CitizenId.ToString()), ("category", recorded.Category));

@@ -27,7 +27,7 @@ internal sealed class PreviewTally(CampaignDefinition campaign, OutreachOptions 
             return;
         }
 
-        var begun = new OutreachEvent.Begun(campaignId, 0, citizen.Id, campaignId, [], campaign.Steps[0].Id, now, false, now);
+        var begun = new OutreachEvent.Begun(campaignId, 0, "", "", "", citizen.Id, campaignId, [], campaign.Steps[0].Id, now, false, now);
         var state = OutreachWorkflow.Evolve(OutreachState.Initial, begun);
         var situation = new Situation(campaign, citizen, budget, options, "", $"{options.PublicUrl}/…", $"{options.PublicUrl}/…");
         var events = OutreachWorkflow.Decide(new OutreachCommand.Advance(Guid.Empty, situation, now), state).Events;

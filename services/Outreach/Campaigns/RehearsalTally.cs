@@ -38,7 +38,7 @@ internal sealed class RehearsalTally(Guid campaignId, CampaignDefinition campaig
         var id = OutreachWorkflow.IdOf(campaignId, citizen.Id, cause);
         var first = OutreachWorkflow.Enter(campaign, campaign.Steps[0].Id, "begun", dueAt);
         var state = OutreachWorkflow.Evolve(
-            OutreachState.Initial, new OutreachEvent.Begun(campaignId, 0, citizen.Id, cause, fields, first.Step, first.DueAt, false, dueAt));
+            OutreachState.Initial, new OutreachEvent.Begun(campaignId, 0, "", "", "", citizen.Id, cause, fields, first.Step, first.DueAt, false, dueAt));
         while (state.GoesOn)
         {
             var at = state.DueAt;

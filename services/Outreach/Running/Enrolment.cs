@@ -64,7 +64,7 @@ internal sealed class Enrolment(
         var id = OutreachWorkflow.IdOf(campaignId, citizenId, cause);
         var first = OutreachWorkflow.Enter(campaign, campaign.Steps[0].Id, "begun", dueAt);
         var command = new OutreachCommand.Begin(
-            campaignId, version, citizenId, cause, fields, first.Step, first.DueAt, Audience.IsHeldOut(campaign, campaignId, citizenId), now);
+            campaignId, version, campaign, citizenId, cause, fields, first.Step, first.DueAt, Audience.IsHeldOut(campaign, campaignId, citizenId), now);
         return handler.HandleAsync(
             OutreachWorkflow.Decider, OutreachWorkflow.StreamOf(id), command,
             new CommandContext(DerivedId.From("begin", id.ToString()), cause, cause, "outreach", now), ct);

@@ -12,8 +12,8 @@ internal abstract record OutreachCommand
 
     /// <param name="Cause">What started it; see <see cref="Contracts.Events.OutreachEvent.Begun"/>.</param>
     public sealed record Begin(
-        Guid CampaignId, int Version, Guid CitizenId, Guid Cause, IReadOnlyList<NamedValue> Fields, string Step, DateTimeOffset DueAt, bool IsHeldOut,
-        DateTimeOffset At) : OutreachCommand;
+        Guid CampaignId, int Version, CampaignDefinition Campaign, Guid CitizenId, Guid Cause, IReadOnlyList<NamedValue> Fields, string Step, DateTimeOffset DueAt,
+        bool IsHeldOut, DateTimeOffset At) : OutreachCommand;
 
     /// <summary>A tick: does what is due.</summary>
     public sealed record Advance(Guid OutreachId, Situation Situation, DateTimeOffset At) : OutreachCommand;

@@ -28,7 +28,8 @@ internal static class OutreachWorkflow
     public static Decision<OutreachEvent> Decide(OutreachCommand command, OutreachState state) => (command, state) switch
     {
         (OutreachCommand.Begin, { Exists: true }) => Decision<OutreachEvent>.Nothing,
-        (OutreachCommand.Begin c, _) => new Begun(c.CampaignId, c.Version, c.CitizenId, c.Cause, c.Fields, c.Step, c.DueAt, c.IsHeldOut, c.At),
+        (OutreachCommand.Begin c, _) => new Begun(
+            c.CampaignId, c.Version, c.Campaign.Name, c.Campaign.Department, c.Campaign.Purpose, c.CitizenId, c.Cause, c.Fields, c.Step, c.DueAt, c.IsHeldOut, c.At),
         (_, { Exists: false }) => Refusals.NoPerson,
 
         // Reports are kept also when it is over: the progress counts them.

@@ -10,6 +10,7 @@ public abstract record OutreachEvent
     }
 
     /// <param name="Version">The campaign's, for the whole way.</param>
+    /// <param name="Campaign">Its name.</param>
     /// <param name="Cause">The id of the event that started it; the campaign's id when it was started by hand.</param>
     /// <param name="Fields">What is known of the cause, for placeholders.</param>
     /// <param name="Step">Where it begins.</param>
@@ -17,7 +18,7 @@ public abstract record OutreachEvent
     /// <param name="IsHeldOut">Never written to: for comparison.</param>
     [EventType("outreach.begun.v1")]
     public sealed record Begun(
-        Guid CampaignId, int Version, [property: Subject] Guid CitizenId, Guid Cause, [property: Personal] IReadOnlyList<NamedValue> Fields, string Step,
+        Guid CampaignId, int Version, string Campaign, string Department, string Purpose, [property: Subject] Guid CitizenId, Guid Cause, [property: Personal] IReadOnlyList<NamedValue> Fields, string Step,
         DateTimeOffset DueAt, bool IsHeldOut, DateTimeOffset At) : OutreachEvent;
 
     /// <summary>A message is to be written. Conversations writes it, once, by its id.</summary>

@@ -94,7 +94,7 @@ internal sealed class OutreachBench : IAsyncDisposable
           - id: wait
             wait: { for: {{wait}}, branches: [{ choice: come, go: thank }, { choice: stay, go: person }], silence: silent }
           - id: thank
-            send: { channels: [preferred, sms], text: { en: "See you." }, next: coming, otherwise: coming }
+            send: { channels: [sms], text: { en: "See you." }, next: coming, otherwise: coming }
           - id: coming
             finish: { outcome: coming }
           - id: person

@@ -52,7 +52,16 @@ public sealed partial class OutreachTests : IAsyncLifetime
         var message = new { channel = "whatsapp", provider = "gateway", providerMessageId = "w-1", from = Anna, to = "+15550100", text = "yes", sentAt = (string?)null };
         (await _bench.Server.Http.PostAsJsonAsync("/conversations/messages", message)).EnsureSuccessStatusCode();
         await _bench.UntilOutcomeAsync(id, "coming");
-        Assert.Single((await _bench.Server.CitizenAsync(Anna)).GetProperty("conversations").EnumerateArray());
+        var citizen = await _bench.Server.CitizenAsync(Anna);
+        Assert.Single(citizen.GetProperty("conversations").EnumerateArray());
+        string[] kinds = [];
+        await Eventually.TrueAsync(async () =>
+        {
+            var page = await _bench.Server.Http.GetFromJsonAsync<JsonElement>($"/timeline/citizens/{citizen.GetProperty("id").GetString()}");
+            kinds = [.. page.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("kind").GetString()!).Where(kind => kind.StartsWith("outreach", StringComparison.Ordinal))];
+            return kinds.Contains("outreach-finished");
+        });
+        Assert.Equal(["outreach-finished", "outreach-message", "outreach-answered", "outreach-message", "outreach-begun"], kinds);
     }
 
     [Fact]

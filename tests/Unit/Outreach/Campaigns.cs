@@ -61,7 +61,7 @@ internal static class Campaigns
         ],
     };
 
-    public static OutreachEvent.Begun Start { get; } = new(Id, 1, Anna, Id, [new NamedValue("date", "2026-03-12")], "ask", At, false, At);
+    public static OutreachEvent.Begun Start { get; } = new(Id, 1, "Reminder", "Citizens' office", "appointments", Anna, Id, [new NamedValue("date", "2026-03-12")], "ask", At, false, At);
 
     public static Situation SituationOf(CampaignDefinition campaign, CitizenFacts citizen, ContactBudgetState? budget = null, OutreachOptions? options = null) =>
         new(campaign, citizen, budget ?? ContactBudgetState.Initial, options ?? Options, "ben", "https://city.example/me", "https://city.example/stop");

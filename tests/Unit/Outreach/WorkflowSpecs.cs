@@ -154,7 +154,7 @@ public sealed class WorkflowSpecs
 
     [Fact]
     public void Begun_twice_it_begins_once() => Given([Start]).When(
-        new OutreachCommand.Begin(Id, 1, Anna, Id, [], "ask", At, false, At)).ThenNothing();
+        new OutreachCommand.Begin(Id, 1, Reminder, Anna, Id, [], "ask", At, false, At)).ThenNothing();
 
     [Fact]
     public void Who_is_held_out_is_never_written_to_and_their_own_word_is_counted()
