@@ -62,11 +62,18 @@ internal sealed class ShowTimeline(
         }
     }
 
+    /// <summary>
+    /// Which entries it is tells the index of owner and position alone, where no channel is asked for; only those rows are fetched then. Of a
+    /// citizen with 10,000 entries PostgreSQL read 6,800 pages for one page otherwise.
+    /// </summary>
     private Task<List<TimelineEntry>> ReadAsync(Guid id, long? before, string? channel, int limit, CancellationToken ct) => QueryAsync(
         $"""
-        SELECT * {OfCitizen} AND position IS NOT NULL
-          AND (@before IS NULL OR position < @before) AND (@channel IS NULL OR channel = @channel)
-        ORDER BY position DESC LIMIT @limit
+        SELECT entry.* FROM (
+          SELECT owner, position {OfCitizen} AND position IS NOT NULL
+            AND (@before IS NULL OR position < @before){(channel is null ? "" : " AND channel = @channel")}
+          ORDER BY position DESC LIMIT @limit) AS place
+        JOIN timeline_entries AS entry ON entry.owner = place.owner AND entry.position = place.position
+        ORDER BY entry.position DESC
         """,
         new { citizen = id.ToString(), before, channel, limit },
         ct);

@@ -1,7 +1,7 @@
 namespace Omnichannel.Benchmarks;
 
 /// <param name="Ids">Which benchmarks; empty = all.</param>
-/// <param name="Long">Also the run of a minute.</param>
+/// <param name="Long">Also what takes minutes: full load, millions of events.</param>
 /// <param name="Write">Write docs/benchmarks.md.</param>
 internal sealed record Options(IReadOnlyList<string> Ids, bool Long, bool Write)
 {

@@ -1,6 +1,8 @@
 using Omnichannel.Benchmarks;
+using Omnichannel.Benchmarks.Bus;
 using Omnichannel.Benchmarks.Log;
 using Omnichannel.Benchmarks.Reporting;
+using Omnichannel.Benchmarks.Timelines;
 using Omnichannel.Benchmarks.Webhooks;
 
 if (args is ["bare", var kind, var port, var folder])
@@ -8,9 +10,11 @@ if (args is ["bare", var kind, var port, var folder])
 
 IBenchmark[] all =
 [
-    new SingleAppend(), new CoalescedAppend(), new BulkImport(), new Wakeup(), new StreamFold(), new PostgresReplay(), new SqliteReplay(), new TimelineRebuild(),
-    new EmbeddedCoalescedAppend(), new EmbeddedSingleAppend(), new LargeLog(),
+    new SingleAppend(), new CoalescedAppend(), new BulkImport(), new GlobalOrder(), new Wakeup(), new StreamFold(), new PostgresReplay(), new SqliteReplay(),
+    new TimelineRebuild(), new BusyRebuild(), new EmbeddedCoalescedAppend(), new EmbeddedSingleAppend(), new LargeLog(10_000_000),
+    new BusPublish(), new BrokerIntake(),
     .. Providers.All.SelectMany(provider => new IBenchmark[] { new WebhookAcceptance(provider), new WebhookSaturation(provider) }),
+    new WebhookToTimeline(), new TimelinePage(),
 ];
 var options = Options.Read(args);
 var chosen = all.Where(benchmark => options.Wants(benchmark.Id)).ToArray();

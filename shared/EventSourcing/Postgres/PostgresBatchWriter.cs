@@ -9,7 +9,8 @@ namespace Omnichannel.EventSourcing.Postgres;
 /// Writes a batch of appends in one round trip and one transaction: lock, judge and insert, sequence, notification. The advisory lock makes
 /// position order commit order over all processes; it is paid once per batch. Called by one caller at a time.
 /// </summary>
-internal sealed class PostgresBatchWriter(NpgsqlDataSource database) : IAsyncDisposable
+/// <param name="first">What a batch does first: <see cref="Lock"/>, but for whoever measures what that costs.</param>
+internal sealed class PostgresBatchWriter(NpgsqlDataSource database, string first = PostgresBatchWriter.Lock) : IAsyncDisposable
 {
     /// <summary>Two-integer key space: disjoint from the one-key locks Marten takes.</summary>
     internal const string Lock = "SELECT pg_advisory_xact_lock(1329485129, 1)";
@@ -74,7 +75,7 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource database) : IAsyncDis
             await settings.ExecuteNonQueryAsync();
         // Without an explicit transaction Npgsql sends the whole batch before one Sync: PostgreSQL runs it as one transaction.
         var commands = new NpgsqlBatch(_connection);
-        commands.BatchCommands.Add(new NpgsqlBatchCommand(Lock));
+        commands.BatchCommands.Add(new NpgsqlBatchCommand(first));
         commands.BatchCommands.Add(new NpgsqlBatchCommand(Append));
         commands.BatchCommands.Add(new NpgsqlBatchCommand(AlignSequence));
         Bind(commands.BatchCommands[1].Parameters, []);

@@ -4,7 +4,7 @@ using Omnichannel.EventSourcing;
 namespace Omnichannel.Benchmarks.Log;
 
 /// <summary>Callers that each append one event after another to a stream of their own.</summary>
-internal sealed class Callers(IEventStore store, int count)
+internal sealed class Callers(Func<AppendRequest, CancellationToken, Task<AppendResult>> append, int count)
 {
     private readonly long[] _versions = new long[count];
 
@@ -22,7 +22,7 @@ internal sealed class Callers(IEventStore store, int count)
             long position = 0;
             while (watch.Elapsed < time)
             {
-                var result = await store.AppendAsync(new AppendRequest(stream, _versions[caller], [Payload.Next()]), CancellationToken.None);
+                var result = await append(new AppendRequest(stream, _versions[caller], [Payload.Next()]), CancellationToken.None);
                 Oracle.Must(
                     result.Outcome == AppendOutcome.Appended && result.Version == ++_versions[caller] && result.Position > position, "An append went astray.");
                 position = result.Position;

@@ -23,7 +23,7 @@ internal sealed class CoalescedAppend : IBenchmark
         await using var database = await BenchDatabase.CreateAsync();
         await using var bare = await BareInserts.OpenAsync(database, CallerCount);
         using var batches = new BatchSizes();
-        var callers = new Callers(database.Store, CallerCount);
+        var callers = new Callers(database.Store.AppendAsync, CallerCount);
         var rounds = await Rounds.RunAsync(() => _oursEffort.OfAsync(() => callers.RunAsync(Leg), Leg), () => BestAsync(database, bare));
         await database.CheckLogAsync(callers.Total);
         var best = _best.MaxBy(pair => pair.Value).Key;

@@ -23,11 +23,18 @@ internal sealed class Effort
     /// <summary>Runs a leg.</summary>
     /// <param name="leg">Returns its rate, events a second.</param>
     /// <param name="duration">How long it works.</param>
-    public async Task<double> OfAsync(Func<Task<double>> leg, TimeSpan duration)
+    public Task<double> OfAsync(Func<Task<double>> leg, TimeSpan duration) => OfAsync(leg, rate => rate * duration.TotalSeconds);
+
+    /// <summary>Runs a leg.</summary>
+    /// <param name="leg">Returns its rate, events a second.</param>
+    /// <param name="count">How many events it is.</param>
+    public Task<double> OfAsync(Func<Task<double>> leg, int count) => OfAsync(leg, _ => count);
+
+    private async Task<double> OfAsync(Func<Task<double>> leg, Func<double, double> eventsAt)
     {
         var (busy, bytes) = (BusyTicks(), Written());
         var rate = await leg();
-        var events = rate * duration.TotalSeconds;
+        var events = eventsAt(rate);
         _busyMicroseconds.Add((BusyTicks() - busy) / TicksPerSecond * 1e6 / events);
         _bytes.Add((Written() - bytes) / events);
         return rate;

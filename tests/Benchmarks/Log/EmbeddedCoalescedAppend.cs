@@ -18,7 +18,7 @@ internal sealed class EmbeddedCoalescedAppend : IBenchmark
         using var folder = WorkFolder.OnDisk();
         await using var log = new EmbeddedLog(folder["log.db"]);
         using var batches = new BatchSizes();
-        var callers = new Callers(log.Store, CallerCount);
+        var callers = new Callers(log.Store.AppendAsync, CallerCount);
         Effort ours = new(), bare = new();
         var rounds = await Rounds.RunAsync(
             () => ours.OfAsync(() => callers.RunAsync(Leg), Leg),

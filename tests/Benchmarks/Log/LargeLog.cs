@@ -3,34 +3,35 @@ using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Benchmarks.Log;
 
-/// <summary>ES-12, only with <c>--long</c>: it loads ten million events.</summary>
-internal sealed class LargeLog : IBenchmark
+/// <summary>ES-12, only with <c>--long</c>: it loads millions of events.</summary>
+/// <param name="large">A whole number of chunks.</param>
+internal sealed class LargeLog(long large) : IBenchmark
 {
     private const long Small = 100_000;
-    private const long Large = 10_000_000;
     private const int Chunk = 10_000;
     private static readonly TimeSpan Leg = TimeSpan.FromSeconds(2);
 
     public string Id => "ES-12";
 
-    public string Measures => "one append into PostgreSQL with ten million events in the log; beside the same with a hundred thousand (with --long only)";
+    public string Measures => $"one append into PostgreSQL with {large:N0} events in the log; beside the same with {Small:N0} (with --long only)";
 
     public async Task<IReadOnlyList<Row>> RunAsync(Options options)
     {
         if (!options.Long)
             return [];
-        await using var large = await LoadAsync(Large);
+        await using var ours = await LoadAsync(large);
         await using var small = await LoadAsync(Small);
         long inLarge = 0, inSmall = 0;
-        var rounds = await Rounds.RunAsync(() => AppendsAsync(large, () => inLarge++, Large), () => AppendsAsync(small, () => inSmall++, Small));
-        var sizes = await large.AskAsync<string>(
+        var rounds = await Rounds.RunAsync(() => AppendsAsync(ours, () => inLarge++, large), () => AppendsAsync(small, () => inSmall++, Small));
+        var sizes = await ours.AskAsync<string>(
             """
             SELECT 'table ' || pg_size_pretty(pg_table_size('mt_events')) || ', by position ' || pg_size_pretty(pg_relation_size('pkey_mt_events_seq_id'))
                 || ', by id ' || pg_size_pretty(pg_relation_size('idx_mt_events_event_id')) || ', by stream and version '
                 || pg_size_pretty(pg_relation_size('pk_mt_events_stream_and_version'))
             """);
-        await large.CheckLogAsync(Large + inLarge);
-        return [Row.OfLatencies(Id, rounds, 0.5, Target.AtMost(1.15), $"ten million events on disk: {sizes}")];
+        await ours.CheckLogAsync(large + inLarge);
+        await small.CheckLogAsync(Small + inSmall);
+        return [Row.OfLatencies(Id, rounds, 0.5, Target.AtMost(1.15), $"{large:N0} events on disk: {sizes}")];
     }
 
     private static Task<Latencies> AppendsAsync(BenchDatabase database, Func<long> next, long loaded)

@@ -17,8 +17,8 @@ internal sealed class PostgresReplay : IBenchmark
     public async Task<IReadOnlyList<Row>> RunAsync(Options options)
     {
         await using var database = await BenchDatabase.CreateAsync();
-        await Conversations.WriteAsync(database.Store);
-        await database.CheckLogAsync(Conversations.Events);
+        await ConversationLog.WriteAsync(database.Store);
+        await database.CheckLogAsync(ConversationLog.Events);
         await database.RunAsync("VACUUM ANALYZE");
         var rounds = await Rounds.RunAsync(() => Replay.RateAsync(database.Store), () => StreamAsync(database));
         return [Row.OfRates(Id, rounds, Target.AtLeast(0.75))];
@@ -40,7 +40,7 @@ internal sealed class PostgresReplay : IBenchmark
             }
         }
 
-        Oracle.Must(rows == Conversations.Events, "The baseline left something out.");
+        Oracle.Must(rows == ConversationLog.Events, "The baseline left something out.");
         return rows / watch.Elapsed.TotalSeconds;
     }
 }

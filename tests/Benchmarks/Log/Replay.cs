@@ -17,7 +17,7 @@ internal static class Replay
             Oracle.Must(EventCatalog.Deserialize(recorded) is not null, "An event came back as nothing.");
         }
 
-        Oracle.Must(position == Conversations.Events, "The replay left something out.");
+        Oracle.Must(position == ConversationLog.Events, "The replay left something out.");
         return position / watch.Elapsed.TotalSeconds;
     }
 }

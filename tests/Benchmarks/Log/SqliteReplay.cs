@@ -16,8 +16,8 @@ internal sealed class SqliteReplay : IBenchmark
     {
         using var folder = WorkFolder.OnDisk();
         await using var log = new EmbeddedLog(folder["log.db"]);
-        await Conversations.WriteAsync(log.Store);
-        log.Check(Conversations.Events);
+        await ConversationLog.WriteAsync(log.Store);
+        log.Check(ConversationLog.Events);
         var rounds = await Rounds.RunAsync(() => Replay.RateAsync(log.Store), () => Task.FromResult(Stream(folder["log.db"])));
         return [Row.OfRates(Id, rounds, null)];
     }
@@ -38,7 +38,7 @@ internal sealed class SqliteReplay : IBenchmark
                 bytes += raw.sqlite3_column_blob(reader.Handle, column).Length;
         }
 
-        Oracle.Must(rows == Conversations.Events && bytes > 0, "The baseline left something out.");
+        Oracle.Must(rows == ConversationLog.Events && bytes > 0, "The baseline left something out.");
         return rows / watch.Elapsed.TotalSeconds;
     }
 }

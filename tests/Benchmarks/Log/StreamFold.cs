@@ -19,7 +19,7 @@ internal sealed class StreamFold : IBenchmark
     {
         await using var database = await BenchDatabase.CreateAsync();
         // Real conversations, joined into one.
-        var real = Conversations.Contents().Take(Events).ToArray();
+        var real = ConversationLog.Contents().Take(Events).ToArray();
         var stream = new StreamName("conversation", "folded");
         for (var at = 0; at < Events; at += 100)
             await database.Store.AppendAsync(new AppendRequest(stream, at, real[at..(at + 100)]), CancellationToken.None);

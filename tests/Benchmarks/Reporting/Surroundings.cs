@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Omnichannel.Benchmarks.Bus;
 using Omnichannel.Benchmarks.Log;
 using Omnichannel.EventSourcing.Sqlite;
 
@@ -9,7 +10,7 @@ namespace Omnichannel.Benchmarks.Reporting;
 
 /// <summary>Where and on what it ran; reading them refuses whatever would lose what it acknowledged.</summary>
 internal sealed record Surroundings(
-    DateOnly Date, string Processor, int Cores, string LoadAverage, string Runtime, string PostgreSql, string Sqlite, double FdatasyncPerSecond)
+    DateOnly Date, string Processor, int Cores, string LoadAverage, string Runtime, string PostgreSql, string RabbitMq, string Sqlite, double FdatasyncPerSecond)
 {
     public static async Task<Surroundings> ReadAsync() => new(
         DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
@@ -18,6 +19,7 @@ internal sealed record Surroundings(
         File.Exists("/proc/loadavg") ? string.Join(' ', (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ').Take(3)) : "",
         $"{RuntimeInformation.FrameworkDescription}, {(System.Runtime.GCSettings.IsServerGC ? "server" : "workstation")} GC, {RuntimeInformation.OSDescription}",
         await PostgreSqlAsync(),
+        $"{await BenchBroker.VersionAsync()}, durable quorum queues, publisher confirms",
         SqliteSettings(),
         FdatasyncRate());
 
@@ -26,6 +28,7 @@ internal sealed record Surroundings(
         Processor:  {Processor}, {Cores} cores; load average at the start {LoadAverage}
         Runtime:    {Runtime}
         PostgreSQL: {PostgreSql}
+        RabbitMQ:   {RabbitMq}
         SQLite:     {Sqlite}
         Disk:       {FdatasyncPerSecond:N0} fdatasync of 4 KiB a second
 

@@ -32,8 +32,7 @@ internal sealed class EmbeddedServer : IAsyncDisposable
     public async Task CheckAsync(Deliveries deliveries)
     {
         await CatchUpAsync();
-        var index = deliveries.Texts.Select((text, i) => (text.Serial, i)).ToDictionary();
-        var log = new List<int>();
+        var log = new List<string>();
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(_process.Folder, "log.db")};Mode=ReadOnly");
         await connection.OpenAsync();
         Oracle.Must(await AskAsync("SELECT max(position) - count(*) FROM events") == 0, "The log's positions have holes.");
@@ -45,14 +44,11 @@ internal sealed class EmbeddedServer : IAsyncDisposable
         command.Parameters.AddWithValue("$after", _checked);
         await using (var reader = await command.ExecuteReaderAsync())
         {
-            // Providers put marks of their own before an id, or an address behind it.
             while (await reader.ReadAsync())
-                log.Add(index[SerialIn(reader.GetString(0))]);
+                log.Add(reader.GetString(0));
         }
 
-        Oracle.Must(log.Count == deliveries.Count && log.Distinct().Count() == log.Count, "The log does not hold each acknowledged text once.");
-        foreach (var citizen in log.GroupBy(i => deliveries.Texts[i].Number))
-            CheckOrder(deliveries, [.. citizen]);
+        LogOracle.Check(deliveries, log);
         _checked = await AskAsync("SELECT max(position) FROM events");
 
         async Task<long> AskAsync(string sql)
@@ -68,18 +64,6 @@ internal sealed class EmbeddedServer : IAsyncDisposable
         _http.Dispose();
         await _process.DisposeAsync();
         SqliteConnection.ClearAllPools();
-    }
-
-    private static string SerialIn(string providerMessageId) => providerMessageId.Substring(providerMessageId.IndexOf("SM", StringComparison.Ordinal), 34);
-
-    private static void CheckOrder(Deliveries deliveries, IReadOnlyList<int> log)
-    {
-        var earliest = long.MaxValue;
-        foreach (var i in log.Reverse())
-        {
-            Oracle.Must(earliest >= deliveries.Sent[i], "A text stands behind one that was sent only after it was acknowledged.");
-            earliest = Math.Min(earliest, deliveries.Acknowledged[i]);
-        }
     }
 
     private Task CatchUpAsync() => Eventually.TrueAsync(async () =>

@@ -5,10 +5,9 @@ namespace Omnichannel.Benchmarks.Webhooks;
 /// <param name="Bytes">The whole request.</param>
 internal sealed record Text(int Number, string Serial, byte[] Bytes);
 
-/// <summary>Requests as one provider makes them, 200 citizens in turn, rendered before the clock starts.</summary>
-internal sealed class Texts(IProvider provider)
+/// <summary>Requests as one provider makes them, its citizens in turn, rendered before the clock starts.</summary>
+internal sealed class Texts(IProvider provider, int citizens = 200)
 {
-    public const int Numbers = 200;
     private int _made;
 
     public Text[] Make(int count)
@@ -18,10 +17,12 @@ internal sealed class Texts(IProvider provider)
         {
             var serial = $"SM{_made++:D32}";
             texts[i] = new Text(
-                i % Numbers, serial,
-                provider.Render(serial, $"+4479460{i % Numbers:D5}", $"Good morning, when does the office on Mill Lane open? This is number {i}."));
+                i % citizens, serial,
+                provider.Render(serial, NumberOf(i % citizens), $"Good morning, when does the office on Mill Lane open? This is number {i}."));
         }
 
         return texts;
     }
+
+    public static string NumberOf(int citizen) => $"+4479460{citizen:D5}";
 }

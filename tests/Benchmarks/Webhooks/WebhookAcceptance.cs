@@ -22,13 +22,13 @@ internal sealed class WebhookAcceptance(IProvider provider) : IBenchmark
         var rounds = await Rounds.RunAsync(
             async () =>
             {
-                var deliveries = await OpenLoop.RunAsync(ours.Port, _texts.Make(PerSecond * Seconds), PerSecond);
+                var deliveries = await TimedDeliveries.RunAsync(ours.Port, _texts.Make(PerSecond * Seconds), PerSecond);
                 await ours.CheckAsync(deliveries);
                 return deliveries.Latencies;
             },
             async () =>
             {
-                var deliveries = await OpenLoop.RunAsync(bare.Port, _texts.Make(PerSecond * Seconds), PerSecond);
+                var deliveries = await TimedDeliveries.RunAsync(bare.Port, _texts.Make(PerSecond * Seconds), PerSecond);
                 bare.CheckInserts(deliveries);
                 return deliveries.Latencies;
             });

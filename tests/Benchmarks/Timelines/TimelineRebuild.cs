@@ -2,11 +2,12 @@ using System.Data;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using NpgsqlTypes;
+using Omnichannel.Benchmarks.Log;
 using Omnichannel.Benchmarks.Reporting;
 using Omnichannel.EventSourcing;
 using Omnichannel.Timeline;
 
-namespace Omnichannel.Benchmarks.Log;
+namespace Omnichannel.Benchmarks.Timelines;
 
 /// <summary>ES-9.</summary>
 internal sealed class TimelineRebuild : IBenchmark
@@ -18,7 +19,7 @@ internal sealed class TimelineRebuild : IBenchmark
     public async Task<IReadOnlyList<Row>> RunAsync(Options options)
     {
         await using var database = await BenchDatabase.CreateAsync();
-        await Conversations.WriteAsync(database.Store);
+        await ConversationLog.WriteAsync(database.Store);
         await database.RunAsync("VACUUM ANALYZE");
         var readModels = new PostgresReadModels(database.Source);
         var rebuild = new Rebuild(database.Store, database.Store, readModels, NullLogger<Rebuild>.Instance);
@@ -31,7 +32,7 @@ internal sealed class TimelineRebuild : IBenchmark
             {
                 var watch = Stopwatch.StartNew();
                 await rebuild.RunAsync(projection, (_, _) => { }, CancellationToken.None);
-                var rate = Conversations.Events / watch.Elapsed.TotalSeconds;
+                var rate = ConversationLog.Events / watch.Elapsed.TotalSeconds;
                 Oracle.Must(await database.AskAsync<long>("SELECT count(*) FROM timeline_entries") == rows.Count, "The rebuild left rows out.");
                 return rate;
             },
@@ -41,7 +42,7 @@ internal sealed class TimelineRebuild : IBenchmark
                 var watch = Stopwatch.StartNew();
                 await StreamAsync(database);
                 await CopyAsync(database, rows);
-                return Conversations.Events / watch.Elapsed.TotalSeconds;
+                return ConversationLog.Events / watch.Elapsed.TotalSeconds;
             });
         return [Row.OfRates(Id, rounds, Target.AtLeast(0.6))];
     }

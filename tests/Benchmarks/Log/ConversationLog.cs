@@ -5,9 +5,10 @@ using Omnichannel.EventSourcing;
 namespace Omnichannel.Benchmarks.Log;
 
 /// <summary>A log of real conversations: 10,000 of ten events each.</summary>
-internal static class Conversations
+internal static class ConversationLog
 {
-    public const int Events = Count * 10;
+    public const int Events = Count * EventsEach;
+    public const int EventsEach = 10;
     private const int Count = 10_000;
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -15,10 +16,23 @@ internal static class Conversations
         await Parallel.ForEachAsync(Enumerable.Range(0, Count), new ParallelOptions { MaxDegreeOfParallelism = 128 }, async (number, ct) =>
             await store.AppendAsync(new AppendRequest(new StreamName("conversation", Guid.NewGuid()), 0, [.. Of(number).Select(Pack)]), ct));
 
+    /// <summary>Writes so many conversations in bulk.</summary>
+    public static async Task ImportAsync(IEventImport log, int count)
+    {
+        foreach (var numbers in Enumerable.Range(0, count).Chunk(500))
+            await log.ImportAsync([.. numbers.SelectMany(Import)], CancellationToken.None);
+    }
+
     /// <summary>Their events, conversation after conversation.</summary>
     public static IEnumerable<NewEvent> Contents() => Enumerable.Range(0, Count).SelectMany(Of).Select(Pack);
 
-    private static NewEvent Pack(ConversationEvent e) => new(
+    private static IEnumerable<ImportedEvent> Import(int number)
+    {
+        var stream = new StreamName("conversation", Guid.NewGuid());
+        return Of(number).Select((e, i) => new ImportedEvent(stream, i + 1, Pack(e)));
+    }
+
+    public static NewEvent Pack(ConversationEvent e) => new(
         Guid.NewGuid(), EventCatalog.NameOf(e), EventCatalog.Serialize(e),
         new EventContext(Noon, $"{Guid.NewGuid()}", $"{Guid.NewGuid()}", "channel:twilio", null));
 
