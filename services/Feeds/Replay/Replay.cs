@@ -33,7 +33,7 @@ internal sealed class Replay(IEventStore store, ILogHead head, LogTimes times, T
                 {
                     // Whoever stays until told to stop outlasts a log that is away. What was read of the round is with the target already.
                     if (!isAway)
-                        progress.Say($"{exception.Message} It tries again until the log answers.");
+                        progress.Say($"The log is away, and is asked until it answers: {exception.Message}");
                     isAway = true;
                     await Task.Delay(AskAgainAfter, time, ct);
                 }
