@@ -26,6 +26,9 @@ public sealed class Progress(TextWriter output, bool isTerminal, TimeProvider ti
             output.WriteLine(line);
     }
 
+    /// <summary>A line beside the numbers, which stays.</summary>
+    public void Say(string sentence) => output.WriteLine(isTerminal ? $"\r{sentence}" : sentence);
+
     /// <summary>The line that stays.</summary>
     public void Done()
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
 
@@ -7,6 +8,7 @@ namespace Omnichannel.Feeds;
 internal sealed class Replay(IEventStore store, ILogHead head, LogTimes times, TimeProvider time)
 {
     private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>Returns the position reached: at the end, or where it was stopped; up to there everything is kept.</summary>
     public async Task<long> RunAsync(ReplayOrder order, IReplayTarget target, Progress progress, CancellationToken ct)
@@ -17,28 +19,24 @@ internal sealed class Replay(IEventStore store, ILogHead head, LogTimes times, T
         var position = Math.Max(first, reached ?? 0);
         var until = order.To is { } to ? await to.UpToAsync(times, ct) : order.Follow ? long.MaxValue : await head.HeadAsync(ct);
         var (events, kept) = (0L, time.GetTimestamp());
+        var isAway = false;
         try
         {
             do
             {
-                // Taken before reading: what the filter passes over up to here need not be looked at again.
-                var scanned = Math.Min(await head.HeadAsync(ct), until);
-                await foreach (var recorded in store.ReadAllAsync(position, order.Filter with { Until = until }, ct))
+                try
                 {
-                    await target.WriteAsync(recorded, ct);
-                    (position, events) = (recorded.Position, events + 1);
-                    if (time.GetElapsedTime(kept) < KeepEvery)
-                        continue;
-                    await target.KeepAsync(ct);
-                    kept = time.GetTimestamp();
-                    progress.Report(events, order.Follow ? null : (double)(position - first) / Math.Max(1, until - first));
+                    await ReadOnAsync();
+                    isAway = false;
                 }
-
-                position = Math.Max(position, scanned);
-                await target.KeepAsync(ct);
-                progress.Report(events, order.Follow ? null : 1);
-                if (order.Follow && position < until)
-                    await head.WaitBeyondAsync(position, ct);
+                catch (DbException exception) when (order.Follow)
+                {
+                    // Whoever stays until told to stop outlasts a log that is away. What was read of the round is with the target already.
+                    if (!isAway)
+                        progress.Say($"The log is away, and is asked until it answers: {exception.Message}");
+                    isAway = true;
+                    await Task.Delay(AskAgainAfter, time, ct);
+                }
             }
             while (order.Follow && position < until);
         }
@@ -49,5 +47,27 @@ internal sealed class Replay(IEventStore store, ILogHead head, LogTimes times, T
 
         progress.Done();
         return position;
+
+        async Task ReadOnAsync()
+        {
+            // Taken before reading: what the filter passes over up to here need not be looked at again.
+            var scanned = Math.Min(await head.HeadAsync(ct), until);
+            await foreach (var recorded in store.ReadAllAsync(position, order.Filter with { Until = until }, ct))
+            {
+                await target.WriteAsync(recorded, ct);
+                (position, events) = (recorded.Position, events + 1);
+                if (time.GetElapsedTime(kept) < KeepEvery)
+                    continue;
+                await target.KeepAsync(ct);
+                kept = time.GetTimestamp();
+                progress.Report(events, order.Follow ? null : (double)(position - first) / Math.Max(1, until - first));
+            }
+
+            position = Math.Max(position, scanned);
+            await target.KeepAsync(ct);
+            progress.Report(events, order.Follow ? null : 1);
+            if (order.Follow && position < until)
+                await head.WaitBeyondAsync(position, ct);
+        }
     }
 }

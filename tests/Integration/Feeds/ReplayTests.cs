@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using Omnichannel.EventSourcing;
+using Omnichannel.EventSourcing.EventStoreDb;
 using Omnichannel.EventSourcing.Sqlite;
 using Omnichannel.Feeds;
 using Omnichannel.Hosting;
+using Omnichannel.Integration.Stores.EventStoreDb;
 using Omnichannel.Testing;
 using RabbitMQ.Client;
 using Xunit;
@@ -94,6 +96,30 @@ public sealed class ReplayTests : IAsyncLifetime
         await Eventually.TrueAsync(() => Task.FromResult(File.Exists(path) && Lines(path) == 350));
         await stop.CancelAsync();
         Assert.Equal(350, await following);
+    }
+
+    [Fact]
+    public async Task A_follower_outlasts_a_log_that_is_away_and_writes_nothing_twice()
+    {
+        await using var peer = await new ScriptedEsdb().StartAsync();
+        await using var store = await EsdbEventStore.OpenAsync($"esdb://{peer.Host}?tls=false&defaultDeadline=300", TimeProvider.System, CancellationToken.None);
+        await SampleLog.WriteAsync(store, 0, 20);
+        var path = Path.Combine(_folder, "outlasted.ndjson");
+        await using var target = await FileOf(path);
+        await using var said = new StringWriter();
+        using var stop = new CancellationTokenSource();
+        var following = new Replay(store, store, new LogTimes(store, _readModels), TimeProvider.System)
+            .RunAsync(Everything with { Follow = true }, target, new Progress(TextWriter.Synchronized(said), false, TimeProvider.System), stop.Token);
+        await Eventually.TrueAsync(() => Task.FromResult(File.Exists(path) && Lines(path) == 20));
+        await peer.StopAsync();
+        await Eventually.TrueAsync(() => Task.FromResult(following.IsCompleted || said.ToString().Contains("until it answers", StringComparison.Ordinal)));
+        await peer.StartAsync();
+        await SampleLog.WriteAsync(store, 20, 5);
+        await Eventually.TrueAsync(() => Task.FromResult(following.IsCompleted || Lines(path) >= 25));
+        await stop.CancelAsync();
+        await following;
+        Assert.Equal(25, (await File.ReadAllLinesAsync(path)).Distinct().Count());
+        Assert.Equal(25, Lines(path));
     }
 
     [Fact]

@@ -60,6 +60,22 @@ public sealed class PostgresStoreTests : DurableStoreContract
     }
 
     [Fact]
+    public async Task What_marten_9_makes_of_our_tables_is_no_fault()
+    {
+        await AppendAsync(NewStream(), 0, Event("e1"));
+        await ScalarAsync(
+            """
+            ALTER TABLE mt_streams DROP COLUMN snapshot, DROP COLUMN snapshot_version, ADD COLUMN compacted_version bigint NOT NULL DEFAULT 0;
+            ALTER TABLE mt_events ADD COLUMN bdata bytea;
+            ALTER TABLE mt_event_progression ADD COLUMN mode varchar DEFAULT 'none', ADD COLUMN assigned_node int DEFAULT 0, ADD COLUMN heartbeat timestamptz
+            """);
+        await AppendAsync(NewStream(), 1, Event("e2"));
+        await Opened.ReopenAsync();
+        await AppendAsync(NewStream(), 2, Event("e3"));
+        Assert.Equal(3, (await ReadAsync(NewStream())).Count);
+    }
+
+    [Fact]
     public async Task A_killed_connection_costs_no_event_and_no_follower()
     {
         var follower = Task.Run(async () =>

@@ -7,6 +7,7 @@ using Omnichannel.Contracts;
 using Omnichannel.Contracts.Events;
 using Omnichannel.EventSourcing;
 using Omnichannel.EventSourcing.Sealing;
+using Omnichannel.Integration.Stores.EventStoreDb;
 using Omnichannel.Testing;
 using Xunit;
 
@@ -28,12 +29,18 @@ public sealed class PostgresSealingTests : SealingContract
         new PostgresPersonalKeys(NpgsqlDataSource.Create(((PostgresUnderTest)Plain).DataSource.ConnectionString));
 }
 
+[Collection("EventStoreDB")]
+public sealed class EsdbSealingTests : SealingContract
+{
+    private protected override async Task<IStoreUnderTest> OpenStoreAsync() => await EsdbUnderTest.CreateAsync(Servers.EventStoreDb);
+
+    private protected override PersonalKeyStore NewKeyStore() => new SqlitePersonalKeys(Path.Combine(Folder, "keys.db"));
+}
+
 /// <summary>What sealing promises over every store and with both databases of keys.</summary>
 public abstract class SealingContract : IAsyncLifetime
 {
     private static readonly ContactPoint Number = new("phone", "+447946000001");
-    private static readonly Guid Anna = DerivedId.From("anna");
-    private static readonly Guid Bob = DerivedId.From("bob");
     private readonly List<IAsyncDisposable> _opened = [];
     private PersonalKeys _keys = null!;
     private SealedEventStore _store = null!;
@@ -41,6 +48,10 @@ public abstract class SealingContract : IAsyncLifetime
     private protected string Folder { get; } = Directory.CreateTempSubdirectory("omnichannel").FullName;
 
     private protected IStoreUnderTest Plain { get; private set; } = null!;
+
+    private Guid Anna => DerivedId.From("anna", Plain.Scope);
+
+    private Guid Bob => DerivedId.From("bob", Plain.Scope);
 
     private protected abstract Task<IStoreUnderTest> OpenStoreAsync();
 
@@ -56,7 +67,8 @@ public abstract class SealingContract : IAsyncLifetime
     {
         foreach (var opened in _opened)
             await opened.DisposeAsync();
-        await Plain.DisposeAsync();
+        if (Plain is not null)
+            await Plain.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
@@ -176,7 +188,7 @@ public abstract class SealingContract : IAsyncLifetime
     [Fact]
     public async Task What_is_nobody_s_yet_goes_with_the_stream_s_own_key_and_the_rest_with_whose_it_becomes()
     {
-        var stream = new StreamName("contactpoint", DerivedId.From("point"));
+        var stream = new StreamName("contactpoint", DerivedId.From("point", Plain.Scope));
         var vacant = DerivedId.From("vacant");
         await AppendAsync(_store, stream, 0, Kept("before"));
         await AppendAsync(_store, stream, 1, new ContactPointEvent.Linked(Anna, Number, "first-contact", "x", ManualTime.Noon));
@@ -198,7 +210,7 @@ public abstract class SealingContract : IAsyncLifetime
     public async Task A_process_that_remembers_whose_a_stream_was_learns_whose_it_is()
     {
         var (other, _) = await ProcessAsync();
-        var stream = new StreamName("contactpoint", DerivedId.From("point"));
+        var stream = new StreamName("contactpoint", DerivedId.From("point", Plain.Scope));
         await AppendAsync(other, stream, 0, new ContactPointEvent.Linked(Anna, Number, "first-contact", "x", ManualTime.Noon));
         await AppendAsync(_store, stream, 1, new ContactPointEvent.Released(Anna, DerivedId.From("vacant"), ManualTime.Noon));
         await AppendAsync(_store, stream, 2, new ContactPointEvent.Linked(Bob, Number, "first-contact", "x", ManualTime.Noon));
@@ -269,13 +281,13 @@ public abstract class SealingContract : IAsyncLifetime
 
     private EpochKeys Epochs() => new(null, null, Folder);
 
-    private static StreamName Conversation(int number) => new("conversation", DerivedId.From("conversation", $"{number}"));
+    private StreamName Conversation(int number) => new("conversation", DerivedId.From("conversation", $"{Plain.Scope}{number}"));
 
     private static ConversationEvent.MessageReceived Received(string text) => new(
         DerivedId.From("message", text), DerivedId.From("point"), Number, "+15550100", "sms", "twilio", "SM1", text,
         [new Attachment("name.png", "image/png", "https://files.example/1", 3)], "en", null, ManualTime.Noon);
 
-    private static ContactPointEvent.AmendmentKept Kept(string text) =>
+    private ContactPointEvent.AmendmentKept Kept(string text) =>
         new(Anna, DerivedId.From(text), Amendment.Edited, text, null, ManualTime.Noon);
 
     private static string Flip(string content)
@@ -304,10 +316,10 @@ public abstract class SealingContract : IAsyncLifetime
     private static async Task<List<object>> EventsAsync(IEventStore store, StreamName stream) =>
         [.. (await RecordedAsync(store, stream)).Select(recorded => EventCatalog.Deserialize(recorded)!)];
 
-    private static async Task<List<object>> AllAsync(IEventStore store)
+    private async Task<List<object>> AllAsync(IEventStore store)
     {
         var read = new List<object>();
-        await foreach (var recorded in store.ReadAllAsync(0, EventFilter.Everything, CancellationToken.None))
+        await foreach (var recorded in store.ReadAllAsync(Plain.Start, EventFilter.Everything, CancellationToken.None))
             read.Add(EventCatalog.Deserialize(recorded)!);
         return read;
     }
