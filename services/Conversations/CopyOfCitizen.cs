@@ -1,14 +1,16 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Omnichannel.Contracts;
+using Omnichannel.Contracts.Events;
 using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Conversations;
 
 /// <summary>
 /// Everything that is stored about a citizen, for the citizen: who they are to us, their addresses with consents, their conversations as
-/// agents see them, and every event that all of it comes from. Written as it is read, one conversation in memory at a time.
+/// agents see them, what outreach had with them, and every event that all of it comes from. Written as it is read, one conversation in memory at a time.
 /// </summary>
 internal sealed class CopyOfCitizen(CommandHandler handler, IEventStore store, ShowConversation conversations)
 {
@@ -45,9 +47,35 @@ internal sealed class CopyOfCitizen(CommandHandler handler, IEventStore store, S
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("outreach");
+        await foreach (var stream in OutreachAsync(id, ct))
+        {
+            json.WriteStartObject();
+            await WriteEventsAsync(json, stream, ct);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
         await json.FlushAsync(ct);
         return Results.Empty;
+    }
+
+    /// <summary>Campaigns that were on their way with the citizen, and life events: no list leads to them, so the log is looked through.</summary>
+    private async IAsyncEnumerable<StreamName> OutreachAsync(Guid id, [EnumeratorCancellation] CancellationToken ct)
+    {
+        yield return new StreamName("contactbudget", id);
+        await foreach (var recorded in store.ReadAllAsync(0, EventFilter.Everything with { Types = ["outreach.begun.v1", "life-event.told.v1"] }, ct))
+        {
+            var citizen = EventCatalog.Deserialize(recorded) switch
+            {
+                OutreachEvent.Begun e => e.CitizenId,
+                LifeEventEvent.Told e => e.CitizenId,
+                _ => Guid.Empty,
+            };
+            if (citizen == id && StreamName.TryParse(recorded.Stream, out var stream))
+                yield return stream.Value;
+        }
     }
 
     private async Task WriteAddressAsync(Utf8JsonWriter json, Guid id, CitizenState.OwnContactPoint own, CancellationToken ct)

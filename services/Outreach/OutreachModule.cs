@@ -49,6 +49,8 @@ public sealed class OutreachModule : IServiceModule
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         MapCampaigns(routes.MapGroup("/campaigns"));
+        routes.MapPost("/citizens/{id:guid}/link", async (Guid id, PageLinks links, CancellationToken ct) => Results.Ok(new { url = await links.PreferencesAsync(id, ct) }))
+            .RequireScope(Scopes.Agent).WithSummary("The citizen's own page, to be given to nobody else");
         routes.MapPost("/ways/{id:guid}/stop", (Guid id, WorkOnCampaign slice, HttpContext http, CancellationToken ct) => slice.StopWayAsync(id, http, ct))
             .RequireScope(Scopes.Agent).WithSummary("End a campaign for one citizen");
         routes.MapPost("/life-events", (TellLifeEvent.Body body, TellLifeEvent slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(body, http, ct))

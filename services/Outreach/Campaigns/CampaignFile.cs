@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Campaigns;
 using YamlDotNet.Core;
@@ -10,7 +11,7 @@ using YamlDotNet.Core.Events;
 namespace Omnichannel.Outreach;
 
 /// <summary>Reads a campaign from YAML or JSON: the same members either way, and none that a campaign does not have.</summary>
-internal static class CampaignFile
+internal static partial class CampaignFile
 {
     private const int MaxDepth = 32;
     private const int MaxNodes = 20_000;
@@ -47,12 +48,24 @@ internal static class CampaignFile
         }
     }
 
+    /// <summary>The reader's words without the names of our types.</summary>
     private static string Plain(string message)
     {
-        var end = message.IndexOf(" Path:", StringComparison.Ordinal);
-        return (end > 0 ? message[..end] : message).Replace("The JSON property", "The member", StringComparison.Ordinal)
-            .Replace(" could not be mapped to any .NET member contained in type 'Omnichannel.Contracts.Campaigns.", " is no member of a '", StringComparison.Ordinal);
+        if (Missing().Match(message) is { Success: true } missing)
+            return $"missing: {missing.Groups[1].Value.Replace("'", "", StringComparison.Ordinal)}.";
+        return Unknown().Match(message) is { Success: true } unknown
+            ? $"'{unknown.Groups[1].Value}' is no member here."
+            : Unfitting().IsMatch(message) ? "this is not of the kind that is expected here." : "this cannot be read.";
     }
+
+    [GeneratedRegex("missing required properties including: (.*?)\\.")]
+    private static partial Regex Missing();
+
+    [GeneratedRegex("The JSON property '(.*?)' could not be mapped")]
+    private static partial Regex Unknown();
+
+    [GeneratedRegex("could not be converted|Words are expected|doesn't allow setting null")]
+    private static partial Regex Unfitting();
 
     /// <summary>As events, not as nodes: depth and number are bounded while it is read, and an alias is refused.</summary>
     private static JsonNode? ToJson(string yaml)

@@ -92,13 +92,13 @@ internal static class SendPlan
 
         string Fill(string words)
         {
-            var filled = Placeholders.Fill(words, placeholder => ValueOf(placeholder, c.Situation, state), out var lacking);
+            var filled = Placeholders.Fill(words, placeholder => ValueOf(placeholder, c.Situation, state, language), out var lacking);
             missing ??= lacking;
             return filled;
         }
     }
 
-    private static string? ValueOf(string placeholder, Situation situation, OutreachState state)
+    private static string? ValueOf(string placeholder, Situation situation, OutreachState state, string language)
     {
         switch (placeholder)
         {
@@ -114,7 +114,7 @@ internal static class SendPlan
         var name = placeholder[(dot + 1)..];
         return placeholder[..Math.Max(dot, 0)] switch
         {
-            "fields" => state.Fields.FirstOrDefault(field => field.Name == name)?.Value,
+            "fields" => state.Fields.FirstOrDefault(field => field.Name == name)?.Value is { } field ? MomentWords.Of(field, situation, language) : null,
             "attributes" => situation.Citizen.Attributes.GetValueOrDefault(name),
             "answers" => state.Answers.GetValueOrDefault(name),
             _ => null,

@@ -30,6 +30,10 @@ public sealed class AccessTests : IAsyncLifetime
         ["GET /webchat/demo"] = "a page; what it signs needs a key",
         ["GET /simulator/mail/server"] = "asks for the simulated mail server's own password",
         ["GET /simulator"] = "a page; its calls need a key",
+        ["GET /outreach/me/{token}"] = "the citizen's signed link",
+        ["POST /outreach/me/{token}"] = "the citizen's signed link",
+        ["GET /outreach/unsubscribe/{token}"] = "the citizen's signed link",
+        ["POST /outreach/unsubscribe/{token}"] = "the citizen's signed link; mail programs have no key",
     };
 
     private RunningServer _server = null!;

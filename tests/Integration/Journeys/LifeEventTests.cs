@@ -26,7 +26,7 @@ public sealed class LifeEventTests : IAsyncLifetime
         var told = await _bench.Server.Http.PostAsJsonAsync(
             "/outreach/life-events", new { type = "child-born", contactPoint = new { kind = "phone", address = Anna }, fields = new { birthday = "2026-11-20", weight = "3400", name = "Mia" } });
         Assert.Equal(System.Net.HttpStatusCode.Accepted, told.StatusCode);
-        Assert.Equal("Your child is born on 2026-11-20.", Assert.Single(await _bench.TextsAsync(1)).Body);
+        Assert.Equal("Your child is born on 20 November 2026.", Assert.Single(await _bench.TextsAsync(1)).Body);
         var judged = await Eventually.GetAsync(async () => await _bench.Server.LogAsync("?types=life-event.shared.v1,life-event.withheld.v1") is { Count: 2 } both ? both : null);
         Assert.Equal(["birthday"], judged.Single(one => one.Type == "life-event.shared.v1").Content.GetProperty("fields").EnumerateArray().Select(field => field.GetString()));
         Assert.Equal("purpose.objected", judged.Single(one => one.Type == "life-event.withheld.v1").Content.GetProperty("reason").GetString());
@@ -42,7 +42,7 @@ public sealed class LifeEventTests : IAsyncLifetime
         var id = (await _bench.DraftAsync(Listener("Kindergarten", "places", "birthday", "Born on {fields.birthday}."))).GetProperty("id").GetString()!;
         var view = await OutreachBench.ReadAsync(await _bench.Server.Http.PostAsJsonAsync($"/outreach/campaigns/{id}/rehearse", new { }));
         Assert.Equal((2, 1, 1, 2), (view.GetProperty("occasions").GetInt32(), view.GetProperty("people").GetInt32(), view.GetProperty("reached").GetInt32(), view.GetProperty("messages").GetInt32()));
-        Assert.Equal("Born on 2026-11-20.", view.GetProperty("examples")[0].GetProperty("text").GetString());
+        Assert.Equal("Born on 20 November 2026.", view.GetProperty("examples")[0].GetProperty("text").GetString());
         Assert.Empty(_bench.Twilio.Messages);
         Assert.Empty(await _bench.Server.LogAsync("?types=outreach.begun.v1"));
     }

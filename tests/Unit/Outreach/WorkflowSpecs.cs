@@ -20,7 +20,7 @@ public sealed class WorkflowSpecs
     [Fact]
     public void A_step_writes_in_the_citizens_language_with_what_is_known_filled_in_and_every_rule_quoted()
     {
-        Assert.Equal(("sms", "Liebe/r Anna, bis zum 2026-03-12?", "+447946000001"), (Wanted.Channel, Wanted.Text, Wanted.To.Address));
+        Assert.Equal(("sms", "Liebe/r Anna, bis zum 12.03.2026?", "+447946000001"), (Wanted.Channel, Wanted.Text, Wanted.To.Address));
         Assert.Equal(["purpose", "opt-out", "quiet-hours", "budget"], Wanted.Checks.Select(check => check.Rule));
         Assert.Equal(["Ja", "Nein"], Wanted.Details!.Choices!.Select(choice => choice.Title));
         Assert.Equal(new StepEntered("wait", "written", At.AddDays(2), At), Asked[^1]);
