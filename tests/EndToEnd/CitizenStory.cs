@@ -60,6 +60,7 @@ internal sealed class CitizenStory(Installation installation)
         await CallAsync();
         await WorkAsync();
         await ParkAsync();
+        await LiveAsync();
         while (_marks.Count < 64)
             await TextAsync(Number, Mark());
         await ClosedOneAsync();
@@ -213,6 +214,14 @@ internal sealed class CitizenStory(Installation installation)
         using var stored = await _http.PostAsync($"/attachments?name={Mark()}.txt", file);
         Assert.True(stored.IsSuccessStatusCode, await stored.Content.ReadAsStringAsync());
         await ReplyAsync(new { text = Mark(), channel = "sms", attachments = new[] { await stored.Content.ReadFromJsonAsync<JsonElement>() } });
+    }
+
+    /// <summary>What outreach chooses people by, and what it is told of them.</summary>
+    private async Task LiveAsync()
+    {
+        await PatchAsync($"/citizens/{Citizen}", new { attributes = new { district = Mark() } });
+        using var outreach = installation.Reading.NewClient();
+        await PostAsync(outreach, "/outreach/life-events", new { type = "moved", citizenId = Citizen, fields = new { street = Mark() } });
     }
 
     /// <summary>What no adapter can read.</summary>

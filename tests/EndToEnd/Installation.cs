@@ -45,7 +45,7 @@ internal sealed class Installation : IAsyncDisposable
         ];
         var conversations = new OmnichannelProcess("conversations", NewFolder(), settings);
         var channels = new OmnichannelProcess("sms,webchat", NewFolder(), settings);
-        var reading = new OmnichannelProcess("timeline,feeds", NewFolder(), settings);
+        var reading = new OmnichannelProcess("timeline,feeds,outreach", NewFolder(), settings);
         foreach (var process in new[] { conversations, channels, reading })
             await process.StartAsync();
         return new Installation(channels, conversations, reading, [conversations, channels, reading], database);
@@ -55,12 +55,12 @@ internal sealed class Installation : IAsyncDisposable
     public string? Files { get; private init; }
 
     /// <summary>One where the simulator plays every provider: in one process, or in three that share a folder for files.</summary>
-    public static async Task<Installation> SimulatedAsync(bool distributed = false)
+    public static async Task<Installation> SimulatedAsync(bool distributed = false, params IEnumerable<KeyValuePair<string, string>> more)
     {
         KeyValuePair<string, string> secret = new("WebChat__IdentitySecret", CitizenStory.ChatSecret);
         if (!distributed)
         {
-            var one = new OmnichannelProcess("", NewFolder(), [secret]);
+            var one = new OmnichannelProcess("", NewFolder(), [secret, .. more]);
             await one.StartAsync();
             return new Installation(one, one, one, [one], null);
         }
@@ -70,10 +70,11 @@ internal sealed class Installation : IAsyncDisposable
         KeyValuePair<string, string>[] settings =
         [
             secret, new("ConnectionStrings__EventStore", database), new("ConnectionStrings__RabbitMq", await Brokers.NewAsync()), new("Attachments__Folder", files),
+            .. more,
         ];
         var conversations = new OmnichannelProcess("conversations", NewFolder(), settings);
         var channels = new OmnichannelProcess("sms,voice,email,whatsapp,messenger,webchat,simulator", NewFolder(), settings);
-        var reading = new OmnichannelProcess("timeline,feeds", NewFolder(), settings);
+        var reading = new OmnichannelProcess("timeline,feeds,outreach", NewFolder(), settings);
         var installation = new Installation(channels, conversations, reading, [conversations, channels, reading], database) { Files = files };
         await installation.StartAsync();
         return installation;

@@ -47,7 +47,13 @@ internal static class OutreachWorkflow
     {
         Begun e => state with
         {
-            Exists = true, CampaignId = e.CampaignId, Version = e.Version, CitizenId = e.CitizenId, Fields = e.Fields, Step = e.Step, DueAt = e.DueAt,
+            Exists = true,
+            CampaignId = e.CampaignId,
+            Version = e.Version,
+            CitizenId = e.CitizenId,
+            Fields = e.Fields,
+            Step = e.Step,
+            DueAt = e.DueAt,
             IsHeldOut = e.IsHeldOut,
         },
         MessageWanted e => Use(state, e.Step, e.Channel) with

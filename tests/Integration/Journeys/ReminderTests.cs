@@ -46,7 +46,12 @@ public sealed class ReminderTests : IAsyncLifetime
 
         using var ring = RunningServer.Twilio.Signed(_bench.Server.Address, "/voice/webhooks/twilio", new()
         {
-            ["CallSid"] = "CA1", ["AccountSid"] = "AC00000000000000000000000000000000", ["From"] = Anna, ["To"] = "+15550100", ["CallStatus"] = "ringing", ["Direction"] = "inbound",
+            ["CallSid"] = "CA1",
+            ["AccountSid"] = "AC00000000000000000000000000000000",
+            ["From"] = Anna,
+            ["To"] = "+15550100",
+            ["CallStatus"] = "ringing",
+            ["Direction"] = "inbound",
         });
         (await _bench.Server.Http.SendAsync(ring)).EnsureSuccessStatusCode();
         await _bench.UntilOutcomeAsync(id, "called");

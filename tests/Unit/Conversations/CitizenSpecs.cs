@@ -54,6 +54,38 @@ public sealed class CitizenSpecs
         Spec.Of(DeliveryDecider.Decider, new DeliveryEvent.Linked("twilio", "SM1", Phone, Browser, Noon)).When(keep).ThenNothing();
     }
 
+    [Fact]
+    public void What_a_citizen_agreed_to_and_refused_is_kept_with_its_source_and_the_last_word_holds()
+    {
+        var given = new CitizenEvent.ConsentGiven("news", "form", "I agree", "clerk", Noon);
+        var withdrawn = new CitizenEvent.ConsentWithdrawn("news", "page", "citizen", Noon);
+        Known().When(new CitizenCommand.Decide("news", true, "form", "I agree", "clerk", Noon)).Then(given);
+        Known(given).When(new CitizenCommand.Decide("news", true, "phone", null, "clerk", Noon)).ThenNothing();
+        Known(given).When(new CitizenCommand.Decide("news", false, "page", null, "citizen", Noon)).Then(withdrawn);
+        Known(given, withdrawn).When(new CitizenCommand.Decide("news", true, "form", "I agree", "clerk", Noon)).Then(given);
+        Known().When(new CitizenCommand.Decide(null, false, "page", null, "citizen", Noon)).Then(new CitizenEvent.ContactForbidden("page", "citizen", Noon));
+        Known(new CitizenEvent.ContactForbidden("page", "citizen", Noon)).When(new CitizenCommand.Decide(null, true, "page", null, "citizen", Noon))
+            .Then(new CitizenEvent.ContactAllowed("page", "citizen", Noon));
+        Known().When(new CitizenCommand.Decide(null, true, "page", null, "citizen", Noon)).ThenNothing();
+        Spec.Of(CitizenDecider.Decider).When(new CitizenCommand.Decide("news", true, "form", null, "clerk", Noon)).ThenRefused("citizen.missing");
+        Known(new CitizenEvent.Erased("asked", "clerk", Noon)).When(new CitizenCommand.Decide("news", true, "form", null, "clerk", Noon)).ThenRefused("citizen.erased");
+    }
+
+    [Fact]
+    public void Attributes_are_set_and_taken_away_one_by_one()
+    {
+        var north = new CitizenEvent.AttributesChanged([new NamedValue("district", "North")], "clerk", Noon);
+        Known().When(Set("district", "North")).Then(north);
+        Known(north).When(Set("district", "North")).ThenNothing();
+        Known(north).When(Set("age", "40")).Then(new CitizenEvent.AttributesChanged([new NamedValue("age", "40"), new NamedValue("district", "North")], "clerk", Noon));
+        Known(north).When(Set("district", null)).Then(new CitizenEvent.AttributesChanged([], "clerk", Noon));
+
+        static CitizenCommand.ChangeAttributes Set(string name, string? value) => new(new Dictionary<string, string?> { [name] = value }, "clerk", Noon);
+    }
+
+    private static Spec<CitizenCommand, CitizenEvent, CitizenState> Known(params IEnumerable<CitizenEvent> events) =>
+        Spec.Of(CitizenDecider.Decider, [new CitizenEvent.Registered(Noon), .. events]);
+
     private static CitizenCommand.AddContactPoint Add(Guid id) => new(id, Number, "first-contact", "x", Noon);
 
     private static CitizenEvent.ContactPointAdded Added(Guid id) => new(id, Number, "first-contact", "x", Noon);

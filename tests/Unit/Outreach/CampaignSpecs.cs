@@ -1,5 +1,4 @@
 using Omnichannel.Contracts;
-using Omnichannel.Contracts.Campaigns;
 using Omnichannel.Contracts.Events;
 using Omnichannel.Outreach;
 using Omnichannel.Testing;

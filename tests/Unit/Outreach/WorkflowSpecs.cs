@@ -1,7 +1,5 @@
 using Omnichannel.Contracts;
-using Omnichannel.Contracts.Campaigns;
 using Omnichannel.Contracts.Events;
-using Omnichannel.EventSourcing;
 using Omnichannel.Outreach;
 using Omnichannel.Testing;
 using Xunit;

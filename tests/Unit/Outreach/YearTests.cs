@@ -68,7 +68,8 @@ public sealed class YearTests
         var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var citizens = Enumerable.Range(0, People).Select(number => Citizen with
         {
-            Id = DerivedId.From("citizen", $"{number}"), TimeZone = DateTimeZoneProviders.Tzdb[Zones[number % Zones.Length]],
+            Id = DerivedId.From("citizen", $"{number}"),
+            TimeZone = DateTimeZoneProviders.Tzdb[Zones[number % Zones.Length]],
         }).ToArray();
         var budgets = citizens.ToDictionary(one => one.Id, _ => ContactBudgetState.Initial);
         var optedOut = new HashSet<Guid>();
