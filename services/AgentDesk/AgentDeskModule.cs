@@ -23,7 +23,9 @@ public sealed class AgentDeskModule : IServiceModule
     public void MapRootEndpoints(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", DeskFiles.PageAsync).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/c/{id}", DeskFiles.PageAsync).AllowAnonymous().ExcludeFromDescription();
+        // The page's own places: a conversation, a citizen, campaigns, one of them.
+        foreach (var place in new[] { "/c/{id}", "/p/{id}", "/campaigns", "/campaigns/{id}" })
+            routes.MapGet(place, DeskFiles.PageAsync).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/assets/{file}", DeskFiles.AssetAsync).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/favicon.svg", DeskFiles.IconAsync).AllowAnonymous().ExcludeFromDescription();
     }

@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { loadEnv } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-const serverPaths = ['/whoami', '/conversations', '/citizens', '/timeline', '/attachments', '/webchat', '/simulator'];
+const serverPaths = ['/whoami', '/conversations', '/citizens', '/timeline', '/attachments', '/outreach', '/feeds', '/webchat', '/simulator'];
 
 export default defineConfig(({ mode }) => {
   const server = loadEnv(mode, '.', 'DESK_')['DESK_SERVER'] ?? 'http://localhost:8080';

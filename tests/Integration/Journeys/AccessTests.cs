@@ -17,6 +17,9 @@ public sealed class AccessTests : IAsyncLifetime
     {
         ["GET /"] = "the desk's page; its calls need a key",
         ["GET /c/{id}"] = "the same page",
+        ["GET /p/{id}"] = "the same page",
+        ["GET /campaigns"] = "the same page",
+        ["GET /campaigns/{id}"] = "the same page",
         ["GET /assets/{file}"] = "its scripts and styles",
         ["GET /favicon.svg"] = "its icon",
         ["GET /health/live"] = "orchestrators",

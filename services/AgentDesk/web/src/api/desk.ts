@@ -1,13 +1,17 @@
 import type { InboxFilter } from '../inbox/filter';
 import { latest } from '../format/position';
-import type { Request } from './request';
+import { createCampaignsApi } from './campaigns';
 import { toQuery } from './query';
+import type { Request, Send } from './request';
+import type { Written } from './written';
 import type {
   AssignmentRequest,
   ChatSign,
   Citizen,
   CitizenPatch,
   CloseRequest,
+  Consent,
+  ConsentRequest,
   Conversation,
   ConversationSummary,
   Entry,
@@ -23,17 +27,12 @@ import type {
 const inboxPage = 30;
 const timelinePage = 30;
 
-export interface Written<T> {
-  body: T;
-  position: string | undefined;
-}
-
 /** Everything the desk asks of the server. Lists read after a write wait for that write (`atLeast`). */
 export function createDeskApi(request: Request) {
   let written: string | undefined;
 
-  async function write<T>(path: string, body: object, idempotencyKey: string, method: 'POST' | 'PATCH' = 'POST') {
-    const answer: Written<T> = await request<T>(path, { method, body, idempotencyKey });
+  async function write<T>(path: string, body: Send['body'], idempotencyKey: string, how: Omit<Send, 'body'> = {}) {
+    const answer: Written<T> = await request<T>(path, { method: 'POST', body, idempotencyKey, ...how });
     written = latest(written, answer.position);
     return answer;
   }
@@ -93,7 +92,11 @@ export function createDeskApi(request: Request) {
       write<unknown>(`${conversation(id)}/assignment`, body, key),
     close: (id: string, body: CloseRequest, key: string) => write<unknown>(`${conversation(id)}/close`, body, key),
     reopen: (id: string, key: string) => write<unknown>(`${conversation(id)}/reopen`, {}, key),
-    patchCitizen: (id: string, body: CitizenPatch, key: string) => write<unknown>(citizen(id), body, key, 'PATCH'),
+    patchCitizen: (id: string, body: CitizenPatch, key: string) => write<unknown>(citizen(id), body, key, { method: 'PATCH' }),
+    recordConsent: (id: string, body: ConsentRequest, key: string) =>
+      write<Consent[]>(`${citizen(id)}/consents`, body, key, { method: 'PUT' }),
+
+    campaigns: createCampaignsApi(request, write, () => written),
   };
 }
 

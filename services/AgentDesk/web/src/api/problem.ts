@@ -5,6 +5,8 @@ export class RefusedError extends Error {
   readonly status: number;
   readonly code: string | undefined;
   readonly title: string | undefined;
+  /** What the server says about it, in a sentence for people. */
+  readonly detail: string | undefined;
 
   constructor(status: number, problem: Problem) {
     super(problem.title ?? `HTTP ${status}`);
@@ -12,6 +14,7 @@ export class RefusedError extends Error {
     this.status = status;
     this.code = problem.code;
     this.title = problem.title;
+    this.detail = problem.detail;
   }
 }
 

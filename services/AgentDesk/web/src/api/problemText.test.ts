@@ -18,6 +18,11 @@ it('shows the title of an unknown code', () => {
   expect(text(new RefusedError(422, { code: 'moon.full', title: 'The moon is full' }))).toBe('The moon is full');
 });
 
+it('prefers the sentence of the server to its title', () => {
+  const problem = { code: 'moon.full', title: 'Unprocessable Entity', detail: 'The moon is full tonight.' };
+  expect(text(new RefusedError(422, problem))).toBe('The moon is full tonight.');
+});
+
 it('does not mistake inherited names for codes', () => {
   expect(text(new RefusedError(422, { code: 'toString', title: 'Odd' }))).toBe('Odd');
 });

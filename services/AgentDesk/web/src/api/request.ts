@@ -3,10 +3,14 @@ import { readRefusal, UnreachableError } from './problem';
 const answerTimeout = 20_000;
 
 export interface Send {
-  method?: 'GET' | 'POST' | 'PATCH';
-  body?: object;
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  /** An object goes as JSON; a text or a file as its `contentType` says. */
+  body?: object | string | Blob | undefined;
+  contentType?: string | undefined;
   idempotencyKey?: string;
   signal?: AbortSignal | undefined;
+  /** How long an answer may take, in milliseconds. */
+  patience?: number | undefined;
 }
 
 export interface Answer<T> {
@@ -21,24 +25,29 @@ export interface RequestOptions {
   onUnauthorized?: () => void;
 }
 
+function written(body: object | string | Blob): string | Blob {
+  return typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body);
+}
+
 async function readBody(response: Response): Promise<unknown> {
   const text = await response.text();
   return text === '' ? undefined : JSON.parse(text);
 }
 
 export function createRequest({ key, onUnauthorized }: RequestOptions): Request {
-  return async <T>(path: string, { method = 'GET', body, idempotencyKey, signal }: Send = {}): Promise<Answer<T>> => {
+  return async <T>(path: string, send: Send = {}): Promise<Answer<T>> => {
+    const { method = 'GET', body, contentType = 'application/json', idempotencyKey, signal, patience = answerTimeout } = send;
     const headers = new Headers({ Authorization: `Bearer ${key}`, Accept: 'application/json' });
-    if (body) headers.set('Content-Type', 'application/json');
+    if (body !== undefined) headers.set('Content-Type', contentType);
     if (idempotencyKey) headers.set('Idempotency-Key', idempotencyKey);
 
-    const timeout = AbortSignal.timeout(answerTimeout);
+    const timeout = AbortSignal.timeout(patience);
     let response: Response;
     try {
       response = await fetch(path, {
         method,
         headers,
-        body: body ? JSON.stringify(body) : null,
+        body: body === undefined ? null : written(body),
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         credentials: 'omit',
         cache: 'no-store',

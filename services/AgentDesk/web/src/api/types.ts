@@ -243,6 +243,32 @@ export interface Citizen {
   language?: string | null;
   contactPoints: CitizenContactPoint[];
   conversations: { id: string; ordinal: number }[];
+  attributes?: Record<string, string>;
+  /** Where they want to be written to, in this order. */
+  channels?: Channel[];
+  timeZone?: string | null;
+  consents?: Consent[];
+  /** Nobody writes first to them. */
+  isContactForbidden?: boolean;
+}
+
+/** What a citizen wants, or does not want, to be written to for. */
+export interface Consent {
+  purpose: string;
+  given: boolean;
+  /** How the citizen said so. */
+  source: string;
+  wording?: string | null;
+  author: string;
+  at: string;
+}
+
+export interface ConsentRequest {
+  /** Left out: everything. */
+  purpose?: string;
+  given: boolean;
+  source: string;
+  wording?: string;
 }
 
 export interface CitizenPatch {
@@ -271,7 +297,19 @@ export type EntryKind =
   | 'call-take-failed'
   | 'callback-taken'
   | 'callback-fulfilled'
-  | 'callback-dropped';
+  | 'callback-dropped'
+  | 'outreach-begun'
+  | 'outreach-message'
+  | 'outreach-held'
+  | 'outreach-passed'
+  | 'outreach-answered'
+  | 'outreach-handed-over'
+  | 'outreach-finished'
+  | 'outreach-stopped'
+  | 'consent-given'
+  | 'consent-withdrawn'
+  | 'contact-forbidden'
+  | 'contact-allowed';
 
 export interface Entry {
   id: string;

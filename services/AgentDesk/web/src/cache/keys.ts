@@ -1,3 +1,5 @@
+import type { PersonStatus } from '../api/campaignReports';
+import type { CampaignText } from '../api/campaignTypes';
 import type { InboxFilter } from '../inbox/filter';
 
 export const keys = {
@@ -9,4 +11,10 @@ export const keys = {
   citizen: (id: string) => ['citizen', id] as const,
   timelines: (citizenId: string) => ['timeline', citizenId] as const,
   timeline: (citizenId: string, asOf: string | null) => ['timeline', citizenId, asOf] as const,
+  campaigns: ['campaigns'] as const,
+  campaign: (id: string) => ['campaign', id] as const,
+  campaignCheck: (written: CampaignText) => ['campaign-check', written] as const,
+  campaignProgress: (id: string) => ['campaign-progress', id] as const,
+  campaignPeople: (id: string) => ['campaign-people', id] as const,
+  campaignPeopleIn: (id: string, status: PersonStatus | undefined) => ['campaign-people', id, status ?? 'all'] as const,
 };

@@ -1,30 +1,26 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { languageName } from '../format/languageName';
 import { FailureNote } from '../ui/FailureNote';
 import { CitizenName } from './CitizenName';
 import classes from './CitizenPanel.module.css';
+import { CitizenProfile } from './CitizenProfile';
+import { Consents } from './Consents';
 import { ContactPoints } from './ContactPoints';
 import { Timeline } from './Timeline';
 import { useCitizen } from './useCitizen';
 
 interface Props {
   citizenId: string | undefined;
-  conversationId: string;
+  /** The one shown beside; null = none is. */
+  conversationId: string | null;
 }
 
 export function CitizenPanel({ citizenId, conversationId }: Props) {
   const { t, i18n } = useTranslation();
   const query = useQuery(useCitizen(citizenId));
   const citizen = query.data;
-
-  function language(tag: string): string {
-    try {
-      return new Intl.DisplayNames(i18n.language, { type: 'language' }).of(tag) ?? tag;
-    } catch {
-      return tag;
-    }
-  }
 
   function person() {
     if (citizen) {
@@ -34,10 +30,12 @@ export function CitizenPanel({ citizenId, conversationId }: Props) {
           <p className={classes.facts}>
             {[
               t('citizen.conversations', { count: citizen.conversations.length }),
-              ...(citizen.language ? [language(citizen.language)] : []),
+              ...(citizen.language ? [languageName(citizen.language, i18n.language)] : []),
             ].join(' · ')}
           </p>
           <ContactPoints contactPoints={citizen.contactPoints} />
+          <CitizenProfile citizen={citizen} />
+          <Consents citizen={citizen} />
         </>
       );
     }

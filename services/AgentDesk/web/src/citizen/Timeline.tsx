@@ -12,7 +12,7 @@ import { useTimeline } from './useTimeline';
 
 interface Props {
   citizenId: string;
-  conversationId: string;
+  conversationId: string | null;
 }
 
 export function Timeline({ citizenId, conversationId }: Props) {

@@ -21,6 +21,7 @@ interface Props {
 export const TimelineEntry = memo(function TimelineEntry({ entry, current }: Props) {
   const { t } = useTranslation();
   const channelName = useChannelName();
+  const words = wordsOf(entry, channelName(entry.channel ?? ''), t);
   const Icon = entryIcons[entry.kind] ?? IconPoint;
   const about = [entry.channel && channelName(entry.channel), entry.author].filter(Boolean).join(' · ');
 
@@ -39,7 +40,7 @@ export const TimelineEntry = memo(function TimelineEntry({ entry, current }: Pro
             <bdi>{about}</bdi>
           </p>
         )}
-        {entry.text && <CitizenText text={wordsOf(entry.kind, entry.text, t)} className={classes.text} />}
+        {words && <CitizenText text={words} className={classes.text} />}
         {entry.transcript && <CitizenText text={entry.transcript} className={classes.text} />}
         {entry.callStatus && (
           <p className={classes.about}>{t(`call.status.${entry.callStatus}`, { defaultValue: entry.callStatus })}</p>

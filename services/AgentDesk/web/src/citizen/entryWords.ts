@@ -1,10 +1,31 @@
 import type { TFunction } from 'i18next';
-import type { EntryKind } from '../api/types';
+import type { Entry } from '../api/types';
 import { reasonText } from '../conversation/deliveryReason';
 
-/** An entry's text; where that is a stable code, what it means. */
-export function wordsOf(kind: EntryKind, text: string, t: TFunction): string {
+const aboutCampaigns = [
+  'outreach-begun',
+  'outreach-message',
+  'outreach-held',
+  'outreach-passed',
+  'outreach-answered',
+  'outreach-handed-over',
+  'outreach-finished',
+  'outreach-stopped',
+] as const;
+
+const aboutConsents = ['consent-given', 'consent-withdrawn', 'contact-forbidden', 'contact-allowed'] as const;
+
+function among<T extends string>(kinds: readonly T[], kind: string): kind is T {
+  return (kinds as readonly string[]).includes(kind);
+}
+
+/** What an entry says; where its text is a stable code or a mere name, what that means. */
+export function wordsOf({ kind, text, channel }: Pick<Entry, 'kind' | 'text' | 'channel'>, channelName: string, t: TFunction): string | null {
+  if (kind === 'contact-forbidden' || kind === 'contact-allowed') return t(`timeline.words.${kind}`);
+  if (!text) return null;
   if (kind === 'call-take-failed') return reasonText(text, t);
   if (kind === 'call-left-queue') return t(`call.queueResult.${text}`, { defaultValue: text });
+  if (kind === 'outreach-message' && channel) return t('timeline.words.outreach-message-over', { text, channel: channelName });
+  if (among(aboutCampaigns, kind) || among(aboutConsents, kind)) return t(`timeline.words.${kind}`, { text });
   return text;
 }

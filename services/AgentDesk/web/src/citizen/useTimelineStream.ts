@@ -1,7 +1,7 @@
 import { useDocumentVisibility } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Conversation, Entry } from '../api/types';
+import type { Conversation, Entry, EntryKind } from '../api/types';
 import { applyEntry } from '../cache/conversation';
 import { keys } from '../cache/keys';
 import type { Pages } from '../cache/pages';
@@ -10,6 +10,14 @@ import { useRefresher } from '../cache/useRefresher';
 import { readEvent } from '../live/readEvent';
 import { useStream } from '../live/useStream';
 import { useTimeline } from './useTimeline';
+
+const changesCitizen = new Set<EntryKind>([
+  'contact-point-added',
+  'consent-given',
+  'consent-withdrawn',
+  'contact-forbidden',
+  'contact-allowed',
+]);
 
 /** Keeps the timeline of a citizen live, and with it the deliveries of their conversations. */
 export function useTimelineStream(citizenId: string | undefined) {
@@ -36,7 +44,7 @@ export function useTimelineStream(citizenId: string | undefined) {
       const key = keys.timeline(citizenId, null);
       if (client.getQueryState(key)?.fetchStatus === 'fetching') refresh(key);
       client.setQueryData<Pages<Entry>>(key, (pages) => pages && mergeEntry(pages, entry));
-      if (entry.kind === 'contact-point-added') refresh(keys.citizen(citizenId));
+      if (changesCitizen.has(entry.kind)) refresh(keys.citizen(citizenId));
 
       const conversation = entry.conversationId && keys.conversation(entry.conversationId);
       if (!conversation || !client.getQueryState(conversation)) return;

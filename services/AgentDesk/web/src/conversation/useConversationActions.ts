@@ -1,9 +1,9 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
-import type { Written } from '../api/desk';
 import { problemText } from '../api/problemText';
 import type { Conversation } from '../api/types';
+import type { Written } from '../api/written';
 import { keys } from '../cache/keys';
 import { latest } from '../format/position';
 import { newActionKey } from '../format/actionKey';

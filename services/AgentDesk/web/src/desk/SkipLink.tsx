@@ -1,8 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { conversationHeadingId } from '../conversation/headingId';
+import type { Route } from '../routing/route';
 import classes from './SkipLink.module.css';
 
-export function SkipLink() {
+interface Props {
+  place: Route['place'];
+}
+
+export function SkipLink({ place }: Props) {
   const { t } = useTranslation();
   return (
     <a
@@ -13,7 +18,7 @@ export function SkipLink() {
         (document.getElementById(conversationHeadingId) ?? document.getElementById('conversation'))?.focus();
       }}
     >
-      {t('app.skip')}
+      {t(place === 'inbox' ? 'app.skip' : 'app.skipToContent')}
     </a>
   );
 }

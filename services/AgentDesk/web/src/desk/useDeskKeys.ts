@@ -10,10 +10,9 @@ import { useShortcuts } from './useShortcuts';
 interface DeskKeys {
   conversations: ConversationSummary[];
   selected: string | null;
-  onShowShortcuts: () => void;
 }
 
-export function useDeskKeys({ conversations, selected, onShowShortcuts }: DeskKeys) {
+export function useDeskKeys({ conversations, selected }: DeskKeys) {
   function move(step: 1 | -1) {
     const at = conversations.findIndex(({ id }) => id === selected);
     const target = at < 0 ? conversations[0] : conversations[at + step];
@@ -34,6 +33,5 @@ export function useDeskKeys({ conversations, selected, onShowShortcuts }: DeskKe
     r: () => write('reply'),
     n: () => write('note'),
     '/': () => focusSoon(searchFieldId),
-    '?': onShowShortcuts,
   });
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState, type ReactNode } from 'react';
 import type { WhoAmI } from '../api/types';
+import { clearEdited } from '../campaigns/editedTexts';
 import { clearDrafts } from '../conversation/drafts';
 import { dropKey, keepKey, readKey } from './keyStore';
 import { SessionHost } from './SessionHost';
@@ -30,6 +31,7 @@ export function SessionGate({ children }: Props) {
 
   const signOut = useCallback(() => {
     clearDrafts();
+    clearEdited();
     setExpired(false);
     leave();
   }, [leave]);

@@ -1,0 +1,95 @@
+import type { Channel } from './types';
+
+export type CampaignStatus = 'draft' | 'approved' | 'running' | 'paused' | 'cancelled';
+
+export interface CampaignSummary {
+  id: string;
+  name: string;
+  department: string;
+  purpose: string;
+  status: CampaignStatus;
+  version: number;
+  author: string;
+  draftedAt: string;
+  startedAt?: string | null;
+}
+
+/** Words by language. */
+export type Words = Record<string, string>;
+
+export interface SendStep {
+  channels: Channel[];
+  text: Words;
+  next: string;
+  otherwise: string;
+  subject?: Words | null;
+  spoken?: Words | null;
+  choices?: { id: string; title: Words }[] | null;
+}
+
+export interface AnswerBranch {
+  go: string;
+  choice?: string | null;
+  words?: string[] | null;
+  date?: boolean;
+  number?: { from: number; to: number } | null;
+}
+
+export interface WaitStep {
+  /** Such as `2d`. */
+  for: string;
+  silence: string;
+  branches?: AnswerBranch[] | null;
+  /** Where any other word leads; none = to a person. */
+  otherwise?: string | null;
+}
+
+/** One step: exactly one of its members says which. */
+export interface CampaignStep {
+  id: string;
+  send?: SendStep | null;
+  wait?: WaitStep | null;
+  handOver?: { queue?: string | null; note?: string | null } | null;
+  finish?: { outcome: string } | null;
+}
+
+export interface CampaignDefinition {
+  name: string;
+  department: string;
+  purpose: string;
+  legalBasis: string;
+  steps: CampaignStep[];
+  /** What starts it for one citizen; none = it is started by hand. */
+  trigger?: object | null;
+  holdOutPercent?: number;
+  language?: string | null;
+}
+
+export interface Campaign {
+  id: string;
+  status: CampaignStatus;
+  version: number;
+  /** Of the latest version: somebody else approves it. */
+  author: string;
+  draftedAt: string;
+  approvedVersion: number;
+  approvedBy?: string | null;
+  startedVersion: number;
+  startedAt?: string | null;
+  /** How many citizens stand on its list. */
+  listed: number;
+  definition: CampaignDefinition;
+  /** The file it was written as; none when it came as JSON. */
+  source?: string | null;
+}
+
+/** A campaign as somebody writes it. */
+export interface CampaignText {
+  text: string;
+  contentType: 'application/yaml' | 'application/json';
+}
+
+export interface CampaignCheck {
+  mistakes: string[];
+  campaign?: CampaignDefinition | null;
+}

@@ -1,0 +1,33 @@
+import { IconSpeakerphone } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { EmptyNote } from '../ui/EmptyNote';
+import { CampaignList } from './CampaignList';
+import classes from './CampaignsPlace.module.css';
+import { CampaignView } from './CampaignView';
+import { NewCampaign } from './NewCampaign';
+
+interface Props {
+  campaignId: string | null;
+  isNew?: boolean;
+}
+
+export function CampaignsPlace({ campaignId, isNew = false }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.place} data-open={campaignId !== null || isNew || undefined}>
+      <CampaignList selected={campaignId} isNew={isNew} />
+      <main className={classes.main} id="conversation" tabIndex={-1}>
+        {campaignId && <CampaignView key={campaignId} id={campaignId} />}
+        {isNew && <NewCampaign />}
+        {!campaignId && !isNew && (
+          <EmptyNote
+            heading
+            title={t('campaigns.none')}
+            hint={t('campaigns.noneHint')}
+            icon={<IconSpeakerphone size={36} stroke={1.2} />}
+          />
+        )}
+      </main>
+    </div>
+  );
+}

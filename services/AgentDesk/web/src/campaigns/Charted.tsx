@@ -1,0 +1,20 @@
+import classes from './Columns.module.css';
+import { Bars, type Bar } from './Bars';
+
+interface Props {
+  title: string;
+  bars: Bar[];
+  most?: number | undefined;
+  /** What is said where there is nothing to draw. */
+  none: string;
+}
+
+/** Bars with a heading. */
+export function Charted({ title, bars, most, none }: Props) {
+  return (
+    <div>
+      <h3 className={classes.heading}>{title}</h3>
+      {bars.length > 0 ? <Bars label={title} bars={bars} most={most} /> : <p className={classes.none}>{none}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+export function shareOf(part: number, whole: number): number {
+  return whole > 0 ? Math.min(1, part / whole) : 0;
+}
+
+export function shareWords(part: number, whole: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(shareOf(part, whole));
+}
+
+/** Hundredths of a percent as percentage points, always with their sign. */
+export function pointsWords(hundredths: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 2 }).format(hundredths / 100);
+}

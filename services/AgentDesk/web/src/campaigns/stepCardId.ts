@@ -1,0 +1,3 @@
+export function stepCardId(step: string): string {
+  return `campaign-step-${step}`;
+}

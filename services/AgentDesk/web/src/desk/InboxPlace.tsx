@@ -1,0 +1,78 @@
+import { Drawer } from '@mantine/core';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { IconMessages } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { CitizenPanel } from '../citizen/CitizenPanel';
+import { useTimelineStream } from '../citizen/useTimelineStream';
+import { ConversationView } from '../conversation/ConversationView';
+import type { InboxFilter } from '../inbox/filter';
+import { Inbox } from '../inbox/Inbox';
+import type { InboxList } from '../inbox/useInbox';
+import { LiveCalls } from '../phone/LiveCalls';
+import { EmptyNote } from '../ui/EmptyNote';
+import classes from './InboxPlace.module.css';
+import { useDeskKeys } from './useDeskKeys';
+import { useShownCitizen } from './useShownCitizen';
+
+interface Props {
+  list: InboxList;
+  filter: InboxFilter;
+  onFilter: (filter: InboxFilter) => void;
+  conversationId: string | null;
+}
+
+export function InboxPlace({ list, filter, onFilter, conversationId }: Props) {
+  const { t } = useTranslation();
+  const roomy = useMediaQuery('(width >= 1180px)', true, { getInitialValueInEffect: false });
+  const [drawerShown, drawer] = useDisclosure(false);
+
+  const summary = list.conversations.find(({ id }) => id === conversationId);
+  const { citizenId, nobody } = useShownCitizen(conversationId, summary);
+
+  useTimelineStream(citizenId);
+  useDeskKeys({ conversations: list.conversations, selected: conversationId });
+
+  const citizen = conversationId && !nobody && <CitizenPanel citizenId={citizenId} conversationId={conversationId} />;
+
+  return (
+    <div className={classes.place} data-open={conversationId !== null || undefined}>
+      <div className={classes.inbox}>
+        <LiveCalls selected={conversationId} />
+        <Inbox list={list} filter={filter} onFilter={onFilter} selected={conversationId} />
+      </div>
+      <main className={classes.conversation} id="conversation" tabIndex={-1}>
+        {conversationId ? (
+          <ConversationView
+            key={conversationId}
+            id={conversationId}
+            summary={summary}
+            onShowCitizen={roomy ? null : drawer.open}
+          />
+        ) : (
+          <EmptyNote
+            heading
+            title={t('conversation.none')}
+            hint={t('conversation.noneHint')}
+            icon={<IconMessages size={36} stroke={1.2} />}
+          />
+        )}
+      </main>
+      {roomy && citizen && (
+        <aside className={classes.citizen} aria-label={t('citizen.title')}>
+          {citizen}
+        </aside>
+      )}
+      <Drawer
+        opened={drawerShown && !roomy && !nobody}
+        onClose={drawer.close}
+        position="right"
+        size={380}
+        title={t('citizen.title')}
+        closeButtonProps={{ 'aria-label': t('citizen.close') }}
+        classNames={{ content: classes.drawer, body: classes.drawerBody }}
+      >
+        {citizen}
+      </Drawer>
+    </div>
+  );
+}
