@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using NodaTime;
+using Omnichannel.Hosting;
 
 namespace Omnichannel.Outreach;
 
@@ -31,8 +32,8 @@ internal sealed record OutreachOptions
     /// <summary>What a message costs, in hundredths of a cent (<c>Cost:sms</c> …): of an SMS, each of its parts; not named = nothing.</summary>
     public IReadOnlyDictionary<string, int> Cost { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Where citizens reach us, for the links in messages (<c>PublicUrl</c>); null = this machine's own address.</summary>
-    public string? PublicUrl { get; init; }
+    /// <summary>Where citizens reach us, for the links in messages, without a slash at its end (<c>PublicUrl</c>, this process).</summary>
+    public string PublicUrl { get; init; } = "http://127.0.0.1:8080";
 
     public int PaceOf(string channel) => Pace.GetValueOrDefault(channel, 50);
 
@@ -50,8 +51,10 @@ internal sealed record OutreachOptions
             BudgetDays = section.GetValue("Budget:Days", 7),
             Pace = NumbersOf(section.GetSection("Pace")),
             Cost = NumbersOf(section.GetSection("Cost")),
-            PublicUrl = section["PublicUrl"]?.TrimEnd('/'),
+            PublicUrl = (section["PublicUrl"] is { Length: > 0 } own ? own : OwnAddress.Of(configuration)).TrimEnd('/'),
         };
+        if (!Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw new InvalidOperationException($"Outreach:PublicUrl '{options.PublicUrl}' is no address; write it as https://city.example.");
         if (options.BudgetMost < 1 || options.BudgetDays is < 1 or > 366)
             throw new InvalidOperationException("Outreach:Budget:Most must be 1 at least, Outreach:Budget:Days from 1 to 366.");
         if (options.Pace.Values.Any(pace => pace < 1))

@@ -13,7 +13,7 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
     /// <param name="Position">How far in the log this goes.</param>
     internal sealed record View(
         string Position, int People, int Active, int HeldOut, IReadOnlyList<Outcome> Outcomes, IReadOnlyList<Sent> Messages, IReadOnlyList<Answered> Answers,
-        IReadOnlyList<RefusedBy> Refused, Effect? Effect);
+        IReadOnlyList<RefusedBy> Refused, CampaignEffect? Effect);
 
     internal sealed record Outcome(string Name, int People);
 
@@ -23,10 +23,6 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
     internal sealed record Answered(string Step, string Kind, string Branch, string Channel, int People);
 
     internal sealed record RefusedBy(string Step, string Rule, string Says, int People);
-
-    /// <summary>Of everybody who was to be written to and of those held out: how many said something to us since it began.</summary>
-    /// <param name="Difference">In hundredths of a percent; positive = more of those who were written to.</param>
-    internal sealed record Effect(int Treated, int TreatedHeard, int HeldOut, int HeldOutHeard, int Difference);
 
     public async Task<IResult> HandleAsync(Guid id, long? atLeast, HttpContext http, CancellationToken ct) =>
         await clock.ReachesAsync(projection, atLeast, ct) ? Results.Ok(await ReadAsync(id, ct)) : ShowCampaigns.NotThereYet(http);
@@ -96,14 +92,12 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
     private static int HeldOutOf(IReadOnlyList<(string Status, string? Outcome, long People)> ways) =>
         (int)ways.Where(row => row.Status == "held-out" || row.Outcome == Contacted).Sum(row => row.People);
 
-    private static Effect? EffectOf(IReadOnlyList<(string Status, string? Outcome, long People)> ways, int heard)
+    private static CampaignEffect? EffectOf(IReadOnlyList<(string Status, string? Outcome, long People)> ways, int heard)
     {
         var heldOut = HeldOutOf(ways);
         var treated = (int)ways.Sum(row => row.People) - heldOut;
-        if (heldOut == 0 || treated == 0)
-            return null;
         var heldOutHeard = (int)ways.Where(row => row.Outcome == Contacted).Sum(row => row.People);
-        return new Effect(treated, heard, heldOut, heldOutHeard, (int)Math.Round(((double)heard / treated * 10_000) - ((double)heldOutHeard / heldOut * 10_000)));
+        return heldOut == 0 || treated == 0 ? null : CampaignEffect.Of(treated, heard, heldOut, heldOutHeard);
     }
 
     private static Sent SentOf(string step, string channel, IEnumerable<(string Step, string Channel, string State, long People)> rows)

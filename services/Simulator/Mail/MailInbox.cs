@@ -41,6 +41,7 @@ internal sealed class MailInbox(Mailboxes mailboxes, FaultSwitch faults, MailFro
             Text = sent.Text,
             AnswerTo = AddressIn(sent["reply-to"] is { Length: > 0 } reply ? reply : sent["from"]),
             ReturnPath = from,
+            UnsubscribeUrl = sent["list-unsubscribe-post"] == "List-Unsubscribe=One-Click" ? sent["list-unsubscribe"].Trim('<', '>') : null,
             References = sent["references"].Split(' ', StringSplitOptions.RemoveEmptyEntries),
             State = "received",
         });

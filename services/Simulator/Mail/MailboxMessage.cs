@@ -22,6 +22,9 @@ internal sealed record MailboxMessage
     /// <summary>The envelope's sender of a mail from us: where a bounce goes.</summary>
     public string? ReturnPath { get; init; }
 
+    /// <summary>Where one click unsubscribes (RFC 8058), of a mail from us that offers it.</summary>
+    public string? UnsubscribeUrl { get; init; }
+
     /// <summary>Ids of the mails before it, oldest first.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 

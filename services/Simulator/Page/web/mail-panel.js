@@ -61,6 +61,9 @@ export function mailPanel(onRefused) {
     if (!mail.isInbound && mail.state !== 'bounced') {
       buttons.push(make('button', { type: 'button', className: 'quiet', textContent: 'Send back as undeliverable', onclick: () => void guarded(() => bounce(mail)) }));
     }
+    if (mail.unsubscribeUrl) {
+      buttons.push(make('a', { href: mail.unsubscribeUrl, target: '_blank', rel: 'noreferrer', textContent: 'Unsubscribe' }));
+    }
     return make(
       'li', { className: mail.isInbound ? 'own' : 'theirs' },
       make('strong', { dir: 'auto', textContent: mail.subject || '(no subject)' }),

@@ -75,8 +75,11 @@ export interface ProgressEffect {
   treatedHeard: number;
   heldOut: number;
   heldOutHeard: number;
-  /** In hundredths of a percent. */
+  /** In hundredths of a percentage point; positive = more of those who were written to. */
   difference: number;
+  /** Between these two lies the true difference, with 95 % confidence. */
+  low: number;
+  high: number;
 }
 
 export interface Progress {

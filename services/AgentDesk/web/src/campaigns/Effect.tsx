@@ -10,14 +10,19 @@ interface Props {
 }
 
 /** Whether it changed anything: those who were written to, beside those who were held out. */
-export function Effect({ effect: { treated, treatedHeard, heldOut, heldOutHeard, difference } }: Props) {
+export function Effect({ effect: { treated, treatedHeard, heldOut, heldOutHeard, difference, low, high } }: Props) {
   const { t, i18n } = useTranslation();
   const locale = localeOf(i18n.language);
   const shown = (heard: number, of: number) => `${heard.toLocaleString(locale)} / ${of.toLocaleString(locale)} · ${shareWords(heard, of, locale)}`;
+  const known = low > 0 || high < 0;
   return (
     <Section
       title={t('campaigns.progress.effect')}
-      hint={t('campaigns.progress.effectHint', { points: pointsWords(difference, locale) })}
+      hint={t(known ? 'campaigns.progress.effectHint' : 'campaigns.progress.effectUnknown', {
+        points: pointsWords(difference, locale),
+        low: pointsWords(low, locale),
+        high: pointsWords(high, locale),
+      })}
     >
       <Bars
         label={t('campaigns.progress.effect')}

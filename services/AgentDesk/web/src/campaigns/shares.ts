@@ -6,7 +6,7 @@ export function shareWords(part: number, whole: number, locale: string): string 
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(shareOf(part, whole));
 }
 
-/** Hundredths of a percent as percentage points, always with their sign. */
+/** Hundredths of a percentage point as points with one decimal, always with their sign. */
 export function pointsWords(hundredths: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 2 }).format(hundredths / 100);
+  return new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 1 }).format(hundredths / 100);
 }
