@@ -1,5 +1,6 @@
 using Omnichannel.Benchmarks;
 using Omnichannel.Benchmarks.Bus;
+using Omnichannel.Benchmarks.Campaigns;
 using Omnichannel.Benchmarks.Log;
 using Omnichannel.Benchmarks.Reporting;
 using Omnichannel.Benchmarks.Timelines;
@@ -7,6 +8,8 @@ using Omnichannel.Benchmarks.Webhooks;
 
 if (args is ["bare", var kind, var port, var folder])
     return await BareServer.RunAsync(kind, port, folder);
+if (args is ["provider", var ownPort])
+    return await StubProvider.RunAsync(ownPort);
 
 IBenchmark[] all =
 [
@@ -14,7 +17,7 @@ IBenchmark[] all =
     new TimelineRebuild(), new BusyRebuild(), new EmbeddedCoalescedAppend(), new EmbeddedSingleAppend(), new LargeLog(10_000_000),
     new BusPublish(), new BrokerIntake(),
     .. Providers.All.SelectMany(provider => new IBenchmark[] { new WebhookAcceptance(provider), new WebhookSaturation(provider) }),
-    new WebhookToTimeline(), new TimelinePage(),
+    new WebhookToTimeline(), new CampaignSends(), new TimelinePage(),
 ];
 var options = Options.Read(args);
 var chosen = all.Where(benchmark => options.Wants(benchmark.Id)).ToArray();

@@ -29,9 +29,10 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Connection string of the read models; null = SQLite in the folder.</summary>
     public string? Database { get; }
 
-    public static async Task<Installation> EmbeddedAsync(params IEnumerable<KeyValuePair<string, string>> settings)
+    /// <param name="changes">They go before the settings of the account.</param>
+    public static async Task<Installation> EmbeddedAsync(params IEnumerable<KeyValuePair<string, string>> changes)
     {
-        var one = new OmnichannelProcess("", NewFolder(), [.. Account(), .. settings]);
+        var one = new OmnichannelProcess("", NewFolder(), [.. Account(changes), .. changes]);
         await one.StartAsync();
         return new Installation(one, one, one, [one], null);
     }
@@ -41,7 +42,7 @@ internal sealed class Installation : IAsyncDisposable
         var database = await Servers.NewDatabaseAsync();
         KeyValuePair<string, string>[] settings =
         [
-            .. Account().Where(setting => changes.All(change => change.Key != setting.Key)), .. changes, new("ConnectionStrings__EventStore", database), new("ConnectionStrings__RabbitMq", await Brokers.NewAsync()),
+            .. Account(changes), .. changes, new("ConnectionStrings__EventStore", database), new("ConnectionStrings__RabbitMq", await Brokers.NewAsync()),
         ];
         var conversations = new OmnichannelProcess("conversations", NewFolder(), settings);
         var channels = new OmnichannelProcess("sms,webchat", NewFolder(), settings);
@@ -108,11 +109,15 @@ internal sealed class Installation : IAsyncDisposable
         NpgsqlConnection.ClearAllPools();
     }
 
-    private static KeyValuePair<string, string>[] Account() =>
-    [
-        new("Sms__Twilio__AccountSid", "AC00000000000000000000000000000000"), new("Sms__Twilio__AuthToken", AuthToken), new("Sms__Twilio__From", "+15550100"),
-        new("Sms__Twilio__PublicUrl", PublicUrl), new("Sms__Twilio__BaseUrl", "http://127.0.0.1:9"),
-    ];
+    private static IEnumerable<KeyValuePair<string, string>> Account(IEnumerable<KeyValuePair<string, string>> changes)
+    {
+        KeyValuePair<string, string>[] account =
+        [
+            new("Sms__Twilio__AccountSid", "AC00000000000000000000000000000000"), new("Sms__Twilio__AuthToken", AuthToken), new("Sms__Twilio__From", "+15550100"),
+            new("Sms__Twilio__PublicUrl", PublicUrl), new("Sms__Twilio__BaseUrl", "http://127.0.0.1:9"),
+        ];
+        return account.Where(setting => changes.All(change => change.Key != setting.Key));
+    }
 
     private static string NewFolder() => Directory.CreateTempSubdirectory("omnichannel").FullName;
 }

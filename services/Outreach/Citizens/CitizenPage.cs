@@ -12,7 +12,7 @@ namespace Omnichannel.Outreach;
 /// </summary>
 internal sealed class CitizenPage(
     IReadModels readModels, CitizenFactsReader facts, CitizenHistory history, PageLinks links, IAsk<CitizenWish, CitizenWishNoted> wish, ReadYourWrites clock,
-    OutreachProjection projection, ILogHead head, TimeProvider time)
+    OutreachProjection projection, ILogHead head, OutreachOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -25,7 +25,7 @@ internal sealed class CitizenPage(
         if (!citizen.IsKnown)
             return Page(CitizenPageHtml.Invalid(LanguageOf(http)), 404);
         var purposes = await PurposesAsync(citizen, ct);
-        return Page(CitizenPageHtml.Of(citizen, purposes, await history.ReadAsync(bearer.CitizenId, ct), LanguageOf(http)), 200);
+        return Page(CitizenPageHtml.Of(citizen, purposes, await history.ReadAsync(bearer.CitizenId, ct), citizen.TimeZone ?? options.TimeZone, LanguageOf(http)), 200);
     }
 
     /// <summary>A button of the page: <c>purpose</c> (empty = everything) and <c>wanted</c>.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using NodaTime;
 
 namespace Omnichannel.Outreach;
 
@@ -21,7 +22,8 @@ internal static class CitizenPageHtml
         .none{opacity:.75}time{white-space:nowrap;opacity:.75;font-size:.9rem}
         """;
 
-    public static string Of(CitizenFacts citizen, IReadOnlyList<string> purposes, CitizenHistory.View history, string language)
+    /// <param name="zone">Where the citizen's days begin.</param>
+    public static string Of(CitizenFacts citizen, IReadOnlyList<string> purposes, CitizenHistory.View history, DateTimeZone zone, string language)
     {
         var t = Texts.In(language);
         var body = new StringBuilder($"<h1>{t.Title}</h1><p>{t.Intro}</p><h2>{t.Purposes}</h2>");
@@ -30,19 +32,22 @@ internal static class CitizenPageHtml
         {
             var consent = citizen.Consents.GetValueOrDefault(purpose);
             var says = consent is null ? t.NotAsked
-                : string.Format(CultureInfo.InvariantCulture, consent.Given ? t.Agreed : t.Refused, Day(consent.At), consent.Source);
+                : string.Format(CultureInfo.InvariantCulture, consent.Given ? t.Agreed : t.Refused, Day(consent.At), Word(consent.Source));
             body.Append(Switch(purpose, says, purpose, consent is { Given: false }, t));
         }
 
         body.Append($"</ul><h2>{t.Contacts}</h2>");
-        List(body, history.Contacts, t, one => (one.Campaign, $"{one.Department} · {one.Purpose} · {one.LegalBasis} · {one.Channel}", one.At));
+        List(body, history.Contacts, t, Day, one => (one.Campaign, $"{one.Department} · {one.Purpose} · {Word(one.LegalBasis)} · {Word(one.Channel)}", one.At));
         body.Append($"<h2>{t.Told}</h2>");
-        List(body, history.LifeEvents, t, one => (
+        List(body, history.LifeEvents, t, Day, one => (
             one.Type,
             one.Reason is null ? $"{one.Department} · {one.Purpose} · {(one.Fields.Count > 0 ? string.Join(", ", one.Fields) : t.NoFields)}"
                 : $"{one.Department} · {one.Purpose} · {t.Withheld} ({one.Reason})",
             one.At));
         return Page(t, language, body.ToString());
+
+        string Day(DateTimeOffset at) => PageWords.Day(at, zone, language);
+        string Word(string code) => PageWords.Of(code, language);
     }
 
     public static string Unsubscribe(string purpose, bool isDone, string language)
@@ -67,7 +72,8 @@ internal static class CitizenPageHtml
         <input type="hidden" name="wanted" value="{(isRefused ? "true" : "false")}"><button{(isRefused ? "" : " class=\"main\"")} aria-label="{(isRefused ? t.Allow : t.Stop)}: {Safe(what)}">{(isRefused ? t.Allow : t.Stop)}</button></form></li>
         """;
 
-    private static void List<T>(StringBuilder body, IReadOnlyList<T> items, Texts t, Func<T, (string What, string Says, DateTimeOffset At)> show)
+    private static void List<T>(
+        StringBuilder body, IReadOnlyList<T> items, Texts t, Func<DateTimeOffset, string> day, Func<T, (string What, string Says, DateTimeOffset At)> show)
     {
         if (items.Count == 0)
         {
@@ -77,17 +83,15 @@ internal static class CitizenPageHtml
 
         body.Append("<ul>");
         foreach (var (what, says, at) in items.Select(show))
-            body.Append($"<li><div class=\"what\"><b>{Safe(what)}</b><span>{Safe(says)}</span></div><time datetime=\"{at:yyyy-MM-dd}\">{Day(at)}</time></li>");
+            body.Append($"<li><div class=\"what\"><b>{Safe(what)}</b><span>{Safe(says)}</span></div><time datetime=\"{at:yyyy-MM-dd}\">{day(at)}</time></li>");
         body.Append("</ul>");
     }
 
     private static string Page(Texts t, string language, string body) =>
         $"""
         <!doctype html><html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-        <meta name="robots" content="noindex"><title>{t.Title}</title><style>{Style}</style></head><body><main>{body}</main></body></html>
+        <meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>{t.Title}</title><style>{Style}</style></head><body><main>{body}</main></body></html>
         """;
-
-    private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Safe(string text) => WebUtility.HtmlEncode(text);
 }

@@ -34,6 +34,9 @@ internal sealed record ContactBudgetState(ImmutableList<Spent> Contacts, Immutab
         return counting.Count < most ? at : counting[counting.Count - most] + window;
     }
 
+    /// <summary>As if one message had taken none.</summary>
+    public ContactBudgetState Without(Guid messageId) => this with { Contacts = Contacts.RemoveAll(one => one.MessageId == messageId) };
+
     private IEnumerable<DateTimeOffset> Counting(DateTimeOffset at, TimeSpan window) =>
         Contacts.Where(one => !one.Passes && one.At > at - window && !Returned.Contains(one.MessageId)).Select(one => one.At);
 }

@@ -73,7 +73,9 @@ internal sealed partial class OutreachClock(
                 campaign, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = ct },
                 async (one, stop) =>
                 {
-                    if (!await advance.HandleAsync(one.Id, state, citizens[one.Citizen], stop))
+                    // A pause that this process was told holds at once, any other from the next round on.
+                    var isRunning = (await handler.RecallAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(campaign.Key), stop)).State.IsRunning;
+                    if (isRunning && !await advance.HandleAsync(one.Id, state, citizens[one.Citizen], stop))
                         Interlocked.Increment(ref waits);
                 });
         }

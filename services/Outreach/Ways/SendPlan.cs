@@ -22,8 +22,10 @@ internal static class SendPlan
         var events = new List<OutreachEvent>();
         foreach (var channel in ChannelsFor(send, citizen).Except(OutreachWorkflow.UsedBy(state, state.Step)))
         {
+            var messageId = OutreachWorkflow.MessageIdOf(c.OutreachId, state.Step, state);
+            // What a process that died in between took for this very message is there for it.
             var verdict = ContactRules.Judge(
-                campaign, citizen, channel, c.Situation.Budget, c.Situation.Options, isAnswer, c.Situation.ApprovedBy, c.At);
+                campaign, citizen, channel, c.Situation.Budget.Without(messageId), c.Situation.Options, isAnswer, c.Situation.ApprovedBy, c.At);
             if (verdict is { No: { } no, Until: { } until })
                 return [.. events, new MessageHeld(state.Step, channel, no.Code, no.Sentence, until, c.At)];
             var (unwritten, text, details) = verdict.No is null ? Words(c, state, send, channel) : (null, null, null);
@@ -37,7 +39,6 @@ internal static class SendPlan
             }
 
             var address = citizen.AddressFor(channel)!;
-            var messageId = OutreachWorkflow.MessageIdOf(c.OutreachId, state.Step, state);
             details = details! with { Choices = ChoicesOf(send, messageId, LanguageOf(campaign, send, citizen)) };
             events.Add(new MessageWanted(state.Step, messageId, channel, address.ContactPointId, address.ContactPoint, text!, verdict.Checks, c.At)
             {

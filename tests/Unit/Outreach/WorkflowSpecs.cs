@@ -28,6 +28,14 @@ public sealed class WorkflowSpecs
     public void A_tick_again_writes_nothing_more() => Given(Asked).When(Tick(At.AddHours(1))).ThenNothing();
 
     [Fact]
+    public void The_last_contact_taken_for_this_message_by_a_process_that_died_then_is_there_for_it()
+    {
+        var taken = new ContactBudgetEvent.Spent(Wanted.MessageId, Way, Id, "Citizens' office", "appointments", "sms", false, At);
+        var situation = SituationOf(Reminder, Citizen, ContactBudget.Evolve(ContactBudgetState.Initial, taken), Options with { BudgetMost = 1 });
+        Assert.Contains(After([Start], new OutreachCommand.Advance(Way, situation, At.AddMinutes(1))), e => e is MessageWanted wanted && wanted.MessageId == taken.MessageId);
+    }
+
+    [Fact]
     public void What_failed_goes_over_the_next_channel()
     {
         var failed = After(Asked, new OutreachCommand.Report(Wanted.MessageId, DeliveryState.Failed, "recipient.unreachable", Reminder, At.AddMinutes(1)));
