@@ -11,12 +11,15 @@ namespace Omnichannel.Outreach;
 /// </summary>
 internal sealed partial class OutreachClock(
     IReadModels readModels, OutreachProjection projection, ReadYourWrites clock, ILogHead head, CommandHandler handler, CitizenFactsReader facts,
-    Enrolment enrolment, AdvanceWay advance, TimeProvider time, ILogger<OutreachClock> log) : BackgroundService
+    Enrolment enrolment, AdvanceWay advance, SubscriptionProgress progress, TimeProvider time, ILogger<OutreachClock> log) : BackgroundService
 {
     private const int MostAtOnce = 400;
     private const int SideBySide = 32;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LeadPatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Where another process places the orders, how far it is is known here only now and then.</summary>
+    private static readonly TimeSpan MostBacklog = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,12 +45,22 @@ internal sealed partial class OutreachClock(
         }
     }
 
+    /// <summary>Both at once: the first are written to while a large audience is still being begun with.</summary>
     private async Task LeadAsync(CancellationToken ct)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        Task[] loops = [RepeatAsync(enrolment.RunAsync, both.Token), RepeatAsync(RoundAsync, both.Token)];
+        var failed = await Task.WhenAny(loops);
+        await both.CancelAsync();
+        await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await failed;
+    }
+
+    private async Task RepeatAsync(Func<CancellationToken, Task<bool>> doAsync, CancellationToken ct)
     {
         while (true)
         {
-            var didMuch = await enrolment.RunAsync(ct) | await RoundAsync(ct);
-            if (!didMuch)
+            if (!await doAsync(ct))
                 await Task.Delay(Tick, time, ct);
         }
     }
@@ -80,8 +93,11 @@ internal sealed partial class OutreachClock(
                 });
         }
 
-        // What was just done is not due any more, once the read model knows.
-        await clock.ReachesAsync(projection, await head.HeadAsync(ct), ct);
+        // What was just done is not due any more, once the read model knows. And no more is wanted than gets written: what waits to be
+        // written a pause cannot stop.
+        var done = await head.HeadAsync(ct);
+        await clock.ReachesAsync(projection, done, ct);
+        await progress.WaitBeyondAsync(OutreachOrders.Subscription, done - 1, MostBacklog, time, ct);
         return due.Count == MostAtOnce && waits < MostAtOnce / 2;
     }
 

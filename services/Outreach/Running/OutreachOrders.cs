@@ -17,7 +17,9 @@ internal sealed class OutreachOrders(
     private const int SideBySide = 32;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public string Name => "outreach-orders-1";
+    public const string Subscription = "outreach-orders-1";
+
+    public string Name => Subscription;
 
     public async Task<bool> HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
     {

@@ -54,7 +54,7 @@ internal sealed class SqliteReadModels : SqlReadModels, IAsyncDisposable
         await _turn.WaitAsync(ct);
         try
         {
-            _writer ??= new SqliteSession((SqliteConnection)await OpenAsync(ct));
+            _writer ??= new SqliteSession(await OpenWriterAsync(ct));
             return new Turn(_writer, _turn);
         }
         catch
@@ -62,6 +62,19 @@ internal sealed class SqliteReadModels : SqlReadModels, IAsyncDisposable
             _turn.Release();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Ids are random, so that rows and their indexes change pages all over the file: the writer has room for those in use, and writes them
+    /// back every 40 MB instead of every 4.
+    /// </summary>
+    private async Task<SqliteConnection> OpenWriterAsync(CancellationToken ct)
+    {
+        var connection = (SqliteConnection)await OpenAsync(ct);
+        await using var pragma = connection.CreateCommand();
+        pragma.CommandText = "PRAGMA wal_autocheckpoint=10000; PRAGMA cache_size=-65536;";
+        await pragma.ExecuteNonQueryAsync(ct);
+        return connection;
     }
 
     protected override async Task UpsertAsync(

@@ -5,8 +5,8 @@ namespace Omnichannel.EventSourcing.Sqlite;
 /// <summary>A connection with the statements that were prepared on it; one user at a time.</summary>
 internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
-    /// <summary>The texts are the program's own, with parameters: there are a few dozen at most. Whatever exceeds that is not kept.</summary>
-    private const int MaxKept = 64;
+    /// <summary>The texts are the program's own, with parameters: there are a few dozen, and for a read model one for each set of columns that is written. Whatever exceeds that is not kept.</summary>
+    private const int MaxKept = 256;
 
     private readonly Dictionary<string, SqliteCommand> _commands = [];
 
