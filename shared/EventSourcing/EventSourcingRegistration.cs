@@ -53,7 +53,10 @@ public static class EventSourcingRegistration
         builder.Services.AddSingleton<T>();
         builder.Services.AddSingleton<IProjection>(provider => provider.GetRequiredService<T>());
         builder.Services.AddSingleton<IHostedService>(provider => Follow(
-            provider, new FollowingProjection(provider.GetRequiredService<T>(), provider.GetRequiredService<IReadModels>(), "")));
+            provider,
+            new LiveProjection(
+                provider.GetRequiredService<T>(), provider.GetRequiredService<IReadModels>(), provider.GetRequiredService<Rebuild>(),
+                provider.GetRequiredService<ILogger<LiveProjection>>())));
         return builder;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +18,7 @@ public sealed class Rebuild(IEventStore store, ILogHead head, IReadModels readMo
     {
         var live = FollowingProjection.CheckpointOf(projection);
         var next = new FollowingProjection(projection, readModels, Suffix);
-        await readModels.EnsureAsync(projection.Tables, "", ct);
+        var outdated = await OthersAsync(projection, ct);
         await readModels.DropAsync(projection.Tables, Suffix, next.Name, ct);
         var position = await next.StartAsync(ct);
         var done = 0L;
@@ -26,8 +27,31 @@ public sealed class Rebuild(IEventStore store, ILogHead head, IReadModels readMo
             // While it caught up the live one may have gone on: then it has to as well, or a reader would see less than before.
             position = await CatchUpAsync(next, position, (events, at, end) => report(done += events, (double)at / Math.Max(at, end)), ct);
         }
-        while (!await readModels.SwapAsync(projection.Tables, Suffix, next.Name, live, ct));
+        while (!await readModels.SwapAsync(projection.Tables, Suffix, next.Name, live, outdated, ct));
     }
+
+    /// <summary>Whether the rows are of an older version of the projection.</summary>
+    /// <exception cref="InvalidOperationException">They are of a newer one, which another program may be following: they are left alone.</exception>
+    public async Task<bool> IsNeededAsync(IProjection projection, CancellationToken ct)
+    {
+        var others = (await OthersAsync(projection, ct)).Select(name => VersionOf(projection, name)!.Value).ToList();
+        if (others.Exists(version => version > projection.Version))
+            throw new InvalidOperationException($"The rows of {projection.Name} are of version {others.Max()}, this program's is {projection.Version}: 'omnichannel rebuild {projection.Name}' would bring them back.");
+        return others.Count > 0 && await readModels.CheckpointAsync(FollowingProjection.CheckpointOf(projection), ct) == 0;
+    }
+
+    /// <summary>Checkpoints of the same projection in other versions.</summary>
+    private async Task<IReadOnlyList<string>> OthersAsync(IProjection projection, CancellationToken ct)
+    {
+        await readModels.EnsureAsync([], "", ct);
+        return [.. (await readModels.CheckpointsAsync(ct)).Keys.Where(name => VersionOf(projection, name) is { } version && version != projection.Version)];
+    }
+
+    private static int? VersionOf(IProjection projection, string checkpoint) =>
+        checkpoint.StartsWith(projection.Name + "-", StringComparison.Ordinal)
+        && int.TryParse(checkpoint.AsSpan(projection.Name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : null;
 
     /// <summary>Reading, making rows and saving them go on side by side, each in the log's order.</summary>
     private async Task<long> CatchUpAsync(FollowingProjection next, long from, Action<int, long, long> report, CancellationToken ct)

@@ -30,7 +30,9 @@ public interface IReadModels
     /// Puts the tables with the suffix in the place of the live ones, with their checkpoint, in one transaction. False, with nothing done,
     /// while the live ones are further on.
     /// </summary>
-    Task<bool> SwapAsync(IEnumerable<Table> tables, string suffix, string fromSubscription, string toSubscription, CancellationToken ct);
+    /// <param name="outdated">Places of older versions of the same rows: they go.</param>
+    Task<bool> SwapAsync(
+        IEnumerable<Table> tables, string suffix, string fromSubscription, string toSubscription, IReadOnlyList<string> outdated, CancellationToken ct);
 
     /// <summary>Gets what was deleted or overwritten in these tables out of the files, as far as the database can; it takes a while.</summary>
     Task ScrubAsync(IEnumerable<Table> tables, CancellationToken ct);

@@ -72,7 +72,8 @@ internal abstract class SqlReadModels : IReadModels
         await transaction.CommitAsync(ct);
     }
 
-    public async Task<bool> SwapAsync(IEnumerable<Table> tables, string suffix, string fromSubscription, string toSubscription, CancellationToken ct)
+    public async Task<bool> SwapAsync(
+        IEnumerable<Table> tables, string suffix, string fromSubscription, string toSubscription, IReadOnlyList<string> outdated, CancellationToken ct)
     {
         await using var connection = await OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -95,6 +96,8 @@ internal abstract class SqlReadModels : IReadModels
 
         await Run("DELETE FROM checkpoints WHERE name = @toSubscription");
         await Run("UPDATE checkpoints SET name = @toSubscription WHERE name = @fromSubscription");
+        foreach (var name in outdated)
+            await connection.ExecuteAsync(new CommandDefinition("DELETE FROM checkpoints WHERE name = @name", new { name }, transaction, cancellationToken: ct));
         await transaction.CommitAsync(ct);
         return true;
 

@@ -107,10 +107,73 @@ public abstract class RebuildContract : IAsyncLifetime
         Task ReachedAsync(long position) => Eventually.TrueAsync(() => Task.FromResult(progress.PositionOf("timeline-" + _projection.Version) >= position));
     }
 
-    private async Task<long> CountAsync()
+    [Fact]
+    public async Task Rows_of_an_older_version_are_built_anew_beside_them_at_the_start_with_columns_and_indexes_they_never_had()
+    {
+        await SampleLog.WriteAsync(_store, 0, 1_000);
+        await FollowAsync(new Counted(1));
+        Assert.Equal(1_000, await CountAsync("counted"));
+        await SampleLog.WriteAsync(_store, 1_000, 1_000);
+        await FollowAsync(new Counted(2));
+        await using var connection = await _readModels.OpenAsync(CancellationToken.None);
+        Assert.Equal(2_000, await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM counted WHERE category = 'conversation'"));
+        Assert.Equal(["counted-2"], (await _readModels.CheckpointsAsync(CancellationToken.None)).Keys);
+
+        // There once more, nothing is built again: the row that is missing stays so.
+        await connection.ExecuteAsync("DELETE FROM counted WHERE id = '7'");
+        await FollowAsync(new Counted(2));
+        Assert.Equal(1_999, await CountAsync("counted"));
+
+        // A program that is older, and may still be running, leaves them alone until somebody wants them back.
+        var rebuild = new Rebuild(_store, _store, _readModels, NullLogger<Rebuild>.Instance);
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            new LiveProjection(new Counted(1), _readModels, rebuild, NullLogger<LiveProjection>.Instance).StartAsync(CancellationToken.None));
+        Assert.Equal(1_999, await CountAsync("counted"));
+        await rebuild.RunAsync(new Counted(1), (_, _) => { }, CancellationToken.None);
+        await FollowAsync(new Counted(1));
+        Assert.Equal(2_000, await CountAsync("counted"));
+
+        async Task FollowAsync(Counted counted)
+        {
+            using var tail = new LogTail(_store, NullLogger<LogTail>.Instance);
+            var progress = new SubscriptionProgress();
+            var following = new LiveProjection(counted, _readModels, new Rebuild(_store, _store, _readModels, NullLogger<Rebuild>.Instance), NullLogger<LiveProjection>.Instance);
+            using var live = new Subscription(following, tail, _store, _readModels, progress, TimeProvider.System, NullLogger<Subscription>.Instance);
+            await live.StartAsync(CancellationToken.None);
+            var head = await _store.HeadAsync(CancellationToken.None);
+            await Eventually.TrueAsync(() => Task.FromResult(progress.PositionOf(following.Name) >= head));
+            await live.StopAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>A row an event; from version 2 on with a column more, and an index on it.</summary>
+    private sealed class Counted(int version) : IProjection
+    {
+        public string Name => "counted";
+
+        public int Version => version;
+
+        public IReadOnlyList<Table> Tables { get; } =
+        [
+            version == 1 ? new Table("counted", "id", [new("stream", ColumnType.Text)], ["stream"])
+                : new Table("counted", "id", [new("stream", ColumnType.Text), new("category", ColumnType.Text)], ["stream", "category"]),
+        ];
+
+        public void Apply(RecordedEvent recorded, object @event, RowChanges rows)
+        {
+            var id = $"{recorded.Position}";
+            rows.Set(Tables[0], id, ("stream", recorded.Stream));
+            if (version > 1)
+                rows.Set(Tables[0], id, ("category", recorded.Category));
+        }
+    }
+
+    private Task<long> CountAsync() => CountAsync("timeline_entries");
+
+    private async Task<long> CountAsync(string table)
     {
         await using var connection = await _readModels.OpenAsync(CancellationToken.None);
-        return await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM timeline_entries");
+        return await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM {table}");
     }
 
     private async Task<List<string>> DumpAsync()
