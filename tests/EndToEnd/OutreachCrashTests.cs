@@ -82,8 +82,8 @@ public sealed class OutreachCrashTests
         Assert.Equal(numbers, provider.Messages.Select(message => message.To).Order(StringComparer.Ordinal));
         var late = (await LogLines.ReadAsync(http, "?types=outreach.message-wanted.v1,campaign.resumed.v1"))
             .SkipWhile(e => e.Position < paused.Position).TakeWhile(e => e.Type != "campaign.resumed.v1").ToList();
-        // Those that were being decided at that very moment, side by side.
-        Assert.InRange(late.Count, 0, 32);
+        // Those that were being decided at that very moment, 32 side by side, and what followed them before the pause was known; never the round.
+        Assert.InRange(late.Count, 0, 100);
     }
 
     private static Task<Installation> StartAsync(bool distributed, TwilioStub provider)
