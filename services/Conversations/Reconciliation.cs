@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Omnichannel.EventSourcing;
 
@@ -7,38 +7,14 @@ namespace Omnichannel.Conversations;
 
 /// <summary>Orders again what has no outcome after a while: with it the broker is a matter of scale, never of correctness.</summary>
 internal sealed partial class Reconciliation(
-    IReadModels readModels, OutboundOrder order, AttachmentOrders attachments, ConversationsOptions options, TimeProvider time, ILogger<Reconciliation> log) : BackgroundService
+    IReadModels readModels, OutboundOrder order, AttachmentOrders attachments, ConversationsOptions options, TimeProvider time, ILogger<Reconciliation> log)
+    : LedRounds("reconciliation", options.ReconcileAfter / 2, readModels, time, log)
 {
     /// <summary>What is unclear for longer than this stays so until somebody looks.</summary>
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(24);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(DbConnection connection, DateTimeOffset now, CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(options.ReconcileAfter / 2, time);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await timer.WaitForNextTickAsync(stoppingToken);
-                await using var lead = await readModels.TryLeadAsync("reconciliation", stoppingToken);
-                if (lead is not null)
-                    await ReconcileAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                Log.Failed(log, exception);
-            }
-        }
-    }
-
-    private async Task ReconcileAsync(CancellationToken ct)
-    {
-        var now = time.GetUtcNow();
-        await using var connection = await readModels.OpenAsync(ct);
         var waiting = (await connection.QueryAsync<(string Id, string Conversation)>(new CommandDefinition(
             """
             SELECT message_id, conversation_id FROM replies
@@ -50,7 +26,7 @@ internal sealed partial class Reconciliation(
         foreach (var (id, conversation) in waiting)
             await order.PlaceAsync(Guid.Parse(conversation), Guid.Parse(id), mayBeRepeated: true, ct);
         if (waiting.Count > 0)
-            Log.Ordered(log, waiting.Count);
+            Log.Ordered(Logger, waiting.Count);
         var unfetched = (await connection.QueryAsync<(string Id, string Conversation)>(new CommandDefinition(
             "SELECT message_id, conversation_id FROM fetches WHERE is_done = 0 AND at < @before AND at > @after ORDER BY at DESC LIMIT 500",
             new { before = Microseconds.Of(now - options.ReconcileAfter), after = Microseconds.Of(now - GiveUpAfter) },
@@ -63,8 +39,5 @@ internal sealed partial class Reconciliation(
     {
         [LoggerMessage(LogLevel.Information, "Ordered {Count} replies again that had no outcome")]
         public static partial void Ordered(ILogger log, int count);
-
-        [LoggerMessage(LogLevel.Error, "Reconciliation failed; it goes on with the next round")]
-        public static partial void Failed(ILogger log, Exception exception);
     }
 }
