@@ -11,15 +11,12 @@ namespace Omnichannel.Outreach;
 /// </summary>
 internal sealed partial class OutreachClock(
     IReadModels readModels, OutreachProjection projection, ReadYourWrites clock, ILogHead head, CommandHandler handler, CitizenFactsReader facts,
-    Enrolment enrolment, AdvanceWay advance, SubscriptionProgress progress, TimeProvider time, ILogger<OutreachClock> log) : BackgroundService
+    Enrolment enrolment, AdvanceWay advance, TimeProvider time, ILogger<OutreachClock> log) : BackgroundService
 {
     private const int MostAtOnce = 400;
     private const int SideBySide = 32;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LeadPatience = TimeSpan.FromSeconds(2);
-
-    /// <summary>Where another process places the orders, how far it is is known here only now and then.</summary>
-    private static readonly TimeSpan MostBacklog = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -97,7 +94,7 @@ internal sealed partial class OutreachClock(
         // written a pause cannot stop.
         var done = await head.HeadAsync(ct);
         await clock.ReachesAsync(projection, done, ct);
-        await progress.WaitBeyondAsync(OutreachOrders.Subscription, done - 1, MostBacklog, time, ct);
+        await clock.ReachesAsync(OutreachOrders.Subscription, done, ct);
         return due.Count == MostAtOnce && waits < MostAtOnce / 2;
     }
 

@@ -8,11 +8,12 @@ public sealed class ReadYourWrites(IReadModels readModels, SubscriptionProgress 
 
     /// <summary>True once the projection has reached the position; false after five seconds.</summary>
     /// <param name="atLeast">A log position; null = whatever there is.</param>
-    public async Task<bool> ReachesAsync(IProjection projection, long? atLeast, CancellationToken ct)
+    public async Task<bool> ReachesAsync(IProjection projection, long? atLeast, CancellationToken ct) =>
+        atLeast is not { } position || await ReachesAsync(FollowingProjection.CheckpointOf(projection), position, ct);
+
+    /// <summary>The same of any subscription, by its name.</summary>
+    public async Task<bool> ReachesAsync(string name, long position, CancellationToken ct)
     {
-        if (atLeast is not { } position)
-            return true;
-        var name = FollowingProjection.CheckpointOf(projection);
         var until = time.GetUtcNow() + Patience;
         while (true)
         {
@@ -20,7 +21,7 @@ public sealed class ReadYourWrites(IReadModels readModels, SubscriptionProgress 
                 return true;
             if (time.GetUtcNow() >= until)
                 return false;
-            // Another process may keep this projection: then nothing here tells when it moves, and it is looked at.
+            // Another process may lead it: then nothing here tells when it moves, and it is looked at.
             await progress.WaitBeyondAsync(name, position - 1, Look, time, ct);
         }
     }
