@@ -8,6 +8,7 @@ import classes from './Funnel.module.css';
 import { bySteps } from './bySteps';
 import { Section } from './Section';
 import { shareWords } from './shares';
+import { tells } from './tells';
 
 interface Props {
   messages: SentMessages[];
@@ -21,9 +22,6 @@ const stages = [
   { stage: 'failed', tone: 'alert' },
 ] as const;
 
-/** Who is silent there tells nothing by it: mail servers seldom report what arrived, and an SMS never that it was read. */
-const untold: Record<string, string[]> = { email: ['delivered', 'read'], sms: ['read'], voice: ['read'] };
-
 /** What became of the messages, per step and channel: each bar is a share of those that were written there. */
 export function Funnel({ messages, steps }: Props) {
   const { t, i18n } = useTranslation();
@@ -32,7 +30,7 @@ export function Funnel({ messages, steps }: Props) {
 
   function bars(sent: SentMessages): Bar[] {
     return stages
-      .filter(({ stage }) => sent[stage] > 0 || (stage !== 'failed' && !untold[sent.channel]?.includes(stage)))
+      .filter(({ stage }) => tells(sent, stage))
       .map(({ stage, tone }) => {
         const count = sent[stage].toLocaleString(locale);
         return {
