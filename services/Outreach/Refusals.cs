@@ -34,15 +34,11 @@ internal static class Refusals
 
     public static Refusal AlreadyStarted { get; } = new("campaign.started", "It has been started already.", RefusalKind.Conflict);
 
-    public static Refusal Ended { get; } = new("outreach.ended", "It is over for this citizen.", RefusalKind.Conflict);
-
     public static Refusal Unknown { get; } = new("citizen.unknown", "The citizen is not known, or was erased.");
 
     public static Refusal Forbidden { get; } = new("citizen.contact-forbidden", "The citizen does not want to be written to first, whatever for.");
 
     public static Refusal NoWorkingDay { get; } = new("working-days", "It is no working day where the citizen is.");
-
-    public static Refusal NoLink { get; } = new("link.invalid", "This link is not valid, or no longer.", RefusalKind.Missing);
 
     public static Refusal BadLifeEvent { get; } = new(
         "life-event.unreadable", "Say its type (letters, digits and dashes), whose it is (citizenId or contactPoint), and its fields as names with values of at most 500 characters.");

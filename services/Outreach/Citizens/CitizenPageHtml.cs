@@ -46,7 +46,7 @@ internal static class CitizenPageHtml
             one.At));
         return Page(t, language, body.ToString());
 
-        string Day(DateTimeOffset at) => PageWords.Day(at, zone, language);
+        string Day(DateTimeOffset at) => MomentWords.Of(Instant.FromDateTimeOffset(at).InZone(zone).Date, language);
         string Word(string code) => PageWords.Of(code, language);
     }
 
@@ -83,7 +83,7 @@ internal static class CitizenPageHtml
 
         body.Append("<ul>");
         foreach (var (what, says, at) in items.Select(show))
-            body.Append($"<li><div class=\"what\"><b>{Safe(what)}</b><span>{Safe(says)}</span></div><time datetime=\"{at:yyyy-MM-dd}\">{day(at)}</time></li>");
+            body.Append($"<li><div class=\"what\"><b>{Safe(what)}</b><span>{Safe(says)}</span></div><time datetime=\"{at:O}\">{day(at)}</time></li>");
         body.Append("</ul>");
     }
 

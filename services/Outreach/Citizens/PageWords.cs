@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using NodaTime;
 
 namespace Omnichannel.Outreach;
 
@@ -30,8 +28,4 @@ internal static class PageWords
 
     public static string Of(string code, string language) =>
         Words.TryGetValue(code, out var words) ? (language == "de" ? words.German : words.English) : code;
-
-    /// <summary>The day that it was where the citizen is.</summary>
-    public static string Day(DateTimeOffset at, DateTimeZone zone, string language) =>
-        Instant.FromDateTimeOffset(at).InZone(zone).Date.ToString(language == "de" ? "d.M.yyyy" : "d MMMM yyyy", CultureInfo.InvariantCulture);
 }

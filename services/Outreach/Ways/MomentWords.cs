@@ -16,12 +16,15 @@ internal static class MomentWords
             day = date.Value;
         else
             return value;
-        var pattern = language.Split('-')[0] switch
+        return Of(day, language);
+    }
+
+    public static string Of(LocalDate day, string language) => day.ToString(
+        language.Split('-')[0] switch
         {
             "de" => "dd.MM.yyyy",
             "en" => "d MMMM yyyy",
             _ => "yyyy-MM-dd",
-        };
-        return day.ToString(pattern, CultureInfo.InvariantCulture);
-    }
+        },
+        CultureInfo.InvariantCulture);
 }
