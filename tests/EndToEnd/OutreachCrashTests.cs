@@ -11,21 +11,6 @@ public sealed class OutreachCrashTests
 {
     private const int Kills = 3;
 
-    private const string News = """
-        name: News
-        department: Press
-        purpose: news
-        legalBasis: public-task
-        audience: [{ isListed: true }]
-        steps:
-          - id: tell
-            send: { channels: [sms], text: { en: "The town hall is open again." }, next: told, otherwise: unreachable }
-          - id: told
-            finish: { outcome: told }
-          - id: unreachable
-            finish: { outcome: unreachable }
-        """;
-
     [Theory]
     [InlineData(false, 1_000)]
     [InlineData(true, 400)]
@@ -34,8 +19,8 @@ public sealed class OutreachCrashTests
         await using var provider = await TwilioStub.StartAsync();
         await using var city = await StartAsync(distributed, provider);
         string[] numbers = [.. Enumerable.Range(0, people).Select(one => $"+44794600{one:D4}")];
-        using var news = await PlannedCampaign.ApprovedAsync(city.Reading, News, numbers);
-        using var more = await PlannedCampaign.ApprovedAsync(city.Reading, News.Replace("name: News", "name: More news", StringComparison.Ordinal), numbers);
+        using var news = await PlannedCampaign.ApprovedAsync(city.Reading, PlannedCampaign.News, numbers);
+        using var more = await PlannedCampaign.ApprovedAsync(city.Reading, PlannedCampaign.News.Replace("name: News", "name: More news", StringComparison.Ordinal), numbers);
         await news.DoAsync("start");
         await more.DoAsync("start");
         for (var kill = 1; kill <= Kills; kill++)
@@ -53,7 +38,7 @@ public sealed class OutreachCrashTests
             && (await ProgressAsync()).Sum(progress => progress.GetProperty("active").GetInt32()) == people
             && (await LogLines.ReadAsync(http, "?types=outreach.message-held.v1")).Select(e => e.Subject).Distinct().Count() == people);
         Assert.Equal(numbers, provider.Messages.Select(message => message.To).Order(StringComparer.Ordinal));
-        Assert.Equal(people, (await LogLines.ReadAsync(http, "?types=contact-budget.spent.v1")).Select(e => e.Subject).Distinct().Count());
+        Assert.Equal(people, (await LogLines.ReadAsync(http, "?types=contact-budget.spent.v1")).Count);
 
         async Task<System.Text.Json.JsonElement[]> ProgressAsync() => [await news.ProgressAsync(), await more.ProgressAsync()];
     }
@@ -65,13 +50,12 @@ public sealed class OutreachCrashTests
         await using var provider = await TwilioStub.StartAsync();
         await using var city = await StartAsync(false, provider);
         string[] numbers = [.. Enumerable.Range(0, people).Select(one => $"+44794600{one:D4}")];
-        using var news = await PlannedCampaign.ApprovedAsync(city.Reading, News, numbers);
+        using var news = await PlannedCampaign.ApprovedAsync(city.Reading, PlannedCampaign.News, numbers);
         using var http = city.Reading.NewClient();
         await news.DoAsync("start");
         await Eventually.TrueAsync(() => Task.FromResult(provider.Messages.Count >= people / 4));
         await news.DoAsync("pause");
-        var wanted = await LogLines.ReadAsync(http, "?types=outreach.message-wanted.v1,campaign.paused.v1");
-        var paused = Assert.Single(wanted, e => e.Type == "campaign.paused.v1");
+        var paused = Assert.Single(await LogLines.ReadAsync(http, "?types=campaign.paused.v1"));
         // What was wanted before goes out, and then it is still.
         await Eventually.TrueAsync(async () =>
             (await LogLines.ReadAsync(http, "?types=outreach.message-wanted.v1")).Count == provider.Messages.Count);

@@ -7,6 +7,24 @@ namespace Omnichannel.Testing;
 /// <summary>A campaign over the API as its planners run it: written by one, allowed by another.</summary>
 public sealed class PlannedCampaign : IDisposable
 {
+    public const string Words = "The town hall is open again from Monday on, every day from eight to six.";
+
+    /// <summary>Tells everybody on its list, once, by SMS.</summary>
+    public const string News = $$"""
+        name: News
+        department: Press
+        purpose: news
+        legalBasis: public-task
+        audience: [{ isListed: true }]
+        steps:
+          - id: tell
+            send: { channels: [sms], text: { en: "{{Words}}" }, next: told, otherwise: unreachable }
+          - id: told
+            finish: { outcome: told }
+          - id: unreachable
+            finish: { outcome: unreachable }
+        """;
+
     private readonly HttpClient _planner;
     private readonly HttpClient _second;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Omnichannel.Testing;
 
@@ -23,15 +24,19 @@ public sealed class TwilioStub : IAsyncDisposable
 
     public sealed record Accepted(string Sid, string To, string From, string Body, string StatusCallback, DateTimeOffset At);
 
-    public static async Task<TwilioStub> StartAsync()
+    /// <param name="port">A free one, unless told.</param>
+    /// <param name="more">Routes besides, for whoever asks from another process.</param>
+    public static async Task<TwilioStub> StartAsync(int? port = null, Action<TwilioStub, WebApplication>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         var app = builder.Build();
-        var address = new Uri($"http://127.0.0.1:{OmnichannelProcess.FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{port ?? OmnichannelProcess.FreePort()}");
         app.Urls.Add(address.ToString());
         var stub = new TwilioStub(app, address);
         app.MapPost("/2010-04-01/Accounts/{account}/Messages.json", stub.CreateAsync);
         app.MapGet("/2010-04-01/Accounts/{account}/Messages.json", stub.List);
+        more?.Invoke(stub, app);
         await app.StartAsync();
         return stub;
     }

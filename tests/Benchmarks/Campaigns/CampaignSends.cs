@@ -18,21 +18,6 @@ internal sealed class CampaignSends : IBenchmark
     /// <summary>Far beyond what is reached here: it is the program that is measured.</summary>
     private const int Pace = 20_000;
 
-    private const string Definition = """
-        name: News
-        department: Press
-        purpose: news
-        legalBasis: public-task
-        audience: [{ isListed: true }]
-        steps:
-          - id: tell
-            send: { channels: [sms], text: { en: "The town hall is open again from Monday on, every day from eight to six." }, next: told, otherwise: unreachable }
-          - id: told
-            finish: { outcome: told }
-          - id: unreachable
-            finish: { outcome: unreachable }
-        """;
-
     public string Id => "CX-5";
 
     public string Measures =>
@@ -64,7 +49,7 @@ internal sealed class CampaignSends : IBenchmark
 
     private static async Task<double> CampaignAsync(OmnichannelProcess ours, ProviderProcess provider, string[] people, List<double> cost)
     {
-        using var campaign = await PlannedCampaign.ApprovedAsync(ours, Definition, people);
+        using var campaign = await PlannedCampaign.ApprovedAsync(ours, PlannedCampaign.News, people);
         var before = ours.ProcessorTime;
         var watch = Stopwatch.StartNew();
         await campaign.DoAsync("start");
@@ -93,7 +78,7 @@ internal sealed class CampaignSends : IBenchmark
         {
             using var form = new FormUrlEncodedContent(
             [
-                new("To", number), new("From", "+15550100"), new("Body", "The town hall is open again from Monday on, every day from eight to six."),
+                new("To", number), new("From", "+15550100"), new("Body", PlannedCampaign.Words),
                 new("StatusCallback", "https://city.example/channels/sms/twilio/status?message=01a2187c-1ce3-75df-a602-0091ed6ee647"),
             ]);
             using var answer = await provider.Http.PostAsync("/2010-04-01/Accounts/AC00000000000000000000000000000000/Messages.json", form, ct);

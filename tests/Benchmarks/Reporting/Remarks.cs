@@ -30,7 +30,7 @@ internal static class Remarks
             + "(perf, 15 s of a run with 10,000 people): managed code 27 %, kernel 24 %, SQLite 22 %, the runtime 12 %; no method stands out. The provider answers at once: "
             + "with one that takes 0.1 s, 100 calls side by side are 1,000 messages a second at most, whoever makes them.",
         ["CX-5 100,000"] =
-            "as CX-5; the more pages the files have, the fewer of them are in the writers' memory: with 2 MB for the read models it was 492/s, with 64 MB 524/s, one run each.",
+            "not explained: the processor time a person grows with the files. A larger page cache for the read models brought 492/s to 524/s, one run each.",
         ["CX-8 p99"] =
             "whose an entry is stands in a table of its own, so the places of all 10,000 are read from the index and sorted to find the last fifty; the baseline's index has them "
             + "in order. When the rows were read too it was 6,829 pages of 8 KiB for one page of the timeline, as EXPLAIN told.",
