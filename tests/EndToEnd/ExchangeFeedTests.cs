@@ -25,7 +25,7 @@ public sealed class ExchangeFeedTests
         await using var store = new SqliteEventStore(":memory:", TimeProvider.System);
         await using var readModels = new SqliteReadModels(Path.Combine(folder, "read.db"));
         await readModels.EnsureAsync([], "", CancellationToken.None);
-        using var tail = new LogTail(store, NullLogger<LogTail>.Instance);
+        using var tail = new LogTail(store, new SubscriptionProgress(), NullLogger<LogTail>.Instance);
         await using var feed = new ExchangeFeed(new ExchangeOptions(new Uri(broker)));
         using var following = new Subscription(
             new FollowingSubscriber(feed, readModels), tail, store, readModels, new SubscriptionProgress(), TimeProvider.System, NullLogger<Subscription>.Instance);

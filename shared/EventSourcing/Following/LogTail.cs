@@ -6,9 +6,9 @@ namespace Omnichannel.EventSourcing;
 /// The newest part of the log, read once and made records once for all followers of this process. Whoever is further behind reads the log
 /// on their own until they get here.
 /// </summary>
-internal sealed class LogTail(IEventStore store, ILogger<LogTail> log) : IDisposable
+internal sealed class LogTail(IEventStore store, SubscriptionProgress progress, ILogger<LogTail> log) : IDisposable
 {
-    /// <summary>What is kept: enough for a follower that is a few batches slower than the fastest, and a bound for the memory it takes.</summary>
+    /// <summary>What is kept at most: enough for a follower that is a few batches slower than the fastest, and a bound for the memory it takes.</summary>
     private const int MaxEvents = 8 * Subscription.BatchSize;
     private const long MaxBytes = 16 << 20;
 
@@ -62,7 +62,9 @@ internal sealed class LogTail(IEventStore store, ILogger<LogTail> log) : IDispos
             Forget();
         _pages.AddLast(page);
         (_bytes, _count) = (_bytes + page.Bytes, _count + page.Events.Count);
-        while (_pages.Count > 1 && (_bytes > MaxBytes || _count > MaxEvents))
+        // What all have passed nobody asks for again, and what lives long costs the garbage collector a longer pause.
+        var passed = progress.All.Select(place => place.Position).DefaultIfEmpty().Min();
+        while (_pages.Count > 1 && (_bytes > MaxBytes || _count > MaxEvents || _pages.First!.Value.To <= passed))
         {
             (_bytes, _count) = (_bytes - _pages.First!.Value.Bytes, _count - _pages.First.Value.Events.Count);
             _pages.RemoveFirst();

@@ -24,7 +24,7 @@ internal sealed class BusyRebuild : IBenchmark
         await ConversationLog.ImportAsync(database.Store, loaded);
         await database.RunAsync("VACUUM ANALYZE");
         var (projection, readModels, progress) = (new TimelineProjection(), new PostgresReadModels(database.Source), new SubscriptionProgress());
-        using var tail = new LogTail(database.Store, NullLogger<LogTail>.Instance);
+        using var tail = new LogTail(database.Store, progress, NullLogger<LogTail>.Instance);
         using var live = new Subscription(
             new FollowingProjection(projection, readModels, ""), tail, database.Store, readModels, progress, TimeProvider.System, NullLogger<Subscription>.Instance);
         await live.StartAsync(CancellationToken.None);

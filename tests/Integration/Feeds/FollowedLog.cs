@@ -14,7 +14,7 @@ internal sealed class FollowedLog : IAsyncDisposable
     {
         Store = new SqliteEventStore(":memory:", TimeProvider.System);
         ReadModels = new SqliteReadModels(Path.Combine(_folder, "read.db"));
-        _tail = new LogTail(Store, NullLogger<LogTail>.Instance);
+        _tail = new LogTail(Store, Progress, NullLogger<LogTail>.Instance);
     }
 
     public SqliteEventStore Store { get; }

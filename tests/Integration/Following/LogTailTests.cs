@@ -16,13 +16,14 @@ public sealed class LogTailTests : IAsyncDisposable
 
     private readonly SqliteEventStore _log = new(":memory:", TimeProvider.System);
     private readonly CountingStore _store;
+    private readonly SubscriptionProgress _progress = new();
     private readonly LogTail _tail;
     private int _written;
 
     public LogTailTests()
     {
         _store = new CountingStore(_log);
-        _tail = new LogTail(_store, NullLogger<LogTail>.Instance);
+        _tail = new LogTail(_store, _progress, NullLogger<LogTail>.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -52,6 +53,7 @@ public sealed class LogTailTests : IAsyncDisposable
                 Assert.Equal(places[i], page.From);
                 followers[i].AddRange(page.Events.Select(followed => followed.Recorded.Position));
                 places[i] = page.To;
+                _progress.Reached($"{i}", page.To);
             }
         }
 
@@ -66,6 +68,21 @@ public sealed class LogTailTests : IAsyncDisposable
         for (var follower = 0; follower < 6; follower++)
             Assert.Equal(400, (await _tail.NextAsync(0, CancellationToken.None)).Events.Count);
         Assert.Equal(1, _store.Reads);
+    }
+
+    [Theory]
+    [InlineData(10, 3)]
+    [InlineData(9, 2)]
+    public async Task What_all_followers_have_passed_is_not_kept(long slowest, int reads)
+    {
+        await WriteAsync(10);
+        await _tail.NextAsync(0, CancellationToken.None);
+        _progress.Reached("fast", 10);
+        _progress.Reached("slow", slowest);
+        await WriteAsync(5);
+        await _tail.NextAsync(10, CancellationToken.None);
+        Assert.Equal(15, (await _tail.NextAsync(0, CancellationToken.None)).To);
+        Assert.Equal(reads, _store.Reads);
     }
 
     [Fact]

@@ -65,8 +65,8 @@ public abstract class RebuildContract : IAsyncLifetime
     public async Task Readers_never_see_less_than_before_while_messages_flow_in_and_the_rows_are_the_same_in_the_end()
     {
         await SampleLog.WriteAsync(_store, 0, 5_000);
-        using var tail = new LogTail(_store, NullLogger<LogTail>.Instance);
         var progress = new SubscriptionProgress();
+        using var tail = new LogTail(_store, progress, NullLogger<LogTail>.Instance);
         using var live = new Subscription(
             new FollowingProjection(_projection, _readModels, ""), tail, _store, _readModels, progress, TimeProvider.System, NullLogger<Subscription>.Instance);
         await live.StartAsync(CancellationToken.None);
@@ -135,8 +135,8 @@ public abstract class RebuildContract : IAsyncLifetime
 
         async Task FollowAsync(Counted counted)
         {
-            using var tail = new LogTail(_store, NullLogger<LogTail>.Instance);
             var progress = new SubscriptionProgress();
+            using var tail = new LogTail(_store, progress, NullLogger<LogTail>.Instance);
             var following = new LiveProjection(counted, _readModels, new Rebuild(_store, _store, _readModels, NullLogger<Rebuild>.Instance), NullLogger<LiveProjection>.Instance);
             using var live = new Subscription(following, tail, _store, _readModels, progress, TimeProvider.System, NullLogger<Subscription>.Instance);
             await live.StartAsync(CancellationToken.None);
