@@ -18,13 +18,18 @@ internal sealed class CoalescingAppender : IAsyncDisposable
     private readonly Func<IReadOnlyList<AppendRequest>, AppendResult[]>? _write;
     private readonly Func<IReadOnlyList<AppendRequest>, Task<AppendResult[]>>? _writeAsync;
     private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    private readonly List<Pending> _batch = [];
     private readonly Task _loop;
+    private Pending? _held;
 
-    /// <param name="write">Writes a batch in one transaction on the appender's own thread; see <see cref="BatchRules"/> for what a batch holds.</param>
+    /// <param name="write">
+    /// Writes a batch in one transaction, and keeps its thread until that is on the disk: so it has the appender's own. See
+    /// <see cref="BatchRules"/> for what a batch holds.
+    /// </param>
     public CoalescingAppender(Func<IReadOnlyList<AppendRequest>, AppendResult[]> write)
     {
         _write = write;
-        _loop = Task.Factory.StartNew(() => RunAsync().GetAwaiter().GetResult(), TaskCreationOptions.LongRunning);
+        _loop = Task.Factory.StartNew(RunHere, TaskCreationOptions.LongRunning);
     }
 
     /// <param name="writeAsync">Writes a batch in one transaction.</param>
@@ -52,26 +57,34 @@ internal sealed class CoalescingAppender : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        Pending? held = null;
-        var batch = new List<Pending>();
-        while (held is not null || await _queue.Reader.WaitToReadAsync())
-        {
-            var rules = new BatchRules();
-            batch.Clear();
-            var events = 0;
-            while (events < MaxEvents && (held is not null || _queue.Reader.TryRead(out held)))
-            {
-                // Two requests for one stream, or with one event id, go into successive batches: each then sees what the other did.
-                if (!rules.Admit(held.Request))
-                    break;
-                batch.Add(held);
-                events += held.Request.Events.Count;
-                held = null;
-            }
+        while (_held is not null || await _queue.Reader.WaitToReadAsync())
+            await WriteAsync(Gather());
+    }
 
-            Batch.Record(events);
-            await WriteAsync(batch);
+    /// <summary>The same without leaving the thread: nothing that it awaits is ever unfinished.</summary>
+    private void RunHere()
+    {
+        while (_held is not null || _queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            WriteAsync(Gather()).GetAwaiter().GetResult();
+    }
+
+    private List<Pending> Gather()
+    {
+        var rules = new BatchRules();
+        _batch.Clear();
+        var events = 0;
+        while (events < MaxEvents && (_held is not null || _queue.Reader.TryRead(out _held)))
+        {
+            // Two requests for one stream, or with one event id, go into successive batches: each then sees what the other did.
+            if (!rules.Admit(_held.Request))
+                break;
+            _batch.Add(_held);
+            events += _held.Request.Events.Count;
+            _held = null;
         }
+
+        Batch.Record(events);
+        return _batch;
     }
 
     private async Task WriteAsync(List<Pending> batch)
