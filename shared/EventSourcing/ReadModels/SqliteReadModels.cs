@@ -11,6 +11,7 @@ internal sealed class SqliteReadModels : SqlReadModels, IAsyncDisposable
 
     /// <summary>SQLite lets one writer in at a time anyway; this one's statements are prepared once.</summary>
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SqliteCheckpoints _checkpoints;
     private SqliteSession? _writer;
 
     /// <param name="path">The file, made when missing. <c>synchronous=NORMAL</c>: what is derived can be derived again.</param>
@@ -18,17 +19,11 @@ internal sealed class SqliteReadModels : SqlReadModels, IAsyncDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
+        _checkpoints = new SqliteCheckpoints(Open);
     }
 
-    public override async Task<DbConnection> OpenAsync(CancellationToken ct)
-    {
-        var connection = new SqliteConnection(_connectionString);
-        await connection.OpenAsync(ct);
-        await using var pragma = connection.CreateCommand();
-        pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=30000; PRAGMA secure_delete=ON;";
-        await pragma.ExecuteNonQueryAsync(ct);
-        return connection;
-    }
+    /// <summary>SQLite does nothing asynchronously.</summary>
+    public override Task<DbConnection> OpenAsync(CancellationToken ct) => Task.FromResult<DbConnection>(Open());
 
     /// <summary>The lock file of the data folder lets one serving process in; it leads everything.</summary>
     public override Task<IAsyncDisposable?> TryLeadAsync(string subscription, CancellationToken ct) =>
@@ -45,6 +40,7 @@ internal sealed class SqliteReadModels : SqlReadModels, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync();
+        await _checkpoints.DisposeAsync();
         _writer?.Dispose();
         _turn.Dispose();
     }
@@ -54,8 +50,8 @@ internal sealed class SqliteReadModels : SqlReadModels, IAsyncDisposable
         await _turn.WaitAsync(ct);
         try
         {
-            _writer ??= new SqliteSession(await OpenWriterAsync(ct));
-            return new Turn(_writer, _turn);
+            _writer ??= new SqliteSession(OpenWriter());
+            return new Turn(_writer, _turn, _checkpoints);
         }
         catch
         {
@@ -65,15 +61,25 @@ internal sealed class SqliteReadModels : SqlReadModels, IAsyncDisposable
     }
 
     /// <summary>
-    /// Ids are random, so that rows and their indexes change pages all over the file: the writer has room for those in use, and writes them
-    /// back every 40 MB instead of every 4.
+    /// Ids are random, so that rows and their indexes change pages all over the file: the writer has room for those in use, and begins its
+    /// write-ahead log anew every 40 MB instead of every 4, for by then most of it has been written back.
     /// </summary>
-    private async Task<SqliteConnection> OpenWriterAsync(CancellationToken ct)
+    private SqliteConnection OpenWriter()
     {
-        var connection = (SqliteConnection)await OpenAsync(ct);
-        await using var pragma = connection.CreateCommand();
+        var connection = Open();
+        using var pragma = connection.CreateCommand();
         pragma.CommandText = "PRAGMA wal_autocheckpoint=10000; PRAGMA cache_size=-65536;";
-        await pragma.ExecuteNonQueryAsync(ct);
+        pragma.ExecuteNonQuery();
+        return connection;
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        using var pragma = connection.CreateCommand();
+        pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=30000; PRAGMA secure_delete=ON;";
+        pragma.ExecuteNonQuery();
         return connection;
     }
 
@@ -113,12 +119,13 @@ internal sealed class SqliteReadModels : SqlReadModels, IAsyncDisposable
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
-    private sealed class Turn(SqliteSession session, SemaphoreSlim turn) : Writer(session.Connection)
+    private sealed class Turn(SqliteSession session, SemaphoreSlim turn, SqliteCheckpoints checkpoints) : Writer(session.Connection)
     {
         public SqliteSession Session => session;
 
         public override ValueTask DisposeAsync()
         {
+            checkpoints.Committed();
             turn.Release();
             return ValueTask.CompletedTask;
         }

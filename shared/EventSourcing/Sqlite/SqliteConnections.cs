@@ -74,7 +74,10 @@ internal sealed class SqliteConnections : IDisposable
             CloseIdle();
     }
 
-    private SqliteSession OpenNew()
+    private SqliteSession OpenNew() => new(Open());
+
+    /// <summary>A connection of the caller's own, set as all of them are.</summary>
+    public SqliteConnection Open()
     {
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
@@ -84,7 +87,7 @@ internal sealed class SqliteConnections : IDisposable
         pragma.CommandText =
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA wal_autocheckpoint=10000; PRAGMA cache_size=-16384;";
         pragma.ExecuteNonQuery();
-        return new SqliteSession(connection);
+        return connection;
     }
 
     internal readonly struct Lease(SqliteConnections owner, SqliteSession session) : IDisposable

@@ -11,6 +11,7 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IEventImport, IA
     private readonly SqliteBatchWriter _writer;
     private readonly CoalescingAppender _appender;
     private readonly AppendSignal _signal;
+    private readonly SqliteCheckpoints? _checkpoints;
     private int _disposed;
 
     /// <param name="path">The file, made when missing, or <c>:memory:</c>.</param>
@@ -25,6 +26,8 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IEventImport, IA
             schema.ExecuteNonQuery();
         }
 
+        if (!_connections.IsMemory)
+            _checkpoints = new SqliteCheckpoints(_connections.Open);
         _writer = new SqliteBatchWriter(_connections);
         _appender = new CoalescingAppender(Write);
     }
@@ -84,6 +87,7 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IEventImport, IA
         ImportResult result;
         using (var lease = await _connections.TakeAsync(ct))
             result = SqliteImport.Write(lease.Connection, events);
+        _checkpoints?.Committed();
         if (result.Appended > 0)
             _signal.Pulse(result.Position);
         return result;
@@ -103,6 +107,8 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IEventImport, IA
         if (Interlocked.Exchange(ref _disposed, 1) == 1)
             return;
         await _appender.DisposeAsync();
+        if (_checkpoints is not null)
+            await _checkpoints.DisposeAsync();
         _writer.Dispose();
         _connections.Dispose();
     }
@@ -110,6 +116,7 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IEventImport, IA
     private AppendResult[] Write(IReadOnlyList<AppendRequest> batch)
     {
         var results = _writer.Write(batch);
+        _checkpoints?.Committed();
         var last = results.Where(result => result.Outcome == AppendOutcome.Appended).Select(result => result.Position).DefaultIfEmpty().Max();
         if (last > 0)
             _signal.Pulse(last);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Dapper;
 
 namespace Omnichannel.EventSourcing.Sqlite;
@@ -9,12 +10,20 @@ namespace Omnichannel.EventSourcing.Sqlite;
 /// </summary>
 internal static class SqliteScrub
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    /// <exception cref="TimeoutException">Somebody reads for more than half a minute.</exception>
     public static async Task RunAsync(DbConnection connection, CancellationToken ct)
     {
         await connection.ExecuteAsync(new CommandDefinition("VACUUM", cancellationToken: ct));
-        // The busy timeout of the connection makes it wait for readers that still need the log; whoever reads for longer holds it up.
-        var isBusy = await connection.ExecuteScalarAsync<long>(new CommandDefinition("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken: ct));
-        if (isBusy != 0)
-            throw new TimeoutException("Somebody reads from the database for so long that its log of changes cannot be cut off.");
+        // Whoever reads needs the log, and only one at a time may write it back: both are waited for.
+        var began = Stopwatch.GetTimestamp();
+        while (await connection.ExecuteScalarAsync<long>(new CommandDefinition("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken: ct)) != 0)
+        {
+            if (Stopwatch.GetElapsedTime(began) > Patience)
+                throw new TimeoutException("Somebody reads from the database for so long that its log of changes cannot be cut off.");
+            await Task.Delay(Look, TimeProvider.System, ct);
+        }
     }
 }
