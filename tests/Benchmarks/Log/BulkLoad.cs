@@ -19,7 +19,7 @@ internal static class BulkLoad
         return events;
     }
 
-    /// <summary>The baseline: the same rows by one binary COPY, into a table with the log's own columns, indexes and foreign key.</summary>
+    /// <summary>The baseline: the same rows by one binary COPY, into a table with the log's own columns and indexes.</summary>
     public static async Task CopyAsync(NpgsqlDataSource source, IReadOnlyList<ImportedEvent> events, long position)
     {
         await using var connection = await source.OpenConnectionAsync();

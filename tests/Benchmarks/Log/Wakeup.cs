@@ -31,12 +31,14 @@ internal sealed class Wakeup : IBenchmark
         await using var select = new NpgsqlCommand("SELECT data::text FROM bench_insert WHERE seq_id = $1", reading) { Parameters = { new NpgsqlParameter<long>() } };
         await select.PrepareAsync();
         var inserted = 0L;
+        List<double> answers = [], bareAnswers = [];
         var rounds = await Rounds.RunAsync(
             () => TimesAsync(async () =>
             {
                 var following = FollowAsync(other, appended);
                 var started = Stopwatch.GetTimestamp();
                 await database.Store.AppendAsync(new AppendRequest(Stream, appended++, [Payload.Next()]), CancellationToken.None);
+                answers.Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
                 return await following - started;
             }),
             () => TimesAsync(async () =>
@@ -52,10 +54,12 @@ internal sealed class Wakeup : IBenchmark
                 });
                 var started = Stopwatch.GetTimestamp();
                 await bare.InsertAsync(0, position);
+                bareAnswers.Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
                 return await following - started;
             }));
         await database.CheckLogAsync(appended);
-        return [Row.OfLatencies(Id, rounds, 0.5, Target.AtMost(1.3)), Row.OfLatencies(Id, rounds, 0.99, Target.AtMost(2))];
+        var note = $"the append had its answer after {Spread.Of(answers).Median:N0} µs, the baseline's INSERT after {Spread.Of(bareAnswers).Median:N0} µs";
+        return [Row.OfLatencies(Id, rounds, 0.5, Target.AtMost(1.3), note), Row.OfLatencies(Id, rounds, 0.99, Target.AtMost(2))];
     }
 
     private static async Task<long> FollowAsync(PostgresEventStore store, long position)
