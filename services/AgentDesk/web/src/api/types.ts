@@ -1,6 +1,7 @@
 export type ConversationStatus = 'open' | 'closed';
 export type Direction = 'inbound' | 'outbound';
-export type ContactPointKind = 'phone' | 'webchat' | 'email' | 'anonymous-call';
+// Kinds are open as well: a connector brings its own.
+export type ContactPointKind = 'phone' | 'webchat' | 'email' | 'anonymous-call' | 'whatsapp' | 'messenger' | (string & {});
 
 // Kinds of channel are open: the server may know more of them than this page.
 export type Channel = 'sms' | 'webchat' | 'email' | (string & {});

@@ -1,4 +1,11 @@
-import { IconDeviceMobile, IconMail, IconMessageCircle, IconPhoneOff } from '@tabler/icons-react';
+import {
+  IconBrandMessenger,
+  IconBrandWhatsapp,
+  IconDeviceMobile,
+  IconMail,
+  IconMessageCircle,
+  IconPhoneOff,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CitizenContactPoint, ContactPointKind } from '../api/types';
 import { shownAddress } from '../format/address';
@@ -9,11 +16,13 @@ interface Props {
   contactPoints: CitizenContactPoint[];
 }
 
-const icons: Record<ContactPointKind, typeof IconMail> = {
+const icons: Partial<Record<ContactPointKind, typeof IconMail>> = {
   phone: IconDeviceMobile,
   webchat: IconMessageCircle,
   email: IconMail,
   'anonymous-call': IconPhoneOff,
+  whatsapp: IconBrandWhatsapp,
+  messenger: IconBrandMessenger,
 };
 
 type Proof = keyof typeof en.contactPoint.proof;
@@ -32,7 +41,7 @@ export function ContactPoints({ contactPoints }: Props) {
         const { proof } = contactPoint;
         return (
           <li key={contactPoint.id} className={classes.item}>
-            <Icon size={16} stroke={1.6} role="img" aria-label={t(`contactPoint.${contactPoint.kind}`)} />
+            <Icon size={16} stroke={1.6} role="img" aria-label={t(`contactPoint.${contactPoint.kind}`, { defaultValue: contactPoint.kind })} />
             <bdi dir="ltr" className={classes.address} title={contactPoint.address}>
               {shownAddress(contactPoint)}
             </bdi>

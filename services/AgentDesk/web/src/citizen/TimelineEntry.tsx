@@ -12,6 +12,9 @@ import { entryIcons } from './entryIcons';
 import { wordsOf } from './entryWords';
 import classes from './TimelineEntry.module.css';
 
+/** The author of what the server did by itself: for people that is nobody. */
+const server = 'conversations';
+
 interface Props {
   entry: Entry;
   /** Whether it belongs to the conversation shown beside the timeline. */
@@ -23,7 +26,7 @@ export const TimelineEntry = memo(function TimelineEntry({ entry, current }: Pro
   const channelName = useChannelName();
   const words = wordsOf(entry, channelName(entry.channel ?? ''), t);
   const Icon = entryIcons[entry.kind] ?? IconPoint;
-  const about = [entry.channel && channelName(entry.channel), entry.author].filter(Boolean).join(' · ');
+  const about = [entry.channel && channelName(entry.channel), entry.author !== server && entry.author].filter(Boolean).join(' · ');
 
   return (
     <li className={classes.entry} data-kind={entry.kind}>

@@ -18,6 +18,11 @@ it('says what a citizen agreed to', () => {
   expect(words({ kind: 'contact-forbidden' })).toBe('Nobody writes first to this citizen');
 });
 
+it('calls a kind of contact point by its name, and one it does not know as the server does', () => {
+  expect(words({ kind: 'contact-point-added', text: 'phone' })).toBe('Phone');
+  expect(words({ kind: 'contact-point-added', text: 'pigeon' })).toBe('pigeon');
+});
+
 it('leaves what people wrote as it is, and says nothing where there is nothing', () => {
   expect(words({ kind: 'message-received', text: 'outreach-begun' })).toBe('outreach-begun');
   expect(words({ kind: 'assigned' })).toBeNull();

@@ -1,6 +1,23 @@
-import { IconDeviceMobile, IconMail, IconMessage2, IconMessageCircle, IconPhone } from '@tabler/icons-react';
+import {
+  IconBrandMessenger,
+  IconBrandWhatsapp,
+  IconDeviceMobile,
+  IconMail,
+  IconMessage2,
+  IconMessageCircle,
+  IconPhone,
+} from '@tabler/icons-react';
 import type { Channel } from '../api/types';
 import { useChannelName } from './channelName';
+
+const icons: Partial<Record<Channel, typeof IconPhone>> = {
+  sms: IconDeviceMobile,
+  voice: IconPhone,
+  webchat: IconMessageCircle,
+  email: IconMail,
+  whatsapp: IconBrandWhatsapp,
+  messenger: IconBrandMessenger,
+};
 
 interface Props {
   channel: Channel;
@@ -10,15 +27,6 @@ interface Props {
 
 export function ChannelIcon({ channel, size = 16, className }: Props) {
   const name = useChannelName()(channel);
-  const Icon =
-    channel === 'sms'
-      ? IconDeviceMobile
-      : channel === 'webchat'
-        ? IconMessageCircle
-        : channel === 'email'
-          ? IconMail
-          : channel === 'voice'
-            ? IconPhone
-            : IconMessage2;
+  const Icon = icons[channel] ?? IconMessage2;
   return <Icon size={size} stroke={1.6} role="img" aria-label={name} className={className} />;
 }

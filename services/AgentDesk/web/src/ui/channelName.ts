@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../api/types';
 
-export const channels = ['sms', 'voice', 'webchat', 'email'] as const;
+export const channels = ['sms', 'voice', 'webchat', 'email', 'whatsapp', 'messenger'] as const;
 
 type KnownChannel = (typeof channels)[number];
 
