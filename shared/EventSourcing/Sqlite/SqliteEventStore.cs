@@ -41,13 +41,13 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IEventImport, IA
         while (true)
         {
             var page = await ReadPageAsync(
-                "SELECT * FROM events WHERE stream = $stream AND version > $after ORDER BY version LIMIT $limit",
+                $"SELECT * FROM events WHERE stream = $stream AND version > $after ORDER BY version LIMIT {PageSize}",
                 command =>
                 {
                     command.Parameters.AddWithValue("$stream", name);
                     command.Parameters.AddWithValue("$after", afterVersion);
-                    command.Parameters.AddWithValue("$limit", PageSize);
                 },
+                PageSize,
                 ct);
             foreach (var e in page)
                 yield return e;
@@ -65,13 +65,13 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IEventImport, IA
         {
             var limit = Math.Min(left, PageSize);
             var page = await ReadPageAsync(
-                $"SELECT * FROM events WHERE position > $after{SqliteFilter.Where(filter)} ORDER BY position LIMIT $limit",
+                $"SELECT * FROM events WHERE position > $after{SqliteFilter.Where(filter)} ORDER BY position LIMIT {PageSize}",
                 command =>
                 {
                     command.Parameters.AddWithValue("$after", afterPosition);
-                    command.Parameters.AddWithValue("$limit", limit);
                     SqliteFilter.Bind(filter, command);
                 },
+                limit,
                 ct);
             foreach (var e in page)
                 yield return e;
@@ -123,7 +123,11 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IEventImport, IA
         return results;
     }
 
-    private async Task<List<RecordedEvent>> ReadPageAsync(string sql, Action<SqliteCommand> bind, CancellationToken ct)
+    /// <summary>
+    /// Up to <paramref name="limit"/> events; rows beyond it are not even looked for. The limit in the text is the same for all: one that is
+    /// bound is part of SQLite's plan, so that each use would prepare the statement anew.
+    /// </summary>
+    private async Task<List<RecordedEvent>> ReadPageAsync(string sql, Action<SqliteCommand> bind, int limit, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         using var lease = await _connections.TakeAsync(ct);
@@ -132,7 +136,7 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IEventImport, IA
         bind(command);
         using var reader = command.ExecuteReader();
         var page = new List<RecordedEvent>();
-        while (reader.Read())
+        while (page.Count < limit && reader.Read())
             page.Add(SqliteRows.Read(reader));
         return page;
     }
