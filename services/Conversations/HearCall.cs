@@ -19,7 +19,8 @@ internal sealed class HearCall(CommandHandler handler, CitizenOfContactPoint cit
     {
         using var turn = await _turns.TakeAsync(message.ProviderCallId, ct);
         var stream = CallLinkDecider.StreamOf(message.Provider, message.ProviderCallId);
-        var known = (await handler.LoadAsync(CallLinkDecider.Decider, stream, ct)).State;
+        // A link never changes; where an old state has none, the append finds out.
+        var known = (await handler.RecallAsync(CallLinkDecider.Decider, stream, ct)).State;
         if (known.Link is { } link)
         {
             await AppendAsync(message, link, ct);

@@ -12,10 +12,13 @@ internal sealed class TellCaller(CommandHandler handler, ContactPointIds ids) : 
     public async Task<CallerTold> AnswerAsync(CallerAsked question, CancellationToken ct)
     {
         var contactPointId = await ids.IdOfAsync(question.Caller, ct);
-        var contactPoint = (await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), ct)).State;
+        var contactPoint = (await handler.RecallAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), ct)).State;
         if (contactPoint.CitizenId is not { } citizenId)
             return Nobody;
         var citizen = (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId), ct)).State;
+        // Then the address is nobody's by now, or soon.
+        if (citizen.IsErased)
+            return Nobody;
         // Only what was chosen from this very address: whoever merely knows another of the citizen's learns nothing here.
         if (citizen.Joined.GetValueOrDefault(contactPointId) is not { Count: > 0 } joined)
             return new CallerTold(true, citizen.Language, null, null);

@@ -60,12 +60,14 @@ public sealed class CommandHandler(IEventStore store, StreamStates states)
         return new Handled<TState>(current.State, current.Version, current.Position, null);
     }
 
-    /// <summary>The state as last remembered, which may be old; as <see cref="LoadAsync"/> when nothing is remembered.</summary>
+    /// <summary>
+    /// The state as last remembered, which may be old; as <see cref="LoadAsync"/> when nothing is remembered, or only that there was no such stream.
+    /// </summary>
     public async Task<Handled<TState>> RecallAsync<TCommand, TEvent, TState>(
         Decider<TCommand, TEvent, TState> decider, StreamName stream, CancellationToken ct)
         where TEvent : class
         where TState : class =>
-        states.TryGet<TState>(stream, out var known)
+        states.TryGet<TState>(stream, out var known) && known.Version > 0
             ? new Handled<TState>(known.State, known.Version, known.Position, null)
             : await LoadAsync(decider, stream, ct);
 
@@ -83,7 +85,8 @@ public sealed class CommandHandler(IEventStore store, StreamStates states)
         }
 
         var current = new StreamState<TState>(state, version, position);
-        if (version > from.Version)
+        // An empty stream too: who looks whether there is one mostly begins it next.
+        if (version > from.Version || version == 0)
             states.Remember(stream, current);
         return current;
     }
