@@ -26,9 +26,7 @@ internal sealed record WhatsAppPerson(ContactPoint Address, IReadOnlyList<Contac
         _ => null,
     };
 
-    /// <summary>WhatsApp writes numbers as digits with their country's code, without a plus.</summary>
-    public static ContactPoint PhoneOf(string number) =>
-        ContactPoint.Of(WhatsAppModule.ChannelName, number.All(char.IsAsciiDigit) ? $"+{number}" : number);
+    public static ContactPoint PhoneOf(string number) => ContactPoint.Of(WhatsAppModule.ChannelName, number);
 
     /// <summary>The contact that has one of the message's ids; a single one also when it has none that could contradict.</summary>
     private static JsonElement ContactOf(JsonElement value, string? userId, string? number)

@@ -37,6 +37,7 @@ public sealed record ContactPoint(string Kind, string Address)
         var trimmed = address.Trim();
         return new ContactPoint(kind, kind switch
         {
+            Phone when channel == WhatsApp => InternationalPhone(CanonicalPhone(trimmed)),
             Phone => CanonicalPhone(trimmed),
             Email => trimmed.ToLowerInvariant(),
             _ => trimmed,
@@ -45,6 +46,10 @@ public sealed record ContactPoint(string Kind, string Address)
 
     /// <summary>Never the address: contact points must not reach a log.</summary>
     public override string ToString() => $"{Kind}:…";
+
+    /// <summary>WhatsApp writes numbers as digits with their country's code, without a plus; there are no short codes.</summary>
+    private static string InternationalPhone(string number) =>
+        number.Length > 0 && number[0] != '0' && number.All(char.IsAsciiDigit) ? $"+{number}" : number;
 
     private static string CanonicalPhone(string address)
     {

@@ -64,6 +64,9 @@ public sealed class ContractTests
     [Theory]
     [InlineData("sms", " +44 7946 000-001 ", "phone", "+447946000001")]
     [InlineData("voice", "00447946000001", "phone", "+447946000001")]
+    [InlineData("whatsapp", "447946000001", "phone", "+447946000001")]
+    [InlineData("whatsapp", "+44 7946 000001", "phone", "+447946000001")]
+    [InlineData("sms", "60777", "phone", "60777")]
     [InlineData("email", " Anna@City.Example ", "email", "anna@city.example")]
     [InlineData("fax", "A-1", "fax", "A-1")]
     public void An_address_has_one_canonical_form(string channel, string address, string kind, string canonical) =>
