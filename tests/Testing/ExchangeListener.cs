@@ -1,5 +1,6 @@
 using System.Text;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Omnichannel.Testing;
 
@@ -29,5 +30,22 @@ public sealed class ExchangeListener(string broker, string queue)
         }
 
         return taken;
+    }
+
+    /// <summary>Whether what is published now still comes to a queue.</summary>
+    public async Task<bool> IsBoundAsync()
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(broker) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        try
+        {
+            await channel.BasicPublishAsync("omnichannel.events", "probe", mandatory: true, "{}"u8.ToArray());
+            return true;
+        }
+        catch (PublishException)
+        {
+            return false;
+        }
     }
 }
