@@ -29,7 +29,7 @@ public sealed class EmailModule : IServiceModule
         AddReader<MailgunReader>(services);
         AddReader<PostmarkReader>(services);
         AddReader<SesReader>(services);
-        services.TryAddSingleton<Reception>();
+        services.TryAddSingleton<WebhookIntake>();
         services.AddSingleton<MailDelivery>();
         services.AddHostedService<MailListeners>();
         services.AddHttpClient("simulated-mail");

@@ -19,7 +19,7 @@ internal sealed class MessengerSender(
 
     public ChannelCapabilities Capabilities { get; } = new(MessengerBody.MaxText, SupportsAttachments: true);
 
-    public bool CanBeAsked => false;
+    public bool CanLookUp => false;
 
     public async Task<SendOutcome> SendAsync(SendMessage message, CancellationToken ct)
     {

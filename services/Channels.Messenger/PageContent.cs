@@ -49,7 +49,7 @@ internal sealed record PageContent(string Text, IReadOnlyList<Attachment> Attach
                 files.Add(new Attachment(NameOf(type, url), TypeOf(type), url, null));
                 return details with { Kind = details.Kind ?? (payload.Text("sticker_id") is null ? type : "sticker") };
             case "location" when PlaceOf(payload.At("coordinates"), attachment.Text("title")) is { } place:
-                words.Add(PlaceWords.Of(place.Latitude, place.Longitude, place.Name, place.Address));
+                words.Add(LocationText.Of(place.Latitude, place.Longitude, place.Name, place.Address));
                 return details with { Kind = type, Place = place };
             default:
                 // Links, posts, reels, and what is still to come: their title and address say what they are.

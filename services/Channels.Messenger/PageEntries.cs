@@ -26,10 +26,10 @@ internal sealed class PageEntries(MessengerOptions options) : IMetaObject
             if (message.Says("is_echo"))
                 PageEcho.Read(happening, message, options.Account, facts);
             else
-                PersonWords.Read(happening, facts);
+                InboundContent.Read(happening, facts);
         }
         else if (happening.At("postback").IsObject() || happening.At("referral").IsObject() || happening.At("optin").IsObject())
-            PersonWords.Read(happening, facts);
+            InboundContent.Read(happening, facts);
         else if (happening.At("delivery").IsObject() || happening.At("read").IsObject())
             PageReceipts.Read(happening, facts);
         else if (happening.At("reaction").IsObject() || happening.At("message_edit").IsObject())
@@ -39,7 +39,7 @@ internal sealed class PageEntries(MessengerOptions options) : IMetaObject
     private static void ReadAmendment(JsonElement happening, MetaFacts facts)
     {
         var (edit, reaction) = (happening.At("message_edit"), happening.At("reaction"));
-        if (PersonWords.PersonOf(happening) is not { } person)
+        if (InboundContent.PersonOf(happening) is not { } person)
             facts.Miss("event.sender-missing");
         else if ((edit.IsObject() ? edit : reaction).Text("mid") is not { } target)
             facts.Miss("amendment.target-missing");
@@ -54,6 +54,6 @@ internal sealed class PageEntries(MessengerOptions options) : IMetaObject
         }
 
         void Add(Amendment kind, string what, string target, string? text, string? emoji) => facts.Add(new AmendmentHeard(
-            MessengerModule.ChannelName, MetaReader.ProviderName, what, target, PersonWords.PersonOf(happening)!, kind, text, emoji, facts.HeardAt));
+            MessengerModule.ChannelName, MetaReader.ProviderName, what, target, InboundContent.PersonOf(happening)!, kind, text, emoji, facts.HeardAt));
     }
 }

@@ -10,7 +10,7 @@ internal static class PageReceipts
 {
     public static void Read(JsonElement happening, MetaFacts facts)
     {
-        if (PersonWords.PersonOf(happening) is not { } person)
+        if (InboundContent.PersonOf(happening) is not { } person)
         {
             facts.Miss("event.sender-missing");
             return;

@@ -36,7 +36,7 @@ internal sealed class KannelFields
         fields.Add("udh", BytesOfHex(request.Header("X-Kannel-UDH")) ?? []);
         if (request.Body.Length == 0)
             return fields;
-        if (IsType(request.ContentType, KeptInput.Form))
+        if (IsType(request.ContentType, StoredInput.Form))
         {
             if (FormBody.Read(request.Body) is not { } form)
                 return null;
@@ -65,11 +65,11 @@ internal sealed class KannelFields
     }
 
     /// <summary>Everything but the secret, as a form that <see cref="Of"/> reads again.</summary>
-    public static KeptInput Keep(WebhookRequest request)
+    public static StoredInput Keep(WebhookRequest request)
     {
         var form = (Of(request)?._fields ?? []).Where(field => !field.Key.Equals(SecretName, StringComparison.OrdinalIgnoreCase))
             .Select(field => $"{Escape(Encoding.UTF8.GetBytes(field.Key))}={Escape(field.Value)}");
-        return new KeptInput(KeptInput.Form, Encoding.ASCII.GetBytes(string.Join('&', form)));
+        return new StoredInput(StoredInput.Form, Encoding.ASCII.GetBytes(string.Join('&', form)));
     }
 
     /// <summary>The first of these names that has a value; null when none has.</summary>

@@ -8,7 +8,7 @@ namespace Omnichannel.Channels.Sms;
 /// <c>%P</c>, <c>id</c> <c>%I</c>, <c>ts</c> <c>%T</c>, <c>coding</c> <c>%c</c>, <c>charset</c> <c>%C</c>, <c>udh</c> <c>%u</c>, <c>hex</c>
 /// <c>%e</c> or <c>text</c> <c>%b</c>. Hex comes first where there are both, for no charset can spoil it.
 /// </summary>
-internal sealed class KannelMessageReader(KannelOptions options, SmsProviders providers) : IWebhookReader
+internal sealed class KannelMessageReader(KannelOptions options, EnabledProviders providers) : IWebhookReader
 {
     public const string ProviderName = "kannel";
 
@@ -21,14 +21,14 @@ internal sealed class KannelMessageReader(KannelOptions options, SmsProviders pr
     public Authenticity Check(WebhookRequest request) =>
         providers.Has(ProviderName) ? KannelFields.Check(request, options.Secret) : Authenticity.Wrong;
 
-    public KeptInput Keep(WebhookRequest request) => KannelFields.Keep(request);
+    public StoredInput Keep(WebhookRequest request) => KannelFields.Keep(request);
 
-    public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt)
+    public WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt)
     {
         if (KannelFields.Of(request) is not { } fields)
-            return WebhookReading.Parked("form.too-many-fields");
+            return WebhookResult.Parked("form.too-many-fields");
         if (fields.Text("from", "sender", "phone") is not { Length: > 0 } from)
-            return WebhookReading.Parked("form.sender-missing");
+            return WebhookResult.Parked("form.sender-missing");
         var bytes = KannelFields.BytesOfHex(fields.Text("hex", "bin", "binary")) is { Length: > 0 } hex ? hex : fields.Bytes("text", "body") ?? [];
         var (coding, charset) = (fields.Text("coding"), fields.Text("charset"));
         var header = UserDataHeader.Read(fields.Bytes("udh") ?? []);
@@ -38,7 +38,7 @@ internal sealed class KannelMessageReader(KannelOptions options, SmsProviders pr
         var id = fields.Text("id", "message-id", "mid") is { Length: > 0 } given
             ? given
             : DerivedId.From("kannel", from, to, time, fields.Text("smsc"), Convert.ToHexString(fields.Bytes("udh") ?? []), Convert.ToHexString(bytes)).ToString();
-        return WebhookReading.Of(new HeardText(
+        return WebhookResult.Of(new InboundSms(
             ProviderName, id, NumberOf(from), NumberOf(to), isBinary ? "" : KannelText.Read(bytes, charset, coding), isBinary ? bytes : null,
             header.Part, TimeOf(time), heardAt).ToHeard());
     }

@@ -20,7 +20,7 @@ internal sealed class KannelSender(IHttpClientFactory clients, KannelOptions opt
     public ChannelCapabilities Capabilities { get; } =
         new(MaxLength: 1_600, SupportsAttachments: false) { SupportsChoices = false, MaxParts = options.MaxParts };
 
-    public bool CanBeAsked => false;
+    public bool CanLookUp => false;
 
     public async Task<SendOutcome> SendAsync(SendMessage message, CancellationToken ct)
     {

@@ -4,7 +4,7 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.Sms;
 
 /// <summary>Kannel's delivery reports, called at the <c>dlr-url</c> that we gave with the message: our own ids come back in it.</summary>
-internal sealed class KannelStatusReader(KannelOptions options, SmsProviders providers) : IWebhookReader
+internal sealed class KannelStatusReader(KannelOptions options, EnabledProviders providers) : IWebhookReader
 {
     public string Channel => SmsModule.ChannelName;
 
@@ -15,21 +15,21 @@ internal sealed class KannelStatusReader(KannelOptions options, SmsProviders pro
     public Authenticity Check(WebhookRequest request) =>
         providers.Has(Provider) ? KannelFields.Check(request, options.Secret) : Authenticity.Wrong;
 
-    public KeptInput Keep(WebhookRequest request) => KannelFields.Keep(request);
+    public StoredInput Keep(WebhookRequest request) => KannelFields.Keep(request);
 
-    public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt)
+    public WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt)
     {
         if (KannelFields.Of(request) is not { } fields)
-            return WebhookReading.Parked("form.too-many-fields");
+            return WebhookResult.Parked("form.too-many-fields");
         if (KannelStatus.StateOf(fields.Text("type", "status", "dlr")) is not { } state)
-            return WebhookReading.Parked("status.unknown");
+            return WebhookResult.Parked("status.unknown");
         var code = KannelStatus.CodeOf(fields.Text("reply"));
         var reason = state == DeliveryState.Failed ? KannelStatus.ReasonOf(code) : null;
         var isOurs = Guid.TryParse(fields.Text("conversation"), out var conversation) & Guid.TryParse(fields.Text("message"), out var message);
         if (isOurs)
-            return WebhookReading.Of(new DeliveryHeard(conversation, message, Provider, message.ToString(), state, reason, code, heardAt));
+            return WebhookResult.Of(new DeliveryHeard(conversation, message, Provider, message.ToString(), state, reason, code, heardAt));
         return fields.Text("fid", "our", "id") is { Length: > 0 } id
-            ? WebhookReading.Of(new DeliveryHeard(null, null, Provider, id, state, reason, code, heardAt))
-            : WebhookReading.Parked("form.message-id-missing");
+            ? WebhookResult.Of(new DeliveryHeard(null, null, Provider, id, state, reason, code, heardAt))
+            : WebhookResult.Parked("form.message-id-missing");
     }
 }

@@ -23,7 +23,7 @@ public sealed class SmsModule : IServiceModule
     public void AddServices(IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(SmsProviders.Read(builder.Configuration));
+        services.AddSingleton(EnabledProviders.Read(builder.Configuration));
         services.AddSingleton(provider => TwilioSmsOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
         services.AddSingleton(provider => KannelOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
         services.AddSingleton(provider => VonageOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
@@ -36,7 +36,7 @@ public sealed class SmsModule : IServiceModule
         services.AddSingleton<IMessageSender, TwilioSmsSender>();
         services.AddSingleton<IMessageSender, KannelSender>();
         services.AddSingleton<IMessageSender, VonageSender>();
-        services.AddSingleton<SmsRoutes>();
+        services.AddSingleton<SmsFailover>();
         services.AddHealthChecks().AddCheck<SmsHealth>("sms");
         // Credentials must not follow a redirect to somewhere else.
         foreach (var client in new[] { "twilio-media", KannelMessageReader.ProviderName, VonageMessageReader.ProviderName })

@@ -6,9 +6,9 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels.Sms;
 
 /// <summary>Carries out the orders to send a text message, over the providers in use.</summary>
-internal sealed class SmsSending(SmsRoutes routes, IAcceptance acceptance, TimeProvider time, ILogger<SendLoop> log) : IHandle<SendMessage>
+internal sealed class SmsSending(SmsFailover routes, IIntake intake, TimeProvider time, ILogger<SendHandler> log) : IHandle<SendMessage>
 {
-    private readonly SendLoop _loop = new(routes.Providers, acceptance, time, log);
+    private readonly SendHandler _loop = new(routes.Providers, intake, time, log);
 
     public Task HandleAsync(SendMessage message, Delivery delivery, CancellationToken ct) => _loop.HandleAsync(message, delivery, ct);
 }
@@ -17,18 +17,18 @@ internal sealed class SmsSending(SmsRoutes routes, IAcceptance acceptance, TimeP
 /// The ways out: each provider with its limits (its own section), its numbers (<c>From</c> and <c>Numbers</c>) and its <c>Share</c>; and which
 /// of them are in use at the moment (section <c>Sms:Switching</c>).
 /// </summary>
-internal sealed class SmsRoutes
+internal sealed class SmsFailover
 {
-    public SmsRoutes(
-        SmsProviders names, IEnumerable<IMessageSender> senders, IConfiguration configuration, AttachmentLinks links, IAcceptance acceptance, TimeProvider time,
+    public SmsFailover(
+        EnabledProviders names, IEnumerable<IMessageSender> senders, IConfiguration configuration, AttachmentLinks links, IIntake intake, TimeProvider time,
         TwilioSmsOptions twilio, KannelOptions kannel, VonageOptions vonage)
     {
         var providers = names.Names.Select(name => ProviderOf(name)).ToList();
-        Choice = new ProviderChoice(
-            [.. providers.Select(provider => (provider.Name, provider.Share))], SwitchLimits.Read(configuration.GetSection("Sms:Switching")));
-        Providers = new SendingProviders(providers, Choice, links, acceptance, time);
+        Choice = new ProviderHealth(
+            [.. providers.Select(provider => (provider.Name, provider.Share))], FailoverOptions.Read(configuration.GetSection("Sms:Switching")));
+        Providers = new ProviderFailover(providers, Choice, links, intake, time);
 
-        SendingProvider ProviderOf(string name)
+        ResilientSender ProviderOf(string name)
         {
             var section = configuration.GetSection($"Sms:{char.ToUpperInvariant(name[0])}{name[1..]}");
             var from = name switch
@@ -37,7 +37,7 @@ internal sealed class SmsRoutes
                 VonageMessageReader.ProviderName => vonage.From,
                 _ => twilio.From,
             };
-            return new SendingProvider(
+            return new ResilientSender(
                 senders.First(sender => sender.Channel == SmsModule.ChannelName && sender.Provider == name), SendLimits.Read(section), time)
             {
                 Numbers = [from, .. section.GetSection("Numbers").Get<string[]>() ?? []],
@@ -46,7 +46,7 @@ internal sealed class SmsRoutes
         }
     }
 
-    public ProviderChoice Choice { get; }
+    public ProviderHealth Choice { get; }
 
-    public SendingProviders Providers { get; }
+    public ProviderFailover Providers { get; }
 }

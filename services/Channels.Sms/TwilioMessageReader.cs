@@ -18,16 +18,16 @@ internal sealed class TwilioMessageReader(TwilioSmsOptions options) : IWebhookRe
 
     public Authenticity Check(WebhookRequest request) => TwilioRequest.Check(request, options.PublicUrl, options.AuthToken, options.PreviousAuthToken);
 
-    public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt)
+    public WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt)
     {
         if (FormBody.Read(request.Body) is not { } form)
-            return WebhookReading.Parked("form.too-many-fields");
+            return WebhookResult.Parked("form.too-many-fields");
         if ((form["MessageSid"] ?? form["SmsMessageSid"] ?? form["SmsSid"]) is not { Length: > 0 } sid)
-            return WebhookReading.Parked("form.message-id-missing");
+            return WebhookResult.Parked("form.message-id-missing");
         if (form["From"] is not { Length: > 0 } from)
-            return WebhookReading.Parked("form.sender-missing");
+            return WebhookResult.Parked("form.sender-missing");
         var (channel, address) = ChannelOf(from);
-        return WebhookReading.Of(new MessageHeard(
+        return WebhookResult.Of(new MessageHeard(
             MessageHeard.IdOf(channel, Provider, sid),
             channel,
             Provider,

@@ -15,18 +15,18 @@ internal sealed class TwilioStatusReader(TwilioSmsOptions options) : IWebhookRea
 
     public Authenticity Check(WebhookRequest request) => TwilioRequest.Check(request, options.PublicUrl, options.AuthToken, options.PreviousAuthToken);
 
-    public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt)
+    public WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt)
     {
         if (FormBody.Read(request.Body) is not { } form)
-            return WebhookReading.Parked("form.too-many-fields");
+            return WebhookResult.Parked("form.too-many-fields");
         if ((form["MessageSid"] ?? form["SmsSid"]) is not { Length: > 0 } sid)
-            return WebhookReading.Parked("form.message-id-missing");
+            return WebhookResult.Parked("form.message-id-missing");
         if (TwilioStatus.StateOf(form["MessageStatus"] ?? form["SmsStatus"] ?? "") is not { } state)
-            return WebhookReading.Parked("status.unknown");
+            return WebhookResult.Parked("status.unknown");
         var code = form["ErrorCode"];
         var reason = state == DeliveryState.Failed ? TwilioStatus.ReasonOf(code) : null;
         var (conversation, message) = OursIn(request.RawTarget);
-        return WebhookReading.Of(new DeliveryHeard(conversation, message, Provider, sid, state, reason, code, heardAt));
+        return WebhookResult.Of(new DeliveryHeard(conversation, message, Provider, sid, state, reason, code, heardAt));
     }
 
     private static (Guid? Conversation, Guid? Message) OursIn(string target)

@@ -4,7 +4,7 @@ using System.Text;
 namespace Omnichannel.Channels.Sms;
 
 /// <summary>Vonage's inbound messages. Long ones come in parts, each a call of its own; binary ones as hex.</summary>
-internal sealed class VonageMessageReader(VonageOptions options, SmsProviders providers) : IWebhookReader
+internal sealed class VonageMessageReader(VonageOptions options, EnabledProviders providers) : IWebhookReader
 {
     public const string ProviderName = "vonage";
 
@@ -16,17 +16,17 @@ internal sealed class VonageMessageReader(VonageOptions options, SmsProviders pr
 
     public Authenticity Check(WebhookRequest request) => providers.Has(ProviderName) ? VonageRequest.Check(request, options) : Authenticity.Wrong;
 
-    public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt)
+    public WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt)
     {
         if (VonageRequest.Of(request) is not { } call)
-            return WebhookReading.Parked("fields.unreadable");
+            return WebhookResult.Parked("fields.unreadable");
         if (call["messageId"] is not { Length: > 0 } id)
-            return WebhookReading.Parked("fields.message-id-missing");
+            return WebhookResult.Parked("fields.message-id-missing");
         if (call["msisdn"] is not { Length: > 0 } from)
-            return WebhookReading.Parked("fields.sender-missing");
+            return WebhookResult.Parked("fields.sender-missing");
         var header = UserDataHeader.Read(KannelFields.BytesOfHex(call["udh"] ?? "") ?? []);
         var isBinary = call["type"] == "binary";
-        return WebhookReading.Of(new HeardText(
+        return WebhookResult.Of(new InboundSms(
             ProviderName, id, VonageRequest.NumberOf(from), VonageRequest.NumberOf(call["to"] ?? ""), isBinary ? "" : call["text"] ?? "",
             isBinary ? ContentOf(call["data"] ?? "") : null, PartOf(call) ?? header.Part, TimeOf(call["message-timestamp"]), heardAt).ToHeard());
     }

@@ -18,7 +18,7 @@ internal sealed class VonageSender(IHttpClientFactory clients, VonageOptions opt
 
     public ChannelCapabilities Capabilities { get; } = new(MaxLength: 1_600, SupportsAttachments: false) { SupportsChoices = false };
 
-    public bool CanBeAsked => false;
+    public bool CanLookUp => false;
 
     public async Task<SendOutcome> SendAsync(SendMessage message, CancellationToken ct)
     {

@@ -19,7 +19,7 @@ public sealed class VoiceModule : IServiceModule
         var services = builder.Services;
         services.AddSingleton(provider => VoiceOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
         services.AddSingleton(provider => MenuBook.Load(provider.GetRequiredService<VoiceOptions>().Menus));
-        services.AddSingleton<MenuWalk>();
+        services.AddSingleton<MenuNavigator>();
         AddStep<IncomingCall>(services);
         AddStep<GatheredAnswer>(services);
         AddStep<Recording>(services);
@@ -28,15 +28,15 @@ public sealed class VoiceModule : IServiceModule
         AddStep<QueueWaitChoice>(services);
         AddStep<QueueEnd>(services);
         AddStep<Dialled>(services);
-        AddStep<TakenCall>(services);
-        AddStep<TakenEnd>(services);
-        AddStep<CallingBack>(services);
-        AddStep<CalledBack>(services);
+        AddStep<DialAgent>(services);
+        AddStep<AgentDialEnded>(services);
+        AddStep<DialCallback>(services);
+        AddStep<CallbackEnded>(services);
         AddStep<CallBackReport>(services);
         AddStep<StatusReport>(services);
         AddStep<SpokenAnswer>(services);
         services.AddSingleton<CallEndpoint>();
-        services.AddSingleton<CallerInquiry>();
+        services.AddSingleton<CallerLookup>();
         services.AddSingleton<TwilioCallSender>();
         services.AddSingleton<TwilioCallControl>();
         services.AddHttpClient(TwilioRecordings.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -46,8 +46,8 @@ public sealed class VoiceModule : IServiceModule
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddQueue<SendMessage, VoiceSending>("voice.send-message", ChannelName);
-        bus.AddQueue<TakeCall, AgentOrders>("voice.take-call");
-        bus.AddQueue<CallBack, AgentOrders>("voice.call-back");
+        bus.AddQueue<ConnectCall, AgentCallHandler>("voice.take-call");
+        bus.AddQueue<PlaceCallback, AgentCallHandler>("voice.call-back");
         InputReading.AddTo(bus, ChannelName);
         MediaFetching.AddTo(bus, ChannelName);
     }

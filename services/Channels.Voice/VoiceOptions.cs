@@ -33,13 +33,13 @@ internal sealed record VoiceOptions(
         var section = configuration.GetSection("Voice:Twilio");
         var publicUrl = (section["PublicUrl"] ?? OwnAddress.Of(configuration)).TrimEnd('/');
         var menus = configuration["Voice:Menus"] is { Length: > 0 } path ? path : null;
-        var patience = configuration.GetValue("Voice:Patience", TimeSpan.FromSeconds(8));
+        var timeout = configuration.GetValue("Voice:Patience", TimeSpan.FromSeconds(8));
         var transcribe = section.GetValue("Transcribe", false);
         if (section["AuthToken"] is not { Length: > 0 } token)
         {
             var simulated = SimulatedTwilio.For(adminKey, configuration);
             return new VoiceOptions(
-                simulated.AccountSid, simulated.AuthToken, null, simulated.From, publicUrl, simulated.BaseUrl, menus, Transcribe: true, patience);
+                simulated.AccountSid, simulated.AuthToken, null, simulated.From, publicUrl, simulated.BaseUrl, menus, Transcribe: true, timeout);
         }
 
         return new VoiceOptions(
@@ -51,7 +51,7 @@ internal sealed record VoiceOptions(
             (section["BaseUrl"] ?? "https://api.twilio.com").TrimEnd('/'),
             menus,
             transcribe,
-            patience);
+            timeout);
 
         static InvalidOperationException Missing(string name) => new($"Voice:Twilio:AuthToken is set, but Voice:Twilio:{name} is not.");
     }

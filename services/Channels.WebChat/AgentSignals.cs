@@ -5,7 +5,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels.WebChat;
 
 /// <summary>What passes between the desk and the visitors' pages besides words: who is writing, what was looked at.</summary>
-internal sealed class AgentSignals(ChatSignals signals, DeskWatchers watchers)
+internal sealed class AgentSignals(ChatSignals signals, AgentStreams watchers)
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
     private const int LongestVisitor = 300;
@@ -17,7 +17,7 @@ internal sealed class AgentSignals(ChatSignals signals, DeskWatchers watchers)
     {
         if (body is not { Visitor: { Length: > 0 and <= LongestVisitor } visitor, Sign: { } sign } || !Enum.IsDefined(sign))
             return Problems.Of(400, "signal.unreadable", "A signal needs a visitor and a sign: typing, stopped or seen.");
-        await signals.TellAsync(ContactPoint.Of(WebChatModule.ChannelName, visitor), fromCitizen: false, sign, ct);
+        await signals.PublishAsync(ContactPoint.Of(WebChatModule.ChannelName, visitor), fromCitizen: false, sign, ct);
         return Results.Accepted();
     }
 
@@ -44,10 +44,10 @@ internal sealed class AgentSignals(ChatSignals signals, DeskWatchers watchers)
             }
 
             while (watcher.Signals.TryRead(out var signal))
-                await stream.SendAsync("signal", 0, new Told(signal.Visitor.Address, signal.Sign, signal.At));
+                await stream.SendAsync("signal", 0, new Published(signal.Visitor.Address, signal.Sign, signal.At));
             await stream.FlushAsync();
         }
     }
 
-    private sealed record Told(string Visitor, ChatSign Sign, DateTimeOffset At);
+    private sealed record Published(string Visitor, ChatSign Sign, DateTimeOffset At);
 }

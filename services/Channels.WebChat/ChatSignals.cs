@@ -8,11 +8,11 @@ namespace Omnichannel.Channels.WebChat;
 /// <summary>Passes signs on to every process of the web chat. One that does not arrive is missed by nobody.</summary>
 internal sealed partial class ChatSignals(BusPublisher publisher, TimeProvider time, ILogger<ChatSignals> log)
 {
-    public async Task TellAsync(ContactPoint visitor, bool fromCitizen, ChatSign sign, CancellationToken ct)
+    public async Task PublishAsync(ContactPoint visitor, bool fromCitizen, ChatSign sign, CancellationToken ct)
     {
         try
         {
-            await Patience.WaitAsync(token => publisher.PublishAsync(new ChatSignal(visitor, fromCitizen, sign, time.GetUtcNow()), token), time, ct);
+            await PublishTimeout.WaitAsync(token => publisher.PublishAsync(new ChatSignal(visitor, fromCitizen, sign, time.GetUtcNow()), token), time, ct);
         }
         catch (Exception exception) when (exception is BusUnavailableException or TimeoutException)
         {

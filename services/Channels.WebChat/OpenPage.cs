@@ -22,7 +22,7 @@ internal sealed class OpenPage(Visitor visitor, ChatSocket socket, AttachmentLin
     public Visitor Visitor { get; } = visitor;
 
     /// <summary>The first frame of the page, and then what came meanwhile: nothing falls between history and live lines.</summary>
-    public void Welcome(Admitted admitted, IReadOnlyList<ChatLine>? history, PageLimits limits, bool isOpen)
+    public void Welcome(AuthenticatedVisitor admitted, IReadOnlyList<ChatLine>? history, PageLimits limits, bool isOpen)
     {
         lock (_gate)
         {

@@ -34,9 +34,9 @@ internal sealed class ReceiveFile(WebChatOptions options, VisitorRates rates, IA
             return NotAllowed();
         if (VisitorToken.Read(http.Request.Headers[TokenHeader].ToString(), options.SessionKey, time.GetUtcNow()) is not var (visitor, _))
             return Problems.Of(401, "visitor.unknown", "This page is no visitor's, or no longer; open the chat again.");
-        if (!VisitorWords.IsClientId(id))
+        if (!VisitorMessages.IsClientId(id))
             return Problems.Of(400, "client-id.wrong", "A file needs an id of letters, digits, '-' or '_'.");
-        if (rates.TakeFile(visitor.Id, PageAddress.Of(http)) is { Ticks: > 0 } wait)
+        if (rates.TryTakeFile(visitor.Id, PageAddress.Of(http)) is { Ticks: > 0 } wait)
         {
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return Problems.Of(429, "rate.limited", "Too many files at once; send the next one in a moment.");

@@ -64,7 +64,7 @@ internal abstract record ServerFrame
 /// <param name="Files">Attachments of one message.</param>
 internal sealed record PageLimits(int TextLength, int FrameBytes, long FileBytes, int Files)
 {
-    public static PageLimits Of(WebChatOptions options) => new(VisitorWords.MaxLength, ChatSocket.MaxFrame, options.AttachmentSize, VisitorFiles.MostInMessage);
+    public static PageLimits Of(WebChatOptions options) => new(VisitorMessages.MaxLength, ChatSocket.MaxFrame, options.AttachmentSize, VisitorFiles.MostInMessage);
 }
 
 /// <param name="Url">A signed link, relative to the server; works for a day. Absent where the file is lost.</param>

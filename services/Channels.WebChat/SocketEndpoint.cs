@@ -8,7 +8,7 @@ namespace Omnichannel.Channels.WebChat;
 
 /// <summary>Lets a page in, or says why not, before there is a socket.</summary>
 internal sealed partial class SocketEndpoint(
-    PageDialogue dialogue, OpenPages pages, WebChatOptions options, IHostApplicationLifetime lifetime, ILogger<SocketEndpoint> log)
+    PageSession dialogue, OpenPages pages, WebChatOptions options, IHostApplicationLifetime lifetime, ILogger<SocketEndpoint> log)
 {
     /// <summary>Pages that vanish without a word are noticed within twice this.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);

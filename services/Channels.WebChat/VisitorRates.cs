@@ -9,16 +9,16 @@ internal sealed class VisitorRates(WebChatOptions options, TimeProvider time)
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FileWindow = TimeSpan.FromMinutes(1);
 
-    private readonly Pace _words = new(time, 20, Window);
-    private readonly Pace _wordsOfAddress = new(time, options.MessagesPerAddress, Window);
-    private readonly Pace _files = new(time, 10, FileWindow);
-    private readonly Pace _filesOfAddress = new(time, options.MessagesPerAddress == 0 ? 0 : 60, FileWindow);
+    private readonly RateLimit _words = new(time, 20, Window);
+    private readonly RateLimit _wordsOfAddress = new(time, options.MessagesPerAddress, Window);
+    private readonly RateLimit _files = new(time, 10, FileWindow);
+    private readonly RateLimit _filesOfAddress = new(time, options.MessagesPerAddress == 0 ? 0 : 60, FileWindow);
 
     /// <summary>Zero when a message may be taken, else how long to wait.</summary>
     /// <param name="address">Of the other end of the connection.</param>
-    public TimeSpan TakeWords(string visitorId, string address) => Longer(_words.Take(visitorId), () => _wordsOfAddress.Take(address));
+    public TimeSpan TryTakeMessage(string visitorId, string address) => Longer(_words.TryAcquire(visitorId), () => _wordsOfAddress.TryAcquire(address));
 
-    public TimeSpan TakeFile(string visitorId, string address) => Longer(_files.Take(visitorId), () => _filesOfAddress.Take(address));
+    public TimeSpan TryTakeFile(string visitorId, string address) => Longer(_files.TryAcquire(visitorId), () => _filesOfAddress.TryAcquire(address));
 
     private static TimeSpan Longer(TimeSpan first, Func<TimeSpan> second) => first > TimeSpan.Zero ? first : second();
 }

@@ -21,19 +21,19 @@ public sealed class WebChatModule : IServiceModule
     {
         var services = builder.Services;
         services.AddSingleton(provider => WebChatOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
-        services.AddSingleton<Admission>();
+        services.AddSingleton<VisitorAuthentication>();
         services.AddSingleton<VisitorRates>();
         services.AddSingleton<ReceiveFile>();
         services.AddSingleton<ChatSignals>();
-        services.AddSingleton<DeskWatchers>();
+        services.AddSingleton<AgentStreams>();
         services.AddSingleton<AgentSignals>();
         services.AddSingleton<PageReports>();
-        services.AddSingleton<VisitorWords>();
+        services.AddSingleton<VisitorMessages>();
         services.AddSingleton<OpenPages>();
-        services.AddSingleton<PageListening>();
-        services.AddSingleton<PageDialogue>();
+        services.AddSingleton<FrameDispatcher>();
+        services.AddSingleton<PageSession>();
         services.AddSingleton<SocketEndpoint>();
-        services.AddSingleton<ChatHistory>();
+        services.AddSingleton<HistoryLookup>();
     }
 
     public void AddConsumers(IBusRegistrationConfigurator bus)

@@ -8,14 +8,14 @@ namespace Omnichannel.Channels.WebChat;
 /// Carries out the orders to write to a visitor. There is no provider to refuse or to be asked: a reply that stands in the history has
 /// arrived with us, open pages show it at once, and others when they come back. So an order may be carried out any number of times.
 /// </summary>
-internal sealed class WebChatSending(IAcceptance acceptance, BusPublisher publisher, TimeProvider time) : IHandle<SendMessage>
+internal sealed class WebChatSending(IIntake intake, BusPublisher publisher, TimeProvider time) : IHandle<SendMessage>
 {
     public async Task HandleAsync(SendMessage message, Delivery delivery, CancellationToken ct)
     {
         var report = new DeliveryHeard(
             message.ConversationId, message.MessageId, WebChatModule.ChannelName, message.MessageId.ToString(), DeliveryState.Accepted, null, null,
             time.GetUtcNow());
-        await acceptance.AcceptAsync([report], ct);
+        await intake.AcceptAsync([report], ct);
         var line = new ChatLine(
             message.MessageId, message.ConversationId, false, null, message.Text, message.WrittenAt, DeliveryState.Accepted)
         {

@@ -62,7 +62,7 @@ internal sealed record WhatsAppContent(string Text, IReadOnlyList<Attachment> At
         var (name, address) = (part.Text("name"), part.Text("address"));
         if (part.Fraction("latitude") is not ({ } latitude and >= -90 and <= 90) || part.Fraction("longitude") is not ({ } longitude and >= -180 and <= 180))
             return Words(string.Join(", ", new[] { name, address }.OfType<string>()), new() { Kind = "location" });
-        return Words(PlaceWords.Of(latitude, longitude, name, address), new() { Kind = "location", Place = new Place(latitude, longitude, name, address) });
+        return Words(LocationText.Of(latitude, longitude, name, address), new() { Kind = "location", Place = new Place(latitude, longitude, name, address) });
     }
 
     /// <summary>Shopping baskets: rare between citizens and their administration, but somebody wrote one.</summary>

@@ -12,7 +12,7 @@ internal sealed class WhatsAppSender(
     IHttpClientFactory clients, WhatsAppOptions options, WhatsAppFiles files, TimeProvider time) : IMessageSender
 {
     private readonly GraphApi _graph = new(clients, options.Account, WhatsAppFaults.Of);
-    private readonly PairPace _pace = new(options.PairBurst, options.PairPace, time);
+    private readonly PairThrottle _pace = new(options.PairBurst, options.PairPace, time);
 
     public string Channel => WhatsAppModule.ChannelName;
 
@@ -20,7 +20,7 @@ internal sealed class WhatsAppSender(
 
     public ChannelCapabilities Capabilities { get; } = new(MaxLength: WhatsAppBody.MaxText, SupportsAttachments: true);
 
-    public bool CanBeAsked => false;
+    public bool CanLookUp => false;
 
     public async Task<SendOutcome> SendAsync(SendMessage message, CancellationToken ct)
     {

@@ -7,9 +7,9 @@ namespace Omnichannel.Channels.WhatsApp;
 
 /// <summary>Carries out the orders to send a WhatsApp message.</summary>
 internal sealed class WhatsAppSending(
-    WhatsAppSender sender, IConfiguration configuration, IAcceptance acceptance, TimeProvider time, ILogger<SendLoop> log) : IHandle<SendMessage>
+    WhatsAppSender sender, IConfiguration configuration, IIntake intake, TimeProvider time, ILogger<SendHandler> log) : IHandle<SendMessage>
 {
-    private readonly SendLoop _loop = new(sender, WhatsAppOptions.LimitsOf(configuration), acceptance, time, log);
+    private readonly SendHandler _loop = new(sender, WhatsAppOptions.LimitsOf(configuration), intake, time, log);
 
     public Task HandleAsync(SendMessage message, Delivery delivery, CancellationToken ct) => _loop.HandleAsync(message, delivery, ct);
 }

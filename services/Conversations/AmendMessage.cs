@@ -17,7 +17,7 @@ internal sealed class AmendMessage(CommandHandler handler, ContactPointIds ids) 
     public async Task HandleAsync(AmendmentHeard message, Delivery delivery, CancellationToken ct)
     {
         var contactPointId = await ids.IdOfAsync(message.From, ct);
-        var ours = await handler.LoadAsync(DeliveryDecider.Decider, DeliveryDecider.StreamOf(message.Provider, message.Target), ct);
+        var ours = await handler.LoadAsync(DeliveryLinkDecider.Decider, DeliveryLinkDecider.StreamOf(message.Provider, message.Target), ct);
         if (ours.State.Link is { } link)
         {
             await AmendAsync(link.ConversationId, Command(message, link.MessageId, contactPointId), message, ct);
@@ -31,10 +31,10 @@ internal sealed class AmendMessage(CommandHandler handler, ContactPointIds ids) 
             return;
         }
 
-        var keep = new ContactPointCommand.KeepAmendment(messageId, message.HeardId, message.Kind, message.Text, message.Emoji, message.HeardAt);
+        var keep = new ContactPointCommand.KeepAmendment(messageId, message.Id, message.Kind, message.Text, message.Emoji, message.HeardAt);
         await handler.HandleAsync(
             ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), keep,
-            CommandContext.First(message.HeardId, $"channel:{message.Provider}", message.HeardAt), ct);
+            CommandContext.First(message.Id, $"channel:{message.Provider}", message.HeardAt), ct);
         // Its message may have arrived between the search and the keeping; whoever comes second applies the change.
         if (await FindAsync(messageId, contactPointId, ct) is { } late)
             await AmendAsync(late, Command(message, messageId, contactPointId), message, ct);
@@ -62,9 +62,9 @@ internal sealed class AmendMessage(CommandHandler handler, ContactPointIds ids) 
         handler.HandleAsync(
             ConversationDecider.Decider, ConversationDecider.StreamOf(conversationId), command,
             new CommandContext(
-                DerivedId.From("amend", message.HeardId.ToString()), command.MessageId, message.HeardId, $"channel:{message.Provider}", message.HeardAt),
+                DerivedId.From("amend", message.Id.ToString()), command.MessageId, message.Id, $"channel:{message.Provider}", message.HeardAt),
             ct);
 
     private static ConversationCommand.Amend Command(AmendmentHeard message, Guid messageId, Guid contactPointId) =>
-        new(message.HeardId, messageId, message.Kind, contactPointId, message.Text, message.Emoji, message.HeardAt);
+        new(message.Id, messageId, message.Kind, contactPointId, message.Text, message.Emoji, message.HeardAt);
 }

@@ -29,4 +29,4 @@ internal static class Answers
 }
 
 /// <summary>The id of what a command made.</summary>
-internal sealed record Made(Guid Id);
+internal sealed record Created(Guid Id);

@@ -15,7 +15,7 @@ internal static class CallDecider
 {
     private static readonly ImmutableHashSet<string> Ends = ["completed", "busy", "no-answer", "failed", "canceled"];
 
-    public static Decision<ConversationEvent> Decide(ConversationCommand.HearCall c, ConversationState state)
+    public static Decision<ConversationEvent> Decide(ConversationCommand.RecordCallEvent c, ConversationState state)
     {
         var callId = CallHeard.IdOf(c.Provider, c.ProviderCallId);
         var call = state.Calls.GetValueOrDefault(callId);
@@ -37,26 +37,26 @@ internal static class CallDecider
         CallStarted e => Begun(state, e),
         CallProgressed e => With(state, e.CallId, e.FactId, call => e.IsLate ? call : call with { Sequence = e.Sequence ?? call.Sequence }),
         CallChoiceMade e => With(state, e.CallId, e.FactId, call => call) with { LastChoice = e.Target is null ? state.LastChoice : (e.Menu, e.Target) },
-        CallQueued e => With(state, e.CallId, e.FactId, call => call with { Waiting = new CallWaiting(e.Queue, e.Place, e.Since ?? e.At), Take = null }),
-        CallLeftQueue e => With(state, e.CallId, e.FactId, call => LeftForAgent(e.Result) ? call : call with { Waiting = null, Take = null }),
-        CallTaken e => With(state, e.CallId, null, call => call with { Take = new CallTake(e.TakeId, e.Phone, e.Author, e.At) }),
+        CallQueued e => With(state, e.CallId, e.FactId, call => call with { Waiting = new CallWaiting(e.Queue, e.Place, e.Since ?? e.At), Pickup = null }),
+        CallLeftQueue e => With(state, e.CallId, e.FactId, call => LeftForAgent(e.Result) ? call : call with { Waiting = null, Pickup = null }),
+        CallTaken e => With(state, e.CallId, null, call => call with { Pickup = new CallPickup(e.TakeId, e.Phone, e.Author, e.At) }),
         CallTakeFailed e => With(state, e.CallId, e.FactId, call => call with
         {
-            Take = call.Take?.TakeId == e.TakeId ? null : call.Take,
-            CallbackTake = call.CallbackTake?.TakeId == e.TakeId ? null : call.CallbackTake,
+            Pickup = call.Pickup?.TakeId == e.TakeId ? null : call.Pickup,
+            CallbackPickup = call.CallbackPickup?.TakeId == e.TakeId ? null : call.CallbackPickup,
         }),
         CallLegProgressed e => With(state, e.CallId, e.FactId, call => Rung(call, e)),
         CallRecorded e => With(state, e.CallId, e.FactId, call => call),
         CallTranscribed e => With(state, e.CallId, e.FactId, call => call),
         CallbackRequested e => With(state, e.CallId, e.FactId, call => call with { Callback = CallbackState.Wanted }),
-        CallbackTaken e => With(state, e.CallId, null, call => call with { CallbackTake = new CallTake(e.TakeId, e.Phone, e.Author, e.At) }),
-        CallbackFulfilled e => With(state, e.CallId, e.FactId, call => call with { Callback = CallbackState.Settled, CallbackTake = null }),
-        CallbackDropped e => With(state, e.CallId, null, call => call with { Callback = CallbackState.Settled, CallbackTake = null }),
-        CallEnded e => With(state, e.CallId, e.FactId, call => call with { IsOver = true, Waiting = null, Take = null }),
+        CallbackTaken e => With(state, e.CallId, null, call => call with { CallbackPickup = new CallPickup(e.TakeId, e.Phone, e.Author, e.At) }),
+        CallbackFulfilled e => With(state, e.CallId, e.FactId, call => call with { Callback = CallbackState.Settled, CallbackPickup = null }),
+        CallbackDropped e => With(state, e.CallId, null, call => call with { Callback = CallbackState.Settled, CallbackPickup = null }),
+        CallEnded e => With(state, e.CallId, e.FactId, call => call with { IsOver = true, Waiting = null, Pickup = null }),
         _ => state,
     };
 
-    private static CallStarted Started(Guid callId, ConversationCommand.HearCall c) => new(
+    private static CallStarted Started(Guid callId, ConversationCommand.RecordCallEvent c) => new(
         callId, c.Fact.Rang is null ? "began" : c.FactId, c.Direction, c.ContactPointId, c.ContactPoint, c.Ours, c.Provider, c.ProviderCallId, c.At)
     {
         CallerName = c.Fact.Rang?.CallerName,
@@ -65,7 +65,7 @@ internal static class CallDecider
         MessageId = c.Fact.Rang?.MessageId,
     };
 
-    private static IEnumerable<ConversationEvent> Told(Guid callId, ConversationCommand.HearCall c, CallState call, ConversationState state)
+    private static IEnumerable<ConversationEvent> Told(Guid callId, ConversationCommand.RecordCallEvent c, CallState call, ConversationState state)
     {
         switch (c.Fact)
         {
@@ -103,14 +103,14 @@ internal static class CallDecider
             case { CallbackWanted: { } wait }:
                 yield return new CallbackRequested(callId, c.FactId, c.ContactPointId, wait.Queue, c.At) { Since = call.Waiting?.Since };
                 break;
-            case { Taken: { } taking } when TakeDecider.Told(callId, c, taking, call) is { } told:
+            case { Taken: { } taking } when CallPickupDecider.Told(callId, c, taking, call) is { } told:
                 yield return told;
                 break;
         }
     }
 
     /// <summary>What was left on the machine is a message like others: it is listed, fetched, answered and erased as they are.</summary>
-    private static MessageReceived Voicemail(ConversationCommand.HearCall c, CallRecording recording, Guid messageId) => new(
+    private static MessageReceived Voicemail(ConversationCommand.RecordCallEvent c, CallRecording recording, Guid messageId) => new(
         messageId, c.ContactPointId, c.ContactPoint, c.Ours, "voice", c.Provider, recording.RecordingId, "",
         [new Attachment("voicemail.mp3", "audio/mpeg", recording.Url!, null)], null, null, c.At)
     {
@@ -126,9 +126,9 @@ internal static class CallDecider
             return next;
         // Somebody who wrote before is still answered in writing: a call adds a way to them, it does not replace the one they chose.
         var participant = state.Participants.GetValueOrDefault(e.ContactPointId)
-            ?? new ConversationState.Participant(e.ContactPoint, "voice", ImmutableDictionary<string, ConversationState.Way>.Empty);
+            ?? new ConversationState.Participant(e.ContactPoint, "voice", ImmutableDictionary<string, ConversationState.ChannelContact>.Empty);
         if (e.ContactPoint.Kind == ContactPoint.KindOf("voice"))
-            participant = participant with { Ways = participant.Ways.SetItem("voice", new ConversationState.Way(e.Ours, e.At, null, [])) };
+            participant = participant with { Channels = participant.Channels.SetItem("voice", new ConversationState.ChannelContact(e.Ours, e.At, null, [])) };
         return next with { Participants = state.Participants.SetItem(e.ContactPointId, participant), LastWriter = e.ContactPointId };
     }
 

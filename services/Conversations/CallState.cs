@@ -16,19 +16,19 @@ internal sealed record CallState(ImmutableHashSet<string> Facts, int? Sequence, 
     public CallWaiting? Waiting { get; init; }
 
     /// <summary>The agent who is about to have the waiting caller, or has; null = nobody.</summary>
-    public CallTake? Take { get; init; }
+    public CallPickup? Pickup { get; init; }
 
     public CallbackState Callback { get; init; }
 
     /// <summary>The agent who is calling back; null = nobody.</summary>
-    public CallTake? CallbackTake { get; init; }
+    public CallPickup? CallbackPickup { get; init; }
 }
 
 /// <param name="Place">In the channel's own words.</param>
 /// <param name="Since">When the caller began to wait, however often the call came back since.</param>
 internal sealed record CallWaiting(string Queue, string? Place, DateTimeOffset Since);
 
-internal sealed record CallTake(Guid TakeId, string Phone, string Author, DateTimeOffset At);
+internal sealed record CallPickup(Guid TakeId, string Phone, string Author, DateTimeOffset At);
 
 internal enum CallbackState
 {

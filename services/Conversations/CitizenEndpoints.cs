@@ -22,7 +22,7 @@ internal sealed class CitizenEndpoints(CommandHandler handler, ContactPointIds i
         /// <summary>Null = the installation's.</summary>
         public string? TimeZone { get; init; }
 
-        public required IReadOnlyList<CitizenConsents.View> Consents { get; init; }
+        public required IReadOnlyList<ChangeConsents.View> Consents { get; init; }
 
         /// <summary>True: nobody writes first to this citizen.</summary>
         public bool IsContactForbidden { get; init; }
@@ -85,7 +85,7 @@ internal sealed class CitizenEndpoints(CommandHandler handler, ContactPointIds i
     {
         if (body.Name?.Length > MaxName || body.Language?.Length > 35)
             return Refusals.TextTooLong;
-        if (body.Attributes?.Any(one => !CitizenConsents.IsPurpose(one.Key) || one.Value?.Length > MaxName) == true)
+        if (body.Attributes?.Any(one => !ChangeConsents.IsPurpose(one.Key) || one.Value?.Length > MaxName) == true)
             return Refusals.BadAttribute;
         if (body.Channels is { } channels && (channels.Distinct().Count() != channels.Count || !channels.All(channel => ChannelTraits.Of(channel).CanSend)))
             return Refusals.BadChannels;
@@ -131,7 +131,7 @@ internal sealed class CitizenEndpoints(CommandHandler handler, ContactPointIds i
             Attributes = citizen.Attributes,
             Channels = citizen.Channels,
             TimeZone = citizen.TimeZone,
-            Consents = CitizenConsents.Of(citizen),
+            Consents = ChangeConsents.Of(citizen),
             IsContactForbidden = citizen.IsContactForbidden,
         };
     }

@@ -5,7 +5,7 @@ namespace Omnichannel.Conversations;
 internal abstract partial record ConversationCommand
 {
     /// <summary>One thing that happened to a call; opens the conversation when it is its first.</summary>
-    public sealed record HearCall(
+    public sealed record RecordCallEvent(
         Guid CitizenId,
         int Ordinal,
         Guid ContactPointId,
@@ -20,7 +20,7 @@ internal abstract partial record ConversationCommand
 
     /// <summary>An agent takes a call that waits.</summary>
     /// <param name="Phone">As <see cref="AgentPhone"/> reads it.</param>
-    public sealed record TakeCall(Guid CallId, Guid TakeId, string Phone, string Author, DateTimeOffset At) : ConversationCommand;
+    public sealed record PickUpCall(Guid CallId, Guid TakeId, string Phone, string Author, DateTimeOffset At) : ConversationCommand;
 
     /// <summary>An agent calls somebody back who asked for it in a call.</summary>
     public sealed record CallBack(Guid CallId, Guid TakeId, string Phone, string Author, DateTimeOffset At) : ConversationCommand;

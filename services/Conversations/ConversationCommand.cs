@@ -87,7 +87,7 @@ internal abstract partial record ConversationCommand
     public sealed record Erase(Guid CitizenId, DateTimeOffset At) : ConversationCommand;
 
     /// <summary>A provider is being given a reply, or surely has it not.</summary>
-    public sealed record NoteAttempt(Guid MessageId, string Provider, bool IsOver, DateTimeOffset At) : ConversationCommand;
+    public sealed record RecordSendAttempt(Guid MessageId, string Provider, bool IsOver, DateTimeOffset At) : ConversationCommand;
 
     /// <summary>What became of a reply.</summary>
     public sealed record Report(

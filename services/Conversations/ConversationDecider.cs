@@ -26,7 +26,7 @@ internal static class ConversationDecider
         (ConversationCommand.Erase, { IsErased: true }) => Decision<ConversationEvent>.Nothing,
         (ConversationCommand.Erase c, _) => new Erased(c.CitizenId, c.At),
         // What still comes about something that was erased is not kept; what somebody wants is refused.
-        (ConversationCommand.HearCall or ConversationCommand.Amend or ConversationCommand.StoreAttachments or ConversationCommand.NoteAttempt
+        (ConversationCommand.RecordCallEvent or ConversationCommand.Amend or ConversationCommand.StoreAttachments or ConversationCommand.RecordSendAttempt
             or ConversationCommand.Report, { IsErased: true }) => Decision<ConversationEvent>.Nothing,
         (_, { IsErased: true }) => Refusals.Erased,
 
@@ -37,18 +37,18 @@ internal static class ConversationDecider
         (ConversationCommand.Receive c, _) => NumberedChoices.ChosenIn(c, state) is { } choice
             ? Received(c with { Details = (c.Details ?? new MessageDetails()) with { Choice = choice } })
             : Received(c),
-        (ConversationCommand.HearCall c, _) => CallDecider.Decide(c, state),
+        (ConversationCommand.RecordCallEvent c, _) => CallDecider.Decide(c, state),
 
         // What was sent was sent: it stands here whether or not the conversation is closed, and does not open it again.
         (ConversationCommand.Observe c, _) when state.Replies.ContainsKey(c.MessageId) => Decision<ConversationEvent>.Nothing,
         (ConversationCommand.Observe c, { Exists: false }) =>
             Decision<ConversationEvent>.Of(new Opened(c.CitizenId, c.Ordinal, c.Channel, c.At), Observed(c)),
         (ConversationCommand.Observe c, _) => Observed(c),
-        (ConversationCommand.Write c, _) => FirstWords.Decide(c, state),
-        (ConversationCommand.HandOver c, _) => FirstWords.Decide(c, state),
+        (ConversationCommand.Write c, _) => ProactiveMessages.Decide(c, state),
+        (ConversationCommand.HandOver c, _) => ProactiveMessages.Decide(c, state),
         (_, { Exists: false }) => Refusals.NoConversation,
-        (ConversationCommand.TakeCall c, _) => TakeDecider.Decide(c, state),
-        (ConversationCommand.CallBack c, _) => TakeDecider.Decide(c, state),
+        (ConversationCommand.PickUpCall c, _) => CallPickupDecider.Decide(c, state),
+        (ConversationCommand.CallBack c, _) => CallPickupDecider.Decide(c, state),
 
         (ConversationCommand.Reply c, _) when state.Replies.ContainsKey(c.MessageId) => Decision<ConversationEvent>.Nothing,
         (ConversationCommand.Reply, { IsClosed: true }) => Refusals.Closed,
@@ -74,17 +74,17 @@ internal static class ConversationDecider
         (ConversationCommand.Assign c, _) => new Assigned(c.Assignee, c.Queue, c.Author, c.At),
 
         (ConversationCommand.Close, { IsClosed: true }) => Decision<ConversationEvent>.Nothing,
-        (ConversationCommand.Close c, _) => Decision<ConversationEvent>.Of([.. TakeDecider.Drop(c, state), new Closed(c.Reason, c.Author, c.At)]),
+        (ConversationCommand.Close c, _) => Decision<ConversationEvent>.Of([.. CallPickupDecider.Drop(c, state), new Closed(c.Reason, c.Author, c.At)]),
 
         (ConversationCommand.Reopen, { IsClosed: false }) => Decision<ConversationEvent>.Nothing,
         (ConversationCommand.Reopen c, _) => new Reopened(c.Author, c.At),
 
-        (ConversationCommand.NoteAttempt c, _) when !state.Replies.ContainsKey(c.MessageId) => Refusals.NoMessage,
+        (ConversationCommand.RecordSendAttempt c, _) when !state.Replies.ContainsKey(c.MessageId) => Refusals.NoMessage,
         // They may come out of order: only what is newer than what is known counts.
-        (ConversationCommand.NoteAttempt c, _) when state.Replies[c.MessageId].Attempts.TryGetValue(c.Provider, out var known) && known.At >= c.At =>
+        (ConversationCommand.RecordSendAttempt c, _) when state.Replies[c.MessageId].Attempts.TryGetValue(c.Provider, out var known) && known.At >= c.At =>
             Decision<ConversationEvent>.Nothing,
-        (ConversationCommand.NoteAttempt { IsOver: true } c, _) => new SendNotTaken(c.MessageId, c.Provider, c.At),
-        (ConversationCommand.NoteAttempt c, _) => new SendAttempted(c.MessageId, c.Provider, c.At),
+        (ConversationCommand.RecordSendAttempt { IsOver: true } c, _) => new SendNotTaken(c.MessageId, c.Provider, c.At),
+        (ConversationCommand.RecordSendAttempt c, _) => new SendAttempted(c.MessageId, c.Provider, c.At),
 
         (ConversationCommand.Report c, _) when !state.Replies.ContainsKey(c.MessageId) => Refusals.NoMessage,
         (ConversationCommand.Report c, _) when !IsProgress(state.Replies[c.MessageId].State, c.State) => Decision<ConversationEvent>.Nothing,
@@ -107,7 +107,7 @@ internal static class ConversationDecider
             OpenList = NumberedChoices.Opened(e),
             // Whom we wrote to first takes part before they say a word: their answer belongs here, however late it comes.
             Participants = state.Participants.ContainsKey(e.ContactPointId) ? state.Participants : state.Participants.SetItem(
-                e.ContactPointId, new ConversationState.Participant(e.To, e.Channel, ImmutableDictionary<string, ConversationState.Way>.Empty)),
+                e.ContactPointId, new ConversationState.Participant(e.To, e.Channel, ImmutableDictionary<string, ConversationState.ChannelContact>.Empty)),
             LastActivityAt = e.At,
         },
         SendAttempted e => Attempted(state, e.MessageId, e.Provider, new Attempt(IsOver: false, e.At)),
@@ -141,24 +141,24 @@ internal static class ConversationDecider
     private static ConversationState Heard(ConversationState state, MessageReceived e)
     {
         var participant = state.Participants.GetValueOrDefault(e.ContactPointId)
-            ?? new ConversationState.Participant(e.From, e.Channel, ImmutableDictionary<string, ConversationState.Way>.Empty);
-        var before = participant.Ways.GetValueOrDefault(e.Channel);
+            ?? new ConversationState.Participant(e.From, e.Channel, ImmutableDictionary<string, ConversationState.ChannelContact>.Empty);
+        var before = participant.Channels.GetValueOrDefault(e.Channel);
         // What a machine says (a number that changed, say) is no word of the citizen's: no session window counts from it.
         var heardAt = e.Details?.IsAutomatic == true && ChannelTraits.Of(e.Channel).SessionWindow is not null ? DateTimeOffset.MinValue
             : e.SentAt is { } sent && sent < e.At ? sent
             : e.At;
-        var way = new ConversationState.Way(
+        var contact = new ConversationState.ChannelContact(
             e.To,
             before is not null && before.HeardAt > heardAt ? before.HeardAt : heardAt,
             e.Details?.Subject ?? before?.Subject,
-            ConversationState.Way.Append(before?.References ?? [], e.ProviderMessageId))
+            ConversationState.ChannelContact.Append(before?.References ?? [], e.ProviderMessageId))
         {
             LastHeard = e.ProviderMessageId,
         };
         return state with
         {
             Received = state.Received.Add(e.MessageId),
-            Participants = state.Participants.SetItem(e.ContactPointId, participant.Heard(e.Channel, way) with { ReplyTo = e.Details?.ReplyTo ?? participant.ReplyTo }),
+            Participants = state.Participants.SetItem(e.ContactPointId, participant.Heard(e.Channel, contact) with { ReplyTo = e.Details?.ReplyTo ?? participant.ReplyTo }),
             Unfetched = state.WithUnfetched(e.MessageId, e.Channel, e.Provider, e.Attachments),
             // An absence note is no answer; a word of another citizen in the conversation is none of theirs.
             OpenList = e.Details?.IsAutomatic == true || e.ContactPointId != state.OpenList?.ContactPointId ? state.OpenList : null,
@@ -184,13 +184,13 @@ internal static class ConversationDecider
         };
         if (e.ProviderMessageId is not { Length: > 0 } id
             || !state.Participants.TryGetValue(reply.ContactPointId, out var participant)
-            || !participant.Ways.TryGetValue(reply.Channel, out var way))
+            || !participant.Channels.TryGetValue(reply.Channel, out var contact))
             return next;
-        var named = way with { References = ConversationState.Way.Append(way.References, id) };
+        var named = contact with { References = ConversationState.ChannelContact.Append(contact.References, id) };
         return next with
         {
             Participants = state.Participants.SetItem(
-                reply.ContactPointId, participant with { Ways = participant.Ways.SetItem(reply.Channel, named) }),
+                reply.ContactPointId, participant with { Channels = participant.Channels.SetItem(reply.Channel, named) }),
         };
     }
 

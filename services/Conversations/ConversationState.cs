@@ -63,20 +63,20 @@ internal sealed record ConversationState
             : Unfetched;
 
     /// <param name="Channel">The channel it last wrote on.</param>
-    /// <param name="Ways">By channel: a phone number texts, calls and has WhatsApp.</param>
-    internal sealed record Participant(ContactPoint ContactPoint, string Channel, ImmutableDictionary<string, Way> Ways)
+    /// <param name="Channels">By channel: a phone number texts, calls and has WhatsApp.</param>
+    internal sealed record Participant(ContactPoint ContactPoint, string Channel, ImmutableDictionary<string, ChannelContact> Channels)
     {
         /// <summary>Where it asked to be answered besides, the last time it did; claimed, not proven.</summary>
         public ContactPoint? ReplyTo { get; init; }
 
-        public Participant Heard(string channel, Way way) => this with { Channel = channel, Ways = Ways.SetItem(channel, way) };
+        public Participant Heard(string channel, ChannelContact contact) => this with { Channel = channel, Channels = Channels.SetItem(channel, contact) };
     }
 
     /// <summary>How one address was last heard on one channel.</summary>
     /// <param name="OurAddress">Which of our numbers or inboxes it wrote to: replies come from there.</param>
     /// <param name="HeardAt">By the sender's clock where it tells one: a session window counts from it.</param>
     /// <param name="References">The provider's ids of what was said on it, oldest first, for channels that thread.</param>
-    internal sealed record Way(string OurAddress, DateTimeOffset HeardAt, string? Subject, ImmutableList<string> References)
+    internal sealed record ChannelContact(string OurAddress, DateTimeOffset HeardAt, string? Subject, ImmutableList<string> References)
     {
         private const int MostReferences = 20;
 

@@ -11,7 +11,7 @@ internal sealed record ConversationsOptions(TimeSpan JoinWindow, TimeSpan Reconc
     /// <summary>
     /// How long after its latest part an incomplete long message still waits for the others (<c>PartsPatience</c>, 15 min).
     /// </summary>
-    public TimeSpan PartsPatience { get; init; } = TimeSpan.FromMinutes(15);
+    public TimeSpan MultipartTimeout { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Channels whose provider has granted people a longer window (<c>Messenger:Meta:HumanAgent</c>).</summary>
     public IReadOnlyList<string> LongWindows { get; init; } = [];
@@ -27,10 +27,10 @@ internal sealed record ConversationsOptions(TimeSpan JoinWindow, TimeSpan Reconc
         var options = new ConversationsOptions(
             section.GetValue("JoinWindow", TimeSpan.FromHours(72)), section.GetValue("ReconcileAfter", TimeSpan.FromSeconds(60)))
         {
-            PartsPatience = section.GetValue("PartsPatience", TimeSpan.FromMinutes(15)),
+            MultipartTimeout = section.GetValue("PartsPatience", TimeSpan.FromMinutes(15)),
             LongWindows = configuration.GetValue("Messenger:Meta:HumanAgent", false) ? ["messenger"] : [],
         };
-        if (options.JoinWindow < TimeSpan.Zero || options.ReconcileAfter <= TimeSpan.Zero || options.PartsPatience <= TimeSpan.Zero)
+        if (options.JoinWindow < TimeSpan.Zero || options.ReconcileAfter <= TimeSpan.Zero || options.MultipartTimeout <= TimeSpan.Zero)
             throw new InvalidOperationException("Conversations:JoinWindow, Conversations:ReconcileAfter and Conversations:PartsPatience must be positive.");
         return options;
     }

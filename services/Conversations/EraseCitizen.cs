@@ -5,7 +5,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>A citizen is to be forgotten. The order is an event; <see cref="Erasure"/> carries it out.</summary>
+/// <summary>A citizen is to be forgotten. The order is an event; <see cref="ErasureProcess"/> carries it out.</summary>
 internal sealed class EraseCitizen(CommandHandler handler, TimeProvider time)
 {
     private const int MaxReason = 100;
@@ -21,7 +21,7 @@ internal sealed class EraseCitizen(CommandHandler handler, TimeProvider time)
         var handled = await handler.HandleAsync(
             CitizenDecider.Decider, CitizenDecider.StreamOf(id), new CitizenCommand.Erase(reason, http.CallerName(), time.GetUtcNow()),
             CommandContext.First(http.CommandId(), http.CallerName(), time.GetUtcNow()), ct);
-        return Answers.Of(http, handled, () => new Made(id));
+        return Answers.Of(http, handled, () => new Created(id));
     }
 
     /// <summary>Takes an address from an erased citizen: who writes from it next is somebody new.</summary>

@@ -41,12 +41,12 @@ internal sealed class OngoingConversation(CommandHandler handler, ConversationsO
     }
 
     /// <summary>When the citizen was last heard at an address on a channel, in the latest conversation that it took part in; null = never.</summary>
-    public async Task<ConversationState.Way?> WayAsync(Guid citizenId, CitizenState citizen, Guid contactPointId, string channel, CancellationToken ct)
+    public async Task<ConversationState.ChannelContact?> ContactAsync(Guid citizenId, CitizenState citizen, Guid contactPointId, string channel, CancellationToken ct)
     {
         if (citizen.Joined.GetValueOrDefault(contactPointId) is not { Count: > 0 } joined)
             return null;
         var conversation = (await handler.LoadAsync(ConversationDecider.Decider, StreamOf(citizenId, joined.Max()), ct)).State;
-        return conversation.Participants.GetValueOrDefault(contactPointId)?.Ways.GetValueOrDefault(channel);
+        return conversation.Participants.GetValueOrDefault(contactPointId)?.Channels.GetValueOrDefault(channel);
     }
 
     private static IEnumerable<int> Candidates(CitizenState citizen, Guid? contactPointId) => contactPointId is { } id

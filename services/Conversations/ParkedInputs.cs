@@ -48,6 +48,6 @@ internal sealed class ParkedInputs(IReadModels readModels, CommandHandler handle
             return Answers.Refused(Refusals.NoInput);
         await publisher.PublishAsync(
             new ReadInputAgain(id, parked.Channel, parked.Provider, parked.Endpoint, parked.ContentType, parked.Body, parked.At), ct);
-        return Results.Accepted(value: new Made(id));
+        return Results.Accepted(value: new Created(id));
     }
 }

@@ -9,7 +9,7 @@ namespace Omnichannel.Conversations;
 
 /// <summary>The connector API: a message from a channel of somebody's own, and what became of it.</summary>
 internal sealed class PostMessage(
-    IAcceptance acceptance, BusKind bus, ILogHead head, IReadModels readModels, ReadYourWrites clock, DeskProjection projection, TimeProvider time)
+    IIntake intake, BusMode bus, ILogHead head, IReadModels readModels, ReadYourWrites clock, DeskProjection projection, TimeProvider time)
 {
     private const int MaxText = 100_000;
     private const int MaxName = 200;
@@ -32,7 +32,7 @@ internal sealed class PostMessage(
         if (body.Text?.Length > MaxText)
             return Answers.Unreadable("text.too-long", $"A text has at most {MaxText} characters.");
         var id = MessageHeard.IdOf(body.Channel!, body.Provider!, body.ProviderMessageId!);
-        await acceptance.AcceptAsync(
+        await intake.AcceptAsync(
             [new MessageHeard(
                 id, body.Channel!, body.Provider!, body.ProviderMessageId!, ContactPoint.Of(body.Channel!, body.From!), body.To ?? "",
                 body.Text ?? "", body.Attachments ?? [], body.Language, body.SentAt, time.GetUtcNow(), [], null)],

@@ -10,22 +10,22 @@ namespace Omnichannel.Conversations;
 /// of its own and safe to repeat, so a crash in between is mended by the next delivery.
 /// </summary>
 internal sealed class ReceiveMessage(
-    CommandHandler handler, CitizenOfContactPoint citizens, ConversationOfThread threads, ConversationsOptions options) : IHandle<MessageHeard>
+    CommandHandler handler, CitizenIdentification citizens, ThreadMatching threads, ConversationsOptions options) : IHandle<MessageHeard>
 {
     private const int MaxConversationsTried = 50;
     private const int MaxName = 200;
-    private readonly KeyedTurns _turns = new();
+    private readonly KeyedLock _turns = new();
 
     public async Task HandleAsync(MessageHeard message, Delivery delivery, CancellationToken ct)
     {
         // Messages of one contact point one after another: they would only meet as conflicts otherwise.
-        using var turn = await _turns.TakeAsync(message.From.Address, ct);
+        using var turn = await _turns.AcquireAsync(message.From.Address, ct);
         var context = CommandContext.First(message.MessageId, $"channel:{message.Provider}", message.HeardAt);
-        var writer = new Correspondent(message.MessageId, message.From, message.Proven, message.HeardAt);
-        await citizens.UnlessErasedAsync(writer, () => ReceiveAsync(message, writer, context, ct), ct);
+        var writer = new Sender(message.MessageId, message.From, message.Proven, message.HeardAt);
+        await citizens.RetryAfterErasureAsync(writer, () => ReceiveAsync(message, writer, context, ct), ct);
     }
 
-    private async Task ReceiveAsync(MessageHeard message, Correspondent writer, CommandContext context, CancellationToken ct)
+    private async Task ReceiveAsync(MessageHeard message, Sender writer, CommandContext context, CancellationToken ct)
     {
         if (await citizens.FindOrRegisterAsync(writer, ct) is not var (contactPointId, citizenId, citizen))
             return;

@@ -7,8 +7,8 @@ namespace Omnichannel.Conversations;
 
 /// <summary>Orders again what has no outcome after a while: with it the broker is a matter of scale, never of correctness.</summary>
 internal sealed partial class Reconciliation(
-    IReadModels readModels, OutboundOrder order, AttachmentOrders attachments, ConversationsOptions options, TimeProvider time, ILogger<Reconciliation> log)
-    : LedRounds("reconciliation", options.ReconcileAfter / 2, readModels, time, log)
+    IReadModels readModels, DispatchReply order, AttachmentFetchDispatch attachments, ConversationsOptions options, TimeProvider time, ILogger<Reconciliation> log)
+    : LeaderJob("reconciliation", options.ReconcileAfter / 2, readModels, time, log)
 {
     /// <summary>What is unclear for longer than this stays so until somebody looks.</summary>
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(24);
@@ -24,7 +24,7 @@ internal sealed partial class Reconciliation(
             new { before = Microseconds.Of(now - options.ReconcileAfter), after = Microseconds.Of(now - GiveUpAfter) },
             cancellationToken: ct))).AsList();
         foreach (var (id, conversation) in waiting)
-            await order.PlaceAsync(Guid.Parse(conversation), Guid.Parse(id), mayBeRepeated: true, ct);
+            await order.DispatchAsync(Guid.Parse(conversation), Guid.Parse(id), mayBeRepeated: true, ct);
         if (waiting.Count > 0)
             Log.Ordered(Logger, waiting.Count);
         var unfetched = (await connection.QueryAsync<(string Id, string Conversation)>(new CommandDefinition(
@@ -32,7 +32,7 @@ internal sealed partial class Reconciliation(
             new { before = Microseconds.Of(now - options.ReconcileAfter), after = Microseconds.Of(now - GiveUpAfter) },
             cancellationToken: ct))).AsList();
         foreach (var (id, conversation) in unfetched)
-            await attachments.PlaceAsync(Guid.Parse(conversation), Guid.Parse(id), ct);
+            await attachments.DispatchAsync(Guid.Parse(conversation), Guid.Parse(id), ct);
     }
 
     private static partial class Log

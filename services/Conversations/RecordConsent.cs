@@ -14,6 +14,6 @@ internal sealed class RecordConsent(CommandHandler handler, ContactPointIds ids)
             : new ContactPointCommand.OptOut(message.Channel, message.Source, null, message.HeardAt);
         await handler.HandleAsync(
             ContactPointDecider.Decider, ContactPointDecider.StreamOf(await ids.IdOfAsync(message.ContactPoint, ct)), command,
-            CommandContext.First(message.HeardId, $"channel:{message.Provider}", message.HeardAt), ct);
+            CommandContext.First(message.Id, $"channel:{message.Provider}", message.HeardAt), ct);
     }
 }

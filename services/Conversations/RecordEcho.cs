@@ -9,15 +9,15 @@ namespace Omnichannel.Conversations;
 /// A citizen was answered with another tool: the answer joins their latest conversation, open or closed, so that whoever looks there knows
 /// that it was given. From then on it is told of like any reply: delivered, read, reacted to.
 /// </summary>
-internal sealed class RecordEcho(CommandHandler handler, CitizenOfContactPoint citizens, ReportDelivery reports) : IHandle<EchoHeard>
+internal sealed class RecordEcho(CommandHandler handler, CitizenIdentification citizens, RecordDelivery reports) : IHandle<EchoHeard>
 {
     public Task HandleAsync(EchoHeard message, Delivery delivery, CancellationToken ct)
     {
-        var reader = new Correspondent(message.MessageId, message.To, [], message.HeardAt);
-        return citizens.UnlessErasedAsync(reader, () => RecordAsync(message, reader, delivery, ct), ct);
+        var reader = new Sender(message.MessageId, message.To, [], message.HeardAt);
+        return citizens.RetryAfterErasureAsync(reader, () => RecordAsync(message, reader, delivery, ct), ct);
     }
 
-    private async Task RecordAsync(EchoHeard message, Correspondent reader, Delivery delivery, CancellationToken ct)
+    private async Task RecordAsync(EchoHeard message, Sender reader, Delivery delivery, CancellationToken ct)
     {
         if (await citizens.FindOrRegisterAsync(reader, ct) is not var (contactPointId, citizenId, citizen))
             return;

@@ -13,7 +13,7 @@ internal sealed class RecordProviderSwitch(CommandHandler handler) : IHandle<Pro
     public Task HandleAsync(ProviderSwitchHeard message, Delivery delivery, CancellationToken ct) => handler.HandleAsync(
         Decider, new StreamName("sending", message.Channel),
         new SendingEvent.ProviderSwitched(message.Channel, message.From, message.To, message.Reason, message.HeardAt),
-        CommandContext.First(message.HeardId, "channels", message.HeardAt), ct);
+        CommandContext.First(message.Id, "channels", message.HeardAt), ct);
 
     private static Decision<SendingEvent> Decide(SendingEvent command, SwitchState state) =>
         command == state.Last ? Decision<SendingEvent>.Nothing : command;

@@ -45,7 +45,7 @@ internal sealed class SendReply(CommandHandler handler, ContactPointIds ids, Con
         if (!conversation.Replies.ContainsKey(messageId) && await RefusalAsync(body, ChannelTraits.Of(channel), route, now, ct) is { } refusal)
             return Answers.Refused(refusal);
         var command = new ConversationCommand.Reply(
-            messageId, route.ContactPointId, route.To, route.Way?.OurAddress, channel, body.Text ?? "", body.Attachments ?? [], http.CallerName(), now)
+            messageId, route.ContactPointId, route.To, route.Contact?.OurAddress, channel, body.Text ?? "", body.Attachments ?? [], http.CallerName(), now)
         {
             Details = DetailsOf(body),
         };
@@ -62,10 +62,10 @@ internal sealed class SendReply(CommandHandler handler, ContactPointIds ids, Con
     private async Task<Route?> RouteAsync(ConversationState conversation, string channel, CancellationToken ct)
     {
         var participants = conversation.Participants
-            .Where(pair => pair.Value.Ways.ContainsKey(channel))
-            .OrderByDescending(pair => pair.Key == conversation.LastWriter).ThenByDescending(pair => pair.Value.Ways[channel].HeardAt);
+            .Where(pair => pair.Value.Channels.ContainsKey(channel))
+            .OrderByDescending(pair => pair.Key == conversation.LastWriter).ThenByDescending(pair => pair.Value.Channels[channel].HeardAt);
         foreach (var (contactPointId, participant) in participants)
-            return new Route(contactPointId, participant.ContactPoint, participant.Ways[channel]);
+            return new Route(contactPointId, participant.ContactPoint, participant.Channels[channel]);
         var kind = ContactPoint.KindOf(channel);
         if (conversation.Participants.GetValueOrDefault(conversation.LastWriter)?.ReplyTo is { } asked && asked.Kind == kind)
             return new Route(await ids.IdOfAsync(asked, ct), asked, null);
@@ -82,12 +82,12 @@ internal sealed class SendReply(CommandHandler handler, ContactPointIds ids, Con
             return Refusals.TooLongFor(traits);
         if (body.Template is not null && !traits.HasTemplates)
             return Refusals.NoTemplates;
-        if (body.Template is null && options.WindowOf(traits) is { } window && !(now - route.Way?.HeardAt <= window))
+        if (body.Template is null && options.WindowOf(traits) is { } window && !(now - route.Contact?.HeardAt <= window))
             return Refusals.WindowClosed(traits, window);
         var contactPoint = (await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(route.ContactPointId), ct)).State;
         return contactPoint.OptedOut.Contains(traits.Channel) ? Refusals.OptedOut : null;
     }
 
-    /// <param name="Way">How the address was last heard on that channel; null = never.</param>
-    private sealed record Route(Guid ContactPointId, ContactPoint To, ConversationState.Way? Way);
+    /// <param name="Contact">How the address was last heard on that channel; null = never.</param>
+    private sealed record Route(Guid ContactPointId, ContactPoint To, ConversationState.ChannelContact? Contact);
 }

@@ -142,7 +142,7 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
         {
             var contactPoint = await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(id), ct);
             participants.Add(new Participant(
-                id, participant.ContactPoint.Kind, participant.ContactPoint.Address, [.. participant.Ways.Keys.Order(StringComparer.Ordinal)],
+                id, participant.ContactPoint.Kind, participant.ContactPoint.Address, [.. participant.Channels.Keys.Order(StringComparer.Ordinal)],
                 contactPoint.State.OptedOut.Contains(participant.Channel))
             {
                 ReplyTo = participant.ReplyTo,

@@ -40,6 +40,6 @@ internal sealed class WorkOnConversation(CommandHandler handler, TimeProvider ti
         var handled = await handler.HandleAsync(
             ConversationDecider.Decider, ConversationDecider.StreamOf(id), command,
             CommandContext.First(commandId, http.CallerName(), time.GetUtcNow()), ct);
-        return Answers.Of(http, handled, () => new Made(command is ConversationCommand.AddNote note ? note.NoteId : id));
+        return Answers.Of(http, handled, () => new Created(command is ConversationCommand.AddNote note ? note.NoteId : id));
     }
 }

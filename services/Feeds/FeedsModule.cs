@@ -33,7 +33,7 @@ public sealed class FeedsModule : IServiceModule
         builder.Services.AddSingleton<Import>();
     }
 
-    public IEnumerable<Command> Verbs(IOffline offline) => [new ReplayVerb().Make(offline), ImportVerb.Make(offline)];
+    public IEnumerable<Command> Verbs(IOfflineCommand offline) => [new ReplayVerb().Make(offline), ImportVerb.Make(offline)];
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {

@@ -17,31 +17,31 @@ public sealed class OutreachModule : IServiceModule
     {
         builder.AddEventSourcing();
         builder.AddProjection<OutreachProjection>();
-        builder.AddSubscriber<OutreachOrders>();
-        builder.AddSubscriber<OutreachHearing>();
+        builder.AddSubscriber<OutreachDispatch>();
+        builder.AddSubscriber<OutreachReactions>();
         builder.AddSubscriber<OutreachTriggers>();
-        builder.AddSubscriber<ErasedOutreach>();
+        builder.AddSubscriber<ScrubOutreach>();
         var services = builder.Services;
         services.AddSingleton(OutreachOptions.Read(builder.Configuration));
         services.AddSingleton<CitizenFactsReader>();
-        services.AddSingleton<WaysOfCitizens>();
+        services.AddSingleton<EnrolmentLookup>();
         services.AddSingleton<Audience>();
         services.AddSingleton<PageLinks>();
-        services.AddSingleton<Pace>();
-        services.AddSingleton<AdvanceWay>();
-        services.AddSingleton<Enrolment>();
-        services.AddHostedService<OutreachClock>();
+        services.AddSingleton<ChannelThrottle>();
+        services.AddSingleton<AdvanceEnrolment>();
+        services.AddSingleton<EnrolAudience>();
+        services.AddHostedService<OutreachScheduler>();
         services.AddHostedService<SampleCampaigns>();
         services.AddSingleton<DraftCampaign>();
         services.AddSingleton<WorkOnCampaign>();
         services.AddSingleton<UploadList>();
         services.AddSingleton<PreviewCampaign>();
         services.AddSingleton<TestSend>();
-        services.AddSingleton<Rehearse>();
+        services.AddSingleton<Backtest>();
         services.AddSingleton<ShowCampaigns>();
         services.AddSingleton<ShowProgress>();
         services.AddSingleton<ExportPeople>();
-        services.AddSingleton<TellLifeEvent>();
+        services.AddSingleton<ShareLifeEvent>();
         services.AddSingleton<CitizenHistory>();
         services.AddSingleton<CitizenPage>();
     }
@@ -51,10 +51,10 @@ public sealed class OutreachModule : IServiceModule
         MapCampaigns(routes.MapGroup("/campaigns"));
         routes.MapPost("/citizens/{id:guid}/link", async (Guid id, PageLinks links, CancellationToken ct) => Results.Ok(new { url = await links.PreferencesAsync(id, ct) }))
             .RequireScope(Scopes.Agent).WithSummary("The citizen's own page, to be given to nobody else");
-        routes.MapPost("/ways/{id:guid}/stop", (Guid id, WorkOnCampaign slice, HttpContext http, CancellationToken ct) => slice.StopWayAsync(id, http, ct))
+        routes.MapPost("/ways/{id:guid}/stop", (Guid id, WorkOnCampaign slice, HttpContext http, CancellationToken ct) => slice.StopEnrolmentAsync(id, http, ct))
             .RequireScope(Scopes.Agent).WithSummary("End a campaign for one citizen");
-        routes.MapPost("/life-events", (TellLifeEvent.Body body, TellLifeEvent slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(body, http, ct))
-            .RequireScope(Scopes.Connect, Scopes.Agent).Produces<TellLifeEvent.Accepted>(202)
+        routes.MapPost("/life-events", (ShareLifeEvent.Body body, ShareLifeEvent slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(body, http, ct))
+            .RequireScope(Scopes.Connect, Scopes.Agent).Produces<ShareLifeEvent.Accepted>(202)
             .WithSummary("Something happened in a citizen's life: each department is told what its purpose needs");
         routes.MapGet("/me/{token}", (string token, CitizenPage slice, HttpContext http, CancellationToken ct) => slice.ShowAsync(token, http, ct))
             .AllowAnonymous().ExcludeFromDescription();
@@ -85,8 +85,8 @@ public sealed class OutreachModule : IServiceModule
             .RequireScope().Accepts<string>("text/csv").Produces<UploadList.Report>().WithSummary("Hand in a list of addresses; tells what was refused, and why");
         routes.MapPost("/{id:guid}/preview", (Guid id, PreviewCampaign slice, CancellationToken ct) => slice.HandleAsync(id, ct))
             .RequireScope(Scopes.Agent).Produces<PreviewCampaign.View>().WithSummary("Whom it would reach, through what, at what cost; and why not the others");
-        routes.MapPost("/{id:guid}/rehearse", (Guid id, Rehearse.Body? body, Rehearse slice, CancellationToken ct) => slice.HandleAsync(id, body, ct))
-            .RequireScope(Scopes.Agent).Produces<Rehearse.View>().WithSummary("Play it over what really happened, without sending");
+        routes.MapPost("/{id:guid}/rehearse", (Guid id, Backtest.Body? body, Backtest slice, CancellationToken ct) => slice.HandleAsync(id, body, ct))
+            .RequireScope(Scopes.Agent).Produces<Backtest.View>().WithSummary("Play it over what really happened, without sending");
         routes.MapPost("/{id:guid}/test", (Guid id, TestSend.Body body, TestSend slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, body, http, ct))
             .RequireScope().WithSummary("Send one step to an address of your own");
         routes.MapPost("/{id:guid}/approve", (Guid id, WorkOnCampaign.ApprovalBody body, WorkOnCampaign slice, HttpContext http, CancellationToken ct) =>

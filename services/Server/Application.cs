@@ -30,8 +30,8 @@ public static class Application
         builder.AddEventSourcing();
         builder.Services.Replace(ServiceDescriptor.Singleton<IAccessKeys, LoggedAccessKeys>());
         builder.Services.AddHostedService(provider => (LoggedAccessKeys)provider.GetRequiredService<IAccessKeys>());
-        builder.Services.AddSingleton<IAnswerStore, KeptAnswers>();
-        builder.Services.AddHostedService<Greeting>();
+        builder.Services.AddSingleton<IIdempotencyStore, IdempotencyStore>();
+        builder.Services.AddHostedService<StartupBanner>();
         var app = builder.Build();
         _ = app.Services.GetService<FolderLock>();
         app.UseOmnichannel(modules);

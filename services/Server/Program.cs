@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Omnichannel.Server;
 
-var offline = new Offline();
+var offline = new CommandLineHost();
 var root = new RootCommand("Conversations between citizens and their administration, on every channel.")
 {
     ServeVerb.Make(),

@@ -9,7 +9,7 @@ namespace Omnichannel.Timeline;
 /// A timeline as it was known at a moment: the same projection over the citizen's streams up to then, in memory. Nothing is kept for it; the
 /// log remembers, and tells which streams are the citizen's too.
 /// </summary>
-internal sealed class TimelineAsOf(IEventStore store, TimelineProjection projection) : IPastView
+internal sealed class TimelineAsOf(IEventStore store, TimelineProjection projection) : IAsOfView
 {
     /// <param name="counts">Whether an event was known then.</param>
     public async Task<List<TimelineEntry>> ReadAsync(

@@ -17,9 +17,9 @@ public sealed class TimelineModule : IServiceModule
     {
         builder.AddEventSourcing();
         builder.AddProjection<TimelineProjection>();
-        builder.AddSubscriber<ErasedTimeline>();
+        builder.AddSubscriber<ScrubTimeline>();
         builder.Services.AddSingleton<TimelineAsOf>();
-        builder.Services.AddSingleton<IPastView>(provider => provider.GetRequiredService<TimelineAsOf>());
+        builder.Services.AddSingleton<IAsOfView>(provider => provider.GetRequiredService<TimelineAsOf>());
         builder.Services.AddSingleton<ShowTimeline>();
     }
 

@@ -36,7 +36,7 @@ public sealed record CallFact
     public CallWait? CallbackWanted { get; init; }
 
     /// <summary>What became of an agent's taking of this call, or of the call-back that its caller waits for.</summary>
-    public CallTaking? Taken { get; init; }
+    public PickupOutcome? Taken { get; init; }
 }
 
 /// <param name="CallerName">What the telephone network says the caller is called; claimed, not proven.</param>
@@ -68,7 +68,7 @@ public sealed record CallWait(string Queue, string? Result, int? Seconds)
 
 /// <param name="TakeId">Which taking.</param>
 /// <param name="Problem">Why agent and citizen were not connected, such as <c>agent.no-answer</c>; null = they were.</param>
-public sealed record CallTaking(Guid TakeId, string? Problem);
+public sealed record PickupOutcome(Guid TakeId, string? Problem);
 
 /// <summary>The part of a call that rings at an agent's phone.</summary>
 /// <param name="LegId">The provider's id of it; null when the provider tells only how it ended.</param>

@@ -66,7 +66,7 @@ public static class EventSourcingRegistration
     {
         builder.Services.AddSingleton<T>();
         builder.Services.AddSingleton<IHostedService>(provider => Follow(
-            provider, new FollowingSubscriber(provider.GetRequiredService<T>(), provider.GetRequiredService<IReadModels>())));
+            provider, new SubscriberTarget(provider.GetRequiredService<T>(), provider.GetRequiredService<IReadModels>())));
         return builder;
     }
 
@@ -82,7 +82,7 @@ public static class EventSourcingRegistration
     /// <summary>A container makes its services synchronously.</summary>
     private static T Open<T>(Task<T> opening) => opening.GetAwaiter().GetResult();
 
-    private static Subscription Follow(IServiceProvider provider, IFollowing following) => new(
+    private static Subscription Follow(IServiceProvider provider, ISubscriptionTarget following) => new(
         following,
         provider.GetRequiredService<LogTail>(),
         provider.GetRequiredService<ILogHead>(),

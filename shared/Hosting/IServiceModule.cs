@@ -29,5 +29,5 @@ public interface IServiceModule
     }
 
     /// <summary>What the command line can do with this service besides serving it.</summary>
-    IEnumerable<Command> Verbs(IOffline offline) => [];
+    IEnumerable<Command> Verbs(IOfflineCommand offline) => [];
 }

@@ -28,7 +28,7 @@ public sealed class ExchangeFeedTests(ITestOutputHelper output)
         using var tail = new LogTail(store, new SubscriptionProgress(), NullLogger<LogTail>.Instance);
         await using var feed = new ExchangeFeed(new ExchangeOptions(new Uri(broker)));
         using var following = new Subscription(
-            new FollowingSubscriber(feed, readModels), tail, store, readModels, new SubscriptionProgress(), TimeProvider.System, NullLogger<Subscription>.Instance);
+            new SubscriberTarget(feed, readModels), tail, store, readModels, new SubscriptionProgress(), TimeProvider.System, NullLogger<Subscription>.Instance);
         await following.StartAsync(CancellationToken.None);
 
         var writing = Task.Run(() => WriteAsync(store));

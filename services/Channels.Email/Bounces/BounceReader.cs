@@ -12,7 +12,7 @@ namespace Omnichannel.Channels.Email;
 internal sealed partial class BounceReader(MailTokens tokens)
 {
     /// <summary>What a mail reports on messages of ours; null when it is no such report; empty when it says nothing new, such as a delay.</summary>
-    public IReadOnlyList<IHeard>? Read(ReceivedMail mail, DateTimeOffset heardAt)
+    public IReadOnlyList<IInboundFact>? Read(ReceivedMail mail, DateTimeOffset heardAt)
     {
         var parts = PartsOf(mail);
         if (parts.Find(part => part.Type == "message/feedback-report") is { } feedback)
@@ -95,7 +95,7 @@ internal sealed partial class BounceReader(MailTokens tokens)
         .Where(part => part.Type is "message/rfc822" or "message/global" or "text/rfc822-headers" or "message/rfc822-headers" or "message/global-headers")
         .SelectMany(part => part.Fields.Take(1));
 
-    private List<IHeard>? Complaint(ReceivedMail mail, List<ReportPart> parts, HeaderList fields, DateTimeOffset heardAt)
+    private List<IInboundFact>? Complaint(ReceivedMail mail, List<ReportPart> parts, HeaderList fields, DateTimeOffset heardAt)
     {
         if (MessageOf(mail, parts, []) is not { } messageId)
             return null;
@@ -109,7 +109,7 @@ internal sealed partial class BounceReader(MailTokens tokens)
             : [];
     }
 
-    private List<IHeard>? Receipt(HeaderList fields, DateTimeOffset heardAt)
+    private List<IInboundFact>? Receipt(HeaderList fields, DateTimeOffset heardAt)
     {
         if (MessageIds.One(fields["Original-Message-ID"]) is not { } id || tokens.MessageOfId(id) is not { } messageId)
             return null;

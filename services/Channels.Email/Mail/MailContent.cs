@@ -5,14 +5,14 @@ namespace Omnichannel.Channels.Email;
 
 /// <summary>A mail's words and files as a message carries them.</summary>
 /// <param name="SafeHtml">Null when the mail has no HTML.</param>
-internal sealed record MailContent(string Text, string? SafeHtml, IReadOnlyList<HeardFile> Files)
+internal sealed record MailContent(string Text, string? SafeHtml, IReadOnlyList<InboundFile> Files)
 {
     /// <summary>Characters of HTML that a message carries; longer letters are read by their text, and kept as a file.</summary>
     private const int MaxHtml = 300_000;
 
     public static MailContent Of(MailBody body, Guid messageId, int maxText)
     {
-        var files = new List<HeardFile>();
+        var files = new List<InboundFile>();
         var pictures = new Dictionary<string, string>();
         foreach (var file in body.Files)
         {
@@ -38,9 +38,9 @@ internal sealed record MailContent(string Text, string? SafeHtml, IReadOnlyList<
         return new MailContent(text, safe?.Html, files);
     }
 
-    private static HeardFile Keep(Guid messageId, List<HeardFile> files, string? name, string type, byte[] content)
+    private static InboundFile Keep(Guid messageId, List<InboundFile> files, string? name, string type, byte[] content)
     {
-        var file = new HeardFile(DerivedId.From("attachment", messageId.ToString(), $"{files.Count}"), name, type, content);
+        var file = new InboundFile(DerivedId.From("attachment", messageId.ToString(), $"{files.Count}"), name, type, content);
         files.Add(file);
         return file;
     }

@@ -18,18 +18,18 @@ internal sealed class MailReader(EmailOptions options, MailTokens tokens, Bounce
     private const int MaxReferences = 20;
 
     /// <summary>Reads a mail as it stands in mail servers.</summary>
-    public WebhookReading Read(ReadOnlyMemory<byte> raw, DateTimeOffset heardAt)
+    public WebhookResult Read(ReadOnlyMemory<byte> raw, DateTimeOffset heardAt)
     {
         var reading = MimeParser.Parse(raw);
-        return reading.Root is { } root ? Read(ReceivedMail.Of(root), heardAt) : WebhookReading.Parked(reading.Problem!);
+        return reading.Root is { } root ? Read(ReceivedMail.Of(root), heardAt) : WebhookResult.Parked(reading.Problem!);
     }
 
-    public WebhookReading Read(ReceivedMail mail, DateTimeOffset heardAt)
+    public WebhookResult Read(ReceivedMail mail, DateTimeOffset heardAt)
     {
         if (bounces.Read(mail, heardAt) is { } reports)
-            return WebhookReading.Of(reports);
+            return WebhookResult.Of(reports);
         if (mail.From is not { } from)
-            return WebhookReading.Parked("mail.sender-missing");
+            return WebhookResult.Parked("mail.sender-missing");
         var conversation = mail.Recipients().Select(tokens.ConversationOf).FirstOrDefault(id => id is not null);
         var to = OurAddress(mail);
         var providerMessageId = $"{MessageIdOf(mail, from)} {(conversation is { } named ? named.ToString("N") : to)}";
@@ -50,7 +50,7 @@ internal sealed class MailReader(EmailOptions options, MailTokens tokens, Bounce
             },
             Thread = ThreadOf(mail.Headers, conversation),
         };
-        return WebhookReading.Of(message) with { Files = content.Files };
+        return WebhookResult.Of(message) with { Files = content.Files };
     }
 
     /// <summary>The message's own id; without one, what makes this mail the same when it comes again.</summary>

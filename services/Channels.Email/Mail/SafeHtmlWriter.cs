@@ -10,7 +10,7 @@ internal sealed class SafeHtmlWriter(IReadOnlyDictionary<string, string> picture
     private const int MaxDepth = 100;
     private const int MaxAttribute = 2_000;
     private readonly StringBuilder _html = new();
-    private readonly WordsWriter _words = new();
+    private readonly PlainTextWriter _words = new();
     private readonly Stack<string> _open = new();
 
     public void Text(string text)

@@ -8,12 +8,12 @@ namespace Omnichannel.Channels.Email;
 /// <summary>Carries out the orders to send a mail.</summary>
 internal sealed class EmailSending : IHandle<SendMessage>
 {
-    private readonly SendLoop _loop;
+    private readonly SendHandler _loop;
 
-    public EmailSending(SmtpSender sender, SendMarks marks, IConfiguration configuration, IAcceptance acceptance, TimeProvider time, ILogger<SendLoop> log)
+    public EmailSending(SmtpSender sender, SendMarks marks, IConfiguration configuration, IIntake intake, TimeProvider time, ILogger<SendHandler> log)
     {
         marks.Sweep();
-        _loop = new SendLoop(sender, LimitsOf(configuration.GetSection("Email:Smtp")), acceptance, time, log);
+        _loop = new SendHandler(sender, LimitsOf(configuration.GetSection("Email:Smtp")), intake, time, log);
     }
 
     public Task HandleAsync(SendMessage message, Delivery delivery, CancellationToken ct) => _loop.HandleAsync(message, delivery, ct);

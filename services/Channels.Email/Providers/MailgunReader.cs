@@ -10,7 +10,7 @@ namespace Omnichannel.Channels.Email;
 /// Mailgun's routes: a form, with the whole mail in it when the route's address ends in <c>mime</c>. The signature covers a timestamp and a
 /// token, not the mail: so a token is good for one mail only, and not for long.
 /// </summary>
-internal sealed class MailgunReader(EmailOptions options, MailReader mails, TimeProvider time) : IWebhookReader, IWebhookErrands
+internal sealed class MailgunReader(EmailOptions options, MailReader mails, TimeProvider time) : IWebhookReader, IWebhookHooks
 {
     /// <summary>Mailgun tries for eight hours.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(12);
@@ -54,21 +54,21 @@ internal sealed class MailgunReader(EmailOptions options, MailReader mails, Time
         return ValueTask.CompletedTask;
     }
 
-    public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt)
+    public WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt)
     {
         if (PostedForm.Read(request.ContentType, request.Body) is not { } form)
-            return WebhookReading.Parked("form.unreadable");
+            return WebhookResult.Parked("form.unreadable");
         IReadOnlyList<string> recipients = [.. AddressList.Read(form["recipient"]).Select(one => one.Address)];
         if (form.Bytes("body-mime") is { } raw)
         {
             var reading = MimeParser.Parse(raw);
             return reading.Root is { } root
                 ? mails.Read(ReceivedMail.Of(root) with { EnvelopeTo = recipients, EnvelopeFrom = form["sender"] }, heardAt)
-                : WebhookReading.Parked(reading.Problem!);
+                : WebhookResult.Parked(reading.Problem!);
         }
 
         if (HeadersOf(form) is not { } headers)
-            return WebhookReading.Parked("form.headers-missing");
+            return WebhookResult.Parked("form.headers-missing");
         var body = new MailBody(PlainLines.Clean(form["body-plain"] ?? ""), form["body-html"], FilesOf(form));
         return mails.Read(new ReceivedMail(headers, body, null) { EnvelopeTo = recipients, EnvelopeFrom = form["sender"] }, heardAt);
     }

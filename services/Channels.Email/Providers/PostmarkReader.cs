@@ -17,17 +17,17 @@ internal sealed class PostmarkReader(EmailOptions options, MailReader mails) : I
 
     public Authenticity Check(WebhookRequest request) => SharedSecret.Check(request, options.Secrets.Postmark);
 
-    public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt)
+    public WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt)
     {
         if (ProviderJson.Object(request.Body) is not { } json)
-            return WebhookReading.Parked("json.unreadable");
+            return WebhookResult.Parked("json.unreadable");
         IReadOnlyList<string> recipients = json.String("OriginalRecipient") is { Length: > 0 } recipient ? [recipient] : [];
         if (json.String("RawEmail") is { Length: > 0 } raw)
         {
             var reading = MimeParser.Parse(Encoding.UTF8.GetBytes(raw));
             return reading.Root is { } root
                 ? mails.Read(ReceivedMail.Of(root) with { EnvelopeTo = recipients }, heardAt)
-                : WebhookReading.Parked(reading.Problem!);
+                : WebhookResult.Parked(reading.Problem!);
         }
 
         var body = new MailBody(

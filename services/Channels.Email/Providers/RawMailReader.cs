@@ -29,8 +29,8 @@ internal sealed class RawMailReader(EmailOptions options, MailReader mails) : IW
         return SharedSecret.Same(signature.ToLowerInvariant(), expected) ? Authenticity.Authentic : Authenticity.Wrong;
     }
 
-    public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt) =>
-        request.Body.Length == 0 ? WebhookReading.Parked("mail.empty") : mails.Read(request.Body, heardAt);
+    public WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt) =>
+        request.Body.Length == 0 ? WebhookResult.Parked("mail.empty") : mails.Read(request.Body, heardAt);
 
     private static string Sign(string secret, byte[] body) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 }

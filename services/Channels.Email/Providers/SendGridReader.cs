@@ -19,27 +19,27 @@ internal sealed class SendGridReader(EmailOptions options, MailReader mails) : I
 
     public Authenticity Check(WebhookRequest request) => SharedSecret.Check(request, options.Secrets.SendGrid);
 
-    public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt)
+    public WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt)
     {
         if (PostedForm.Read(request.ContentType, request.Body) is not { } form)
-            return WebhookReading.Parked("form.unreadable");
+            return WebhookResult.Parked("form.unreadable");
         var envelope = ProviderJson.Any(form["envelope"]);
         if (form.Bytes("email") is { } raw)
         {
             var reading = MimeParser.Parse(raw);
             return reading.Root is { } root
                 ? mails.Read(WithEnvelope(ReceivedMail.Of(root), form, envelope), heardAt)
-                : WebhookReading.Parked(reading.Problem!);
+                : WebhookResult.Parked(reading.Problem!);
         }
 
         if (form.Bytes("headers") is not { } block)
-            return form["from"] is null ? WebhookReading.Parked("form.headers-missing") : Parsed(form, envelope, [], heardAt);
+            return form["from"] is null ? WebhookResult.Parked("form.headers-missing") : Parsed(form, envelope, [], heardAt);
         return HeaderScanner.Read(new LineCursor(block), _ => false) is { } headers
             ? Parsed(form, envelope, headers.Fields, heardAt)
-            : WebhookReading.Parked("mail.headers-too-large");
+            : WebhookResult.Parked("mail.headers-too-large");
     }
 
-    private WebhookReading Parsed(PostedForm form, JsonElement? envelope, IReadOnlyList<HeaderField> fields, DateTimeOffset heardAt)
+    private WebhookResult Parsed(PostedForm form, JsonElement? envelope, IReadOnlyList<HeaderField> fields, DateTimeOffset heardAt)
     {
         var charsets = ProviderJson.Any(form["charsets"]);
         var headers = new HeaderList([.. fields]).Under(

@@ -13,7 +13,7 @@ namespace Omnichannel.Channels.Email;
 /// </summary>
 internal sealed partial class SesReader(
     EmailOptions options, MailReader mails, MailTokens tokens, SnsCertificates certificates, IHttpClientFactory clients, ILogger<SesReader> log)
-    : IWebhookReader, IWebhookErrands
+    : IWebhookReader, IWebhookHooks
 {
     public string Channel => EmailModule.ChannelName;
 
@@ -44,36 +44,36 @@ internal sealed partial class SesReader(
         Log.Confirmed(log, (int)response.StatusCode);
     }
 
-    public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt)
+    public WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt)
     {
         if (SnsEnvelope.Read(request.Body) is not { } envelope)
-            return WebhookReading.Parked("json.unreadable");
+            return WebhookResult.Parked("json.unreadable");
         if (envelope.Type != "Notification")
-            return WebhookReading.Nothing;
+            return WebhookResult.Nothing;
         if (ProviderJson.Any(envelope.Message) is not { ValueKind: JsonValueKind.Object } message)
-            return WebhookReading.Parked("json.unreadable");
+            return WebhookResult.Parked("json.unreadable");
         return (message.String("notificationType") ?? message.String("eventType")) switch
         {
             "Received" => Received(message, heardAt),
             "Bounce" => Report(message, message.Get("bounce")?.String("bounceType") == "Permanent" ? DeliveryState.Failed : null, heardAt),
             "Delivery" => Report(message, DeliveryState.Delivered, heardAt),
             "Complaint" => Complaint(message, heardAt),
-            _ => WebhookReading.Nothing,
+            _ => WebhookResult.Nothing,
         };
     }
 
     private bool IsOurTopic(SnsEnvelope envelope) => options.Secrets.SesTopicArn is { } ours && envelope.TopicArn == ours;
 
-    private WebhookReading Received(JsonElement message, DateTimeOffset heardAt)
+    private WebhookResult Received(JsonElement message, DateTimeOffset heardAt)
     {
         if (message.String("content") is not { Length: > 0 } content)
-            return WebhookReading.Parked("mail.content-elsewhere");
+            return WebhookResult.Parked("mail.content-elsewhere");
         var receipt = message.Get("receipt") ?? default;
         var isEncoded = receipt.Get("action")?.String("encoding") == "BASE64";
         var bytes = Encoding.UTF8.GetBytes(content);
         var reading = MimeParser.Parse(isEncoded ? Base64Decoding.Decode(bytes) : bytes);
         if (reading.Root is not { } root)
-            return WebhookReading.Parked(reading.Problem!);
+            return WebhookResult.Parked(reading.Problem!);
         var mail = ReceivedMail.Of(root) with
         {
             EnvelopeTo = receipt.Strings("recipients"),
@@ -83,22 +83,22 @@ internal sealed partial class SesReader(
         return mails.Read(mail, heardAt);
     }
 
-    private WebhookReading Report(JsonElement message, DeliveryState? state, DateTimeOffset heardAt)
+    private WebhookResult Report(JsonElement message, DeliveryState? state, DateTimeOffset heardAt)
     {
         if (state is null || OurMessage(message) is not { } messageId)
-            return WebhookReading.Nothing;
+            return WebhookResult.Nothing;
         var status = message.Get("bounce")?.Items("bouncedRecipients").Select(one => one.String("status")).FirstOrDefault();
         var reason = state == DeliveryState.Failed ? MailStatus.ReasonOf(status, 0) : null;
-        return WebhookReading.Of(new DeliveryHeard(null, null, MailReader.ProviderName, tokens.MessageId(messageId), state.Value, reason, status, heardAt));
+        return WebhookResult.Of(new DeliveryHeard(null, null, MailReader.ProviderName, tokens.MessageId(messageId), state.Value, reason, status, heardAt));
     }
 
-    private WebhookReading Complaint(JsonElement message, DateTimeOffset heardAt)
+    private WebhookResult Complaint(JsonElement message, DateTimeOffset heardAt)
     {
         if (OurMessage(message) is not { } messageId)
-            return WebhookReading.Nothing;
+            return WebhookResult.Nothing;
         var heard = message.Get("complaint")?.Items("complainedRecipients").Select(one => one.String("emailAddress")).Where(address => address is not null).Select(address =>
             new ConsentHeard(Channel, MailReader.ProviderName, ContactPoint.Of(Channel, address!), false, "complaint", messageId.ToString("N"), heardAt));
-        return WebhookReading.Of([.. heard ?? []]);
+        return WebhookResult.Of([.. heard ?? []]);
     }
 
     /// <summary>By the envelope's sender, or by the id that we gave it: SES gives mail another one.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Omnichannel.Channels.Email;
 
 /// <summary>Takes a mail from a listener for one recipient, and answers as a mail server does: 250 only when it is durable.</summary>
-internal sealed partial class MailDelivery(RawMailReader reader, Reception reception, EmailOptions options, TimeProvider time, ILogger<MailDelivery> log)
+internal sealed partial class MailDelivery(RawMailReader reader, WebhookIntake reception, EmailOptions options, TimeProvider time, ILogger<MailDelivery> log)
 {
     /// <param name="with">The protocol's name in Received, such as <c>ESMTPS</c>.</param>
     /// <returns>A reply line.</returns>
@@ -15,7 +15,7 @@ internal sealed partial class MailDelivery(RawMailReader reader, Reception recep
         var body = envelope.Stamp(mail, recipient, received);
         try
         {
-            await reception.TakeAsync(reader, new WebhookRequest("SMTP", "/", "message/rfc822", _ => "", body), ct);
+            await reception.AcceptAsync(reader, new WebhookRequest("SMTP", "/", "message/rfc822", _ => "", body), ct);
             return "250 2.0.0 Taken";
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !ct.IsCancellationRequested)

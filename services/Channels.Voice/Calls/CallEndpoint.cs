@@ -12,7 +12,7 @@ namespace Omnichannel.Channels.Voice;
 /// answer follows from the request alone; no store and no list is asked for it, but who is calling, and that not for long.
 /// </summary>
 internal sealed partial class CallEndpoint(
-    MenuWalk walk, CallerInquiry inquiry, VoiceOptions options, IAcceptance acceptance, Reception reception, TimeProvider time,
+    MenuNavigator walk, CallerLookup inquiry, VoiceOptions options, IIntake intake, WebhookIntake reception, TimeProvider time,
     ILogger<CallEndpoint> log)
 {
     /// <summary>Twilio's requests are a few kilobytes; a transcript of two minutes is under ten.</summary>
@@ -42,12 +42,12 @@ internal sealed partial class CallEndpoint(
 
         WebhookEndpoint.Count(reader, "accepted");
         // Only the first request of a call asks: the question is whether to begin at the beginning.
-        var caller = reader.Step is IncomingCall && !call.IsOutbound ? await inquiry.AskAsync(call.Citizen, http.RequestAborted) : null;
-        var turn = reader.Step.Take(call, caller, now);
+        var caller = reader.Step is IncomingCall && !call.IsOutbound ? await inquiry.FindAsync(call.Citizen, http.RequestAborted) : null;
+        var turn = reader.Step.Run(call, caller, now);
         if (turn.Heard.Count == 0)
             return Twiml(turn.Answer?.ToBytes());
         // Not the request's token: what was begun is finished, also when Twilio has stopped waiting.
-        var accepted = acceptance.AcceptAsync(turn.Heard, CancellationToken.None);
+        var accepted = intake.AcceptAsync(turn.Heard, CancellationToken.None);
         if (turn.Answer is null)
         {
             await accepted;
@@ -56,7 +56,7 @@ internal sealed partial class CallEndpoint(
 
         return await IsDurableAsync(accepted)
             ? Twiml(turn.Answer.ToBytes())
-            : ComeAgain.Answer(call, walk.MenuOf(call, CallPlace.Of(call)), options) is { } moment
+            : RetryPrompt.Answer(call, walk.MenuOf(call, MenuPosition.Of(call)), options) is { } moment
                 ? Twiml(moment.ToBytes())
                 : Problems.Of(503, "service.unavailable", "The store or the broker is away; nothing was lost, try again.");
     }

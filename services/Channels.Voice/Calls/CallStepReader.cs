@@ -15,7 +15,7 @@ internal sealed class CallStepReader(ICallStep step, VoiceOptions options) : IWe
 
     public Authenticity Check(WebhookRequest request) => TwilioRequest.Check(request, options.PublicUrl, options.AuthToken, options.PreviousAuthToken);
 
-    public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt) => CallRequest.Read(request, out var code) is { } call
-        ? WebhookReading.Of(step.Take(call, null, heardAt).Heard)
-        : WebhookReading.Parked(code!);
+    public WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt) => CallRequest.Read(request, out var code) is { } call
+        ? WebhookResult.Of(step.Run(call, null, heardAt).Heard)
+        : WebhookResult.Parked(code!);
 }

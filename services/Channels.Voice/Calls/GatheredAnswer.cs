@@ -5,15 +5,15 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>The caller pressed keys, said something, or did neither.</summary>
-internal sealed class GatheredAnswer(MenuWalk walk) : ICallStep
+internal sealed class GatheredAnswer(MenuNavigator walk) : ICallStep
 {
     private const int MaxKept = 2_000;
 
     public string Endpoint => "gather";
 
-    public CallTurn Take(CallRequest request, CallerTold? caller, DateTimeOffset now)
+    public CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now)
     {
-        var place = CallPlace.Of(request);
+        var place = MenuPosition.Of(request);
         var menu = walk.MenuOf(request, place);
         var (digits, speech) = (Kept(request["Digits"]), Kept(request["SpeechResult"]));
         if (place.GoOn is { } node)
@@ -25,8 +25,8 @@ internal sealed class GatheredAnswer(MenuWalk walk) : ICallStep
         var language = menu.LanguageFor(place.Language);
         var choice = ChoiceMatch.Find(question, digits, speech);
         var heard = digits is null && speech is null
-            ? Array.Empty<IHeard>()
-            : [request.Heard($"choice-{place.Step}", Chosen(menu, question.Name, choice, language, digits, speech, ConfidenceOf(request)), now)];
+            ? Array.Empty<IInboundFact>()
+            : [request.Facts($"choice-{place.Step}", Chosen(menu, question.Name, choice, language, digits, speech, ConfidenceOf(request)), now)];
         if (choice is not null)
             return walk.Go(request, menu, place with { Language = choice.Language ?? language }, choice.Next, now, heard);
         var tries = place.Try + 1;
@@ -37,20 +37,20 @@ internal sealed class GatheredAnswer(MenuWalk walk) : ICallStep
                 heard.Length > 0 ? menu.Texts.NotUnderstood.In(language) : null);
     }
 
-    private CallTurn GoOn(CallRequest request, Menu menu, CallPlace place, string node, string? digits, DateTimeOffset now)
+    private CallTurn GoOn(CallRequest request, Menu menu, MenuPosition place, string node, string? digits, DateTimeOffset now)
     {
         if (digits != "1" || !menu.Nodes.ContainsKey(node))
             return walk.Go(request, menu, place, menu.Start, now);
         var title = menu.TitleOf(node)?.In(menu.LanguageFor(place.Language));
         var fact = new CallFact { Chose = new CallChoice(menu.Name, "welcome", node, title, digits, null, null) };
-        return walk.Go(request, menu, place, node, now, [request.Heard($"choice-{place.Step}", fact, now)]);
+        return walk.Go(request, menu, place, node, now, [request.Facts($"choice-{place.Step}", fact, now)]);
     }
 
     /// <summary>The question that was asked; without a place the first one that a caller meets.</summary>
-    private static MenuNode.Gather? QuestionAt(Menu menu, CallPlace place)
+    private static MenuNode.Gather? QuestionAt(Menu menu, MenuPosition place)
     {
         var at = place.At ?? menu.Start;
-        for (var step = 0; step < MenuWalk.MaxSteps && menu.Nodes.TryGetValue(at, out var node); step++)
+        for (var step = 0; step < MenuNavigator.MaxSteps && menu.Nodes.TryGetValue(at, out var node); step++)
         {
             if (node is MenuNode.Gather gather)
                 return gather;

@@ -9,13 +9,13 @@ internal interface ICallStep
     string Endpoint { get; }
 
     /// <param name="caller">Who is calling, where it was asked and answered in time.</param>
-    CallTurn Take(CallRequest request, CallerTold? caller, DateTimeOffset now);
+    CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now);
 }
 
 /// <summary>What was heard, and what the telephone network shall do next; null = it wants to hear nothing.</summary>
-internal sealed record CallTurn(IReadOnlyList<IHeard> Heard, TwimlDocument? Answer)
+internal sealed record CallTurn(IReadOnlyList<IInboundFact> Heard, TwimlDocument? Answer)
 {
     public static CallTurn Say(TwimlDocument answer) => new([], answer);
 
-    public static CallTurn Report(params IReadOnlyList<IHeard> heard) => new(heard, null);
+    public static CallTurn Report(params IReadOnlyList<IInboundFact> heard) => new(heard, null);
 }

@@ -4,15 +4,15 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>It rings. Somebody whose matter is still open is offered to go straight on; all others begin at the beginning.</summary>
-internal sealed class IncomingCall(MenuWalk walk, VoiceOptions options) : ICallStep
+internal sealed class IncomingCall(MenuNavigator walk, VoiceOptions options) : ICallStep
 {
     private const int OfferSeconds = 4;
 
     public string Endpoint => "";
 
-    public CallTurn Take(CallRequest request, CallerTold? caller, DateTimeOffset now)
+    public CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now)
     {
-        var rang = request.Heard(
+        var rang = request.Facts(
             "rang",
             new CallFact
             {
@@ -20,9 +20,9 @@ internal sealed class IncomingCall(MenuWalk walk, VoiceOptions options) : ICallS
                     Shortened(request["CallerName"]), Shortened(request["ForwardedFrom"]), Shortened(request["StirVerstat"]), request.Sent?.Message),
             },
             now);
-        var menu = walk.MenuOf(request, CallPlace.Beginning);
+        var menu = walk.MenuOf(request, MenuPosition.Beginning);
         var language = menu.LanguageFor(caller?.Language);
-        var beginning = new CallPlace(menu.Name, null, language, 0, 0, null);
+        var beginning = new MenuPosition(menu.Name, null, language, 0, 0, null);
         if (menu.Welcome is not { } welcome || caller?.OpenMenu != menu.Name || caller.OpenNode is not { } node || !menu.Nodes.ContainsKey(node)
             || menu.TitleOf(node) is not { } title)
             return walk.Go(request, menu, beginning, menu.Start, now, [rang]);
@@ -30,7 +30,7 @@ internal sealed class IncomingCall(MenuWalk walk, VoiceOptions options) : ICallS
         var action = options.Url($"gather?{(beginning with { GoOn = node }).ToQuery()}");
         var document = new TwimlDocument().Say(welcome.In(language), language).Gather(
             new GatherSettings(action, "dtmf", OfferSeconds, 1, null, null),
-            prompt => prompt.Say(MenuWalk.Filled(menu.Texts.GoOn.In(language), ("choice", title.In(language))), language));
+            prompt => prompt.Say(MenuNavigator.Filled(menu.Texts.GoOn.In(language), ("choice", title.In(language))), language));
         return new CallTurn([rang], document.Redirect(action));
     }
 

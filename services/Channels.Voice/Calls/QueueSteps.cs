@@ -4,29 +4,29 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>The caller waits, and hears for how long yet.</summary>
-internal sealed class QueueWait(MenuWalk walk) : ICallStep
+internal sealed class QueueWait(MenuNavigator walk) : ICallStep
 {
     public string Endpoint => "wait";
 
-    public CallTurn Take(CallRequest request, CallerTold? caller, DateTimeOffset now)
+    public CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now)
     {
-        var place = CallPlace.Of(request);
+        var place = MenuPosition.Of(request);
         var menu = walk.MenuOf(request, place);
         var queue = menu.Nodes.GetValueOrDefault(place.At ?? "") as MenuNode.Enqueue ?? menu.Nodes.Values.OfType<MenuNode.Enqueue>().FirstOrDefault();
         if (queue is null)
             return new CallTurn([], new TwimlDocument().Leave());
-        return new CallTurn([MenuWalk.Queued(request, queue, place, now)], walk.Wait(request, menu, queue, place));
+        return new CallTurn([MenuNavigator.Queued(request, queue, place, now)], walk.Wait(request, menu, queue, place));
     }
 }
 
 /// <summary>The caller pressed a key while waiting: 1 is to be called back.</summary>
-internal sealed class QueueWaitChoice(MenuWalk walk) : ICallStep
+internal sealed class QueueWaitChoice(MenuNavigator walk) : ICallStep
 {
     public string Endpoint => "waiting";
 
-    public CallTurn Take(CallRequest request, CallerTold? caller, DateTimeOffset now)
+    public CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now)
     {
-        var place = CallPlace.Of(request);
+        var place = MenuPosition.Of(request);
         var menu = walk.MenuOf(request, place);
         if (menu.Nodes.GetValueOrDefault(place.At ?? "") is not MenuNode.Enqueue queue)
             return new CallTurn([], new TwimlDocument().Leave());
@@ -35,24 +35,24 @@ internal sealed class QueueWaitChoice(MenuWalk walk) : ICallStep
         var language = menu.LanguageFor(place.Language);
         var fact = new CallFact { CallbackWanted = new CallWait(queue.Queue, null, request.Number("QueueTime")) };
         return new CallTurn(
-            [request.Heard($"callback-{place.Step}", fact, now)],
+            [request.Facts($"callback-{place.Step}", fact, now)],
             new TwimlDocument().Say(menu.Texts.CallbackTaken.In(language), language).Hangup());
     }
 }
 
 /// <summary>The waiting is over, one way or another.</summary>
-internal sealed class QueueEnd(MenuWalk walk) : ICallStep
+internal sealed class QueueEnd(MenuNavigator walk) : ICallStep
 {
     public string Endpoint => "queue";
 
-    public CallTurn Take(CallRequest request, CallerTold? caller, DateTimeOffset now)
+    public CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now)
     {
-        var place = CallPlace.Of(request);
+        var place = MenuPosition.Of(request);
         var menu = walk.MenuOf(request, place);
         var queue = menu.Nodes.GetValueOrDefault(place.At ?? "") as MenuNode.Enqueue;
         var result = request["QueueResult"] ?? "left";
         var wait = new CallWait(queue?.Queue ?? request["QueueSid"] ?? "queue", SpokenText.Clean(result, 64), request.Number("QueueTime"));
-        IHeard[] heard = [request.Heard($"left-queue-{place.Step}", new CallFact { LeftQueue = wait }, now)];
+        IInboundFact[] heard = [request.Facts($"left-queue-{place.Step}", new CallFact { LeftQueue = wait }, now)];
         if (request.IsOver || queue is null)
             return new CallTurn(heard, new TwimlDocument().Hangup());
         // An agent has taken the call: how it goes on is told to Twilio at the address that it was redirected to.

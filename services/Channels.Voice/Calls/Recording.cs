@@ -7,16 +7,16 @@ namespace Omnichannel.Channels.Voice;
 /// A voicemail. Twilio tells of it twice: the call itself comes here when the caller is done and wants to know how to go on, and a report
 /// comes when the file is there.
 /// </summary>
-internal sealed class Recording(MenuWalk walk, VoiceOptions options) : ICallStep
+internal sealed class Recording(MenuNavigator walk, VoiceOptions options) : ICallStep
 {
     public string Endpoint => "recording";
 
-    public CallTurn Take(CallRequest request, CallerTold? caller, DateTimeOffset now)
+    public CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now)
     {
         var heard = HeardIn(request, now);
         if (request["RecordingStatus"] is not null || request.IsOver)
             return CallTurn.Report(heard);
-        var place = CallPlace.Of(request);
+        var place = MenuPosition.Of(request);
         var menu = walk.MenuOf(request, place);
         if (menu.Nodes.GetValueOrDefault(place.At ?? "") is MenuNode.Record record)
             return walk.Go(request, menu, place, record.Next, now, heard);
@@ -24,7 +24,7 @@ internal sealed class Recording(MenuWalk walk, VoiceOptions options) : ICallStep
         return new CallTurn(heard, new TwimlDocument().Say(menu.Texts.Goodbye.In(language), language).Hangup());
     }
 
-    private IReadOnlyList<IHeard> HeardIn(CallRequest request, DateTimeOffset now)
+    private IReadOnlyList<IInboundFact> HeardIn(CallRequest request, DateTimeOffset now)
     {
         if (request["RecordingSid"] is not { Length: > 0 and <= 100 } sid)
             return [];
@@ -33,6 +33,6 @@ internal sealed class Recording(MenuWalk walk, VoiceOptions options) : ICallStep
         var isVoicemail = status is "recorded" or "completed" && request["RecordingSource"] is null or "RecordVerb";
         var url = isVoicemail ? request["RecordingUrl"] ?? $"{options.BaseUrl}/2010-04-01/Accounts/{options.AccountSid}/Recordings/{sid}" : null;
         var recording = new CallRecording(sid, status, url, request.Number("RecordingDuration"));
-        return [request.Heard($"recording-{sid}-{status}", new CallFact { Recorded = recording }, now)];
+        return [request.Facts($"recording-{sid}-{status}", new CallFact { Recorded = recording }, now)];
     }
 }

@@ -8,7 +8,7 @@ internal sealed class StatusReport : ICallStep
 {
     public string Endpoint => "status";
 
-    public CallTurn Take(CallRequest request, CallerTold? caller, DateTimeOffset now)
+    public CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now)
     {
         if (request["CallStatus"] is not { Length: > 0 and <= 40 } status)
             return CallTurn.Report();
@@ -23,7 +23,7 @@ internal sealed class StatusReport : ICallStep
 
         var code = Code(request);
         var progress = new CallProgress(status, sequence, request.Number("CallDuration"), request["AnsweredBy"], code);
-        var heard = new List<IHeard>();
+        var heard = new List<IInboundFact>();
         if (request.IsOutbound && CallStatus.StateOf(status) is { } state)
         {
             heard.Add(new DeliveryHeard(
@@ -34,8 +34,8 @@ internal sealed class StatusReport : ICallStep
         // A call of ours that tells no conversation is somebody else's on the same account: it waits for whoever knows it.
         var isForeign = request.IsOutbound && request.Sent is null;
         if (request.Sent is { } sent)
-            heard.Add(request.Heard("rang", new CallFact { Rang = new CallRing(null, null, null, sent.Message) }, now));
-        var told = request.Heard(factId, new CallFact { Progressed = progress }, now);
+            heard.Add(request.Facts("rang", new CallFact { Rang = new CallRing(null, null, null, sent.Message) }, now));
+        var told = request.Facts(factId, new CallFact { Progressed = progress }, now);
         heard.Add(isForeign ? told with { Citizen = null } : told);
         return CallTurn.Report(heard);
     }

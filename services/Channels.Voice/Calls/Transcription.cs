@@ -10,12 +10,12 @@ internal sealed class Transcription : ICallStep
 
     public string Endpoint => "transcription";
 
-    public CallTurn Take(CallRequest request, CallerTold? caller, DateTimeOffset now)
+    public CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now)
     {
         if (request["RecordingSid"] is not { Length: > 0 and <= 100 } recording)
             return CallTurn.Report();
         var text = request["TranscriptionStatus"] is "failed" || request["TranscriptionText"] is not { } words ? null : SpokenText.Clean(words, MaxText);
         var fact = new CallFact { Transcribed = new CallTranscript(recording, string.IsNullOrWhiteSpace(text) ? null : text) };
-        return CallTurn.Report(request.Heard($"transcript-{request["TranscriptionSid"] ?? recording}", fact, now));
+        return CallTurn.Report(request.Facts($"transcript-{request["TranscriptionSid"] ?? recording}", fact, now));
     }
 }

@@ -3,27 +3,27 @@ namespace Omnichannel.Channels.Voice;
 /// <summary>Does every way lead somewhere, and does every way end? What a caller would find out is found out at start.</summary>
 internal static class MenuCheck
 {
-    public static IEnumerable<MenuMistake> Check(string file, Menu menu)
+    public static IEnumerable<MenuError> Check(string file, Menu menu)
     {
         if (!menu.Nodes.ContainsKey(menu.Start))
-            yield return new MenuMistake(file, 1, $"The start '{menu.Start}' is no node of this menu.");
+            yield return new MenuError(file, 1, $"The start '{menu.Start}' is no node of this menu.");
         foreach (var node in menu.Nodes.Values)
         {
             foreach (var target in node.Targets.Distinct().Where(target => !menu.Nodes.ContainsKey(target)))
-                yield return new MenuMistake(file, node.Line, $"'{node.Name}' leads to '{target}', which is no node of this menu.");
+                yield return new MenuError(file, node.Line, $"'{node.Name}' leads to '{target}', which is no node of this menu.");
             if (node is MenuNode.Gather gather && SameKeyTwice(gather) is { } key)
-                yield return new MenuMistake(file, node.Line, $"'{node.Name}' has two choices for '{key}'.");
+                yield return new MenuError(file, node.Line, $"'{node.Name}' has two choices for '{key}'.");
         }
 
         var reached = Reach(menu, menu.Start);
         foreach (var node in menu.Nodes.Values.Where(node => !reached.Contains(node.Name)))
-            yield return new MenuMistake(file, node.Line, $"No way leads to '{node.Name}'.");
+            yield return new MenuError(file, node.Line, $"No way leads to '{node.Name}'.");
         foreach (var node in menu.Nodes.Values)
         {
             if (GoesRound(menu, node))
-                yield return new MenuMistake(file, node.Line, $"From '{node.Name}' a way leads back to it without ever waiting for the caller: a loop without a bound.");
+                yield return new MenuError(file, node.Line, $"From '{node.Name}' a way leads back to it without ever waiting for the caller: a loop without a bound.");
             else if (!Reach(menu, node.Name).Any(name => menu.Nodes.GetValueOrDefault(name) is MenuNode.Hangup))
-                yield return new MenuMistake(file, node.Line, $"From '{node.Name}' no way leads to a hangup: there is no way out.");
+                yield return new MenuError(file, node.Line, $"From '{node.Name}' no way leads to a hangup: there is no way out.");
         }
     }
 

@@ -10,9 +10,9 @@ internal static class MenuReader
     private const int MostNodes = 500;
 
     /// <param name="file">Its name, for the mistakes.</param>
-    public static (Menu? Menu, IReadOnlyList<MenuMistake> Mistakes) Read(string file, string yaml)
+    public static (Menu? Menu, IReadOnlyList<MenuError> Mistakes) Read(string file, string yaml)
     {
-        var mistakes = new List<MenuMistake>();
+        var mistakes = new List<MenuError>();
         var stream = new YamlStream();
         try
         {
@@ -22,16 +22,16 @@ internal static class MenuReader
         catch (YamlException exception)
         {
             // Its message tells what the parser met; the file is ours, not a citizen's.
-            return (null, [new MenuMistake(file, (int)exception.Start.Line, $"This is no YAML: {exception.Message}")]);
+            return (null, [new MenuError(file, (int)exception.Start.Line, $"This is no YAML: {exception.Message}")]);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
             // The parser has met what it did not expect, and cannot say where.
-            return (null, [new MenuMistake(file, 1, "This is no YAML.")]);
+            return (null, [new MenuError(file, 1, "This is no YAML.")]);
         }
 
         if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode root)
-            return (null, [new MenuMistake(file, 1, "A menu file is one mapping that begins with 'menu:'.")]);
+            return (null, [new MenuError(file, 1, "A menu file is one mapping that begins with 'menu:'.")]);
         var menu = Read(file, new YamlPart(file, root, mistakes), mistakes);
         if (mistakes.Count == 0)
             mistakes.AddRange(MenuCheck.Check(file, menu));
@@ -39,7 +39,7 @@ internal static class MenuReader
         return (mistakes.Count == 0 ? menu : null, mistakes);
     }
 
-    private static Menu Read(string file, YamlPart root, List<MenuMistake> mistakes)
+    private static Menu Read(string file, YamlPart root, List<MenuError> mistakes)
     {
         var languages = root.List("languages");
         if (languages.Count == 0 || languages.Any(string.IsNullOrWhiteSpace))

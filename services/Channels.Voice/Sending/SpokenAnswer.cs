@@ -8,7 +8,7 @@ internal sealed class SpokenAnswer(MenuBook book, VoiceOptions options) : ICallS
 {
     public string Endpoint => "answer";
 
-    public CallTurn Take(CallRequest request, CallerTold? caller, DateTimeOffset now)
+    public CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now)
     {
         var menu = book.For(request.Ours);
         var language = menu.LanguageFor(null);

@@ -7,7 +7,7 @@ namespace Omnichannel.Feeds;
 /// <summary><c>omnichannel import FILE.ndjson</c>.</summary>
 internal static class ImportVerb
 {
-    public static Command Make(IOffline offline)
+    public static Command Make(IOfflineCommand offline)
     {
         var file = new Argument<string>("file") { Description = "What 'replay --personal' or 'replay --whole' wrote; - for standard input" };
         var whole = new Option<bool>("--whole") { Description = "Also access keys and the installation's secrets" };

@@ -11,7 +11,7 @@ internal sealed class Replay(IEventStore store, ILogHead head, LogTimes times, T
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>Returns the position reached: at the end, or where it was stopped; up to there everything is kept.</summary>
-    public async Task<long> RunAsync(ReplayOrder order, IReplayTarget target, Progress progress, CancellationToken ct)
+    public async Task<long> RunAsync(ReplayRequest order, IReplayTarget target, Progress progress, CancellationToken ct)
     {
         // What is under way is brought to its end also when the reader is told to stop.
         var reached = await target.ReachedAsync(CancellationToken.None);

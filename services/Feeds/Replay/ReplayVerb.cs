@@ -9,8 +9,8 @@ namespace Omnichannel.Feeds;
 /// <summary><c>omnichannel replay</c>: the log to a file, to standard output or into a RabbitMQ exchange; or what something looked like once.</summary>
 internal sealed class ReplayVerb
 {
-    private readonly Option<LogPlace?> _from = Place("--from", "Begin at this position or time (RFC 3339); else at the beginning");
-    private readonly Option<LogPlace?> _to = Place("--to", "End with this position, or before this time; else at the present head");
+    private readonly Option<LogBound?> _from = Place("--from", "Begin at this position or time (RFC 3339); else at the beginning");
+    private readonly Option<LogBound?> _to = Place("--to", "End with this position, or before this time; else at the present head");
     private readonly Option<string?> _types = new("--types") { Description = "Only these event types, with commas; conversation.* for all that begin so" };
     private readonly Option<string?> _streams = new("--streams") { Description = "Only these streams or categories, with commas" };
     private readonly Option<string?> _out = new("--out") { Description = "FILE.ndjson, FILE.csv, or - for NDJSON on standard output; a file that is there goes on where it ends" };
@@ -26,10 +26,10 @@ internal sealed class ReplayVerb
     private readonly Option<bool> _follow = new("--follow") { Description = "Stay, and go on with what is written from now on" };
     private readonly Option<bool> _personal = new("--personal") { Description = "With the fields that tell something about citizens" };
     private readonly Option<bool> _whole = new("--whole") { Description = "Also access keys and the installation's secrets, and all personal fields: to move the log elsewhere. Keep it as you keep the log" };
-    private readonly Option<LogPlace?> _asOf = Place("--as-of", "Instead of events: what --citizen's timeline looked like at this position or time, from the log alone");
+    private readonly Option<LogBound?> _asOf = Place("--as-of", "Instead of events: what --citizen's timeline looked like at this position or time, from the log alone");
     private readonly Option<Guid?> _citizen = new("--citizen") { Description = "With --as-of: whose" };
 
-    public Command Make(IOffline offline)
+    public Command Make(IOfflineCommand offline)
     {
         var command = new Command("replay", "Read the log out again") { _from, _to, _types, _streams, _out, _into, _rate, _again, _follow, _personal, _whole, _asOf, _citizen };
         command.Validators.Add(Validate);
@@ -60,7 +60,7 @@ internal sealed class ReplayVerb
     {
         var (types, streams, isWhole) = (Split(parsed.GetValue(_types)), Split(parsed.GetValue(_streams)), parsed.GetValue(_whole));
         var filter = FeedRange.FilterOf(types, streams);
-        var order = new ReplayOrder(
+        var order = new ReplayRequest(
             parsed.GetValue(_from), parsed.GetValue(_to), isWhole ? filter with { ExceptCategories = [] } : filter, parsed.GetValue(_follow),
             isWhole || parsed.GetValue(_personal));
         await using var target = await TargetAsync(parsed, order, services, ct);
@@ -69,12 +69,12 @@ internal sealed class ReplayVerb
         return 0;
     }
 
-    private async Task<IReplayTarget> TargetAsync(ParseResult parsed, ReplayOrder order, IServiceProvider services, CancellationToken ct)
+    private async Task<IReplayTarget> TargetAsync(ParseResult parsed, ReplayRequest order, IServiceProvider services, CancellationToken ct)
     {
         if (parsed.GetValue(_into) is [var address, .. var rest])
         {
             var exchange = rest.FirstOrDefault() ?? CloudEventChannel.DefaultExchange;
-            var mark = ReplayMark.Of(services.GetRequiredService<EventSourcingOptions>().Folder, new Uri(address), exchange, order);
+            var mark = ReplayCheckpoint.Of(services.GetRequiredService<EventSourcingOptions>().Folder, new Uri(address), exchange, order);
             if (parsed.GetValue(_again))
                 File.Delete(mark);
             try
@@ -95,20 +95,20 @@ internal sealed class ReplayVerb
         return path == "-" ? new OutputTarget(Console.OpenStandardOutput(), format) : new FileTarget(path, format);
     }
 
-    private async Task<int> LookBackAsync(ParseResult parsed, LogPlace place, IServiceProvider services, CancellationToken ct)
+    private async Task<int> LookBackAsync(ParseResult parsed, LogBound place, IServiceProvider services, CancellationToken ct)
     {
         await using var output = Console.OpenStandardOutput();
         var until = await place.UpToAsync(services.GetRequiredService<LogTimes>(), ct);
-        await services.GetRequiredService<IPastView>().WriteAsync(parsed.GetValue(_citizen)!.Value, until, output, ct);
+        await services.GetRequiredService<IAsOfView>().WriteAsync(parsed.GetValue(_citizen)!.Value, until, output, ct);
         return 0;
     }
 
-    private static Option<LogPlace?> Place(string name, string description) => new(name)
+    private static Option<LogBound?> Place(string name, string description) => new(name)
     {
         Description = description,
         CustomParser = result =>
         {
-            if (LogPlace.TryParse(result.Tokens[0].Value, out var place))
+            if (LogBound.TryParse(result.Tokens[0].Value, out var place))
                 return place;
             result.AddError($"'{result.Tokens[0].Value}' is neither a position nor a time.");
             return null;

@@ -38,7 +38,7 @@ internal sealed class CreateWebhook(CommandHandler handler, WebhookStart start, 
             WebhookDecider.Decider, WebhookDecider.StreamOf(id), created, CommandContext.First(command, http.CallerName(), now), ct);
         // The secret of the state, not of the command: a repeat is answered with the one that was made first.
         return Answers.Of(http, handled, state => Results.Created(
-            $"/feeds/webhooks/{id}", WebhookView.Of(state, new WebhookPlace(id, 0, 0, state.After, 0, null, 0, 0), now, showSecret: true)));
+            $"/feeds/webhooks/{id}", WebhookView.Of(state, new WebhookCheckpoint(id, 0, 0, state.After, 0, null, 0, 0), now, showSecret: true)));
     }
 }
 
@@ -52,6 +52,6 @@ internal sealed class WebhookStart(LogTimes times, ILogHead head)
         if (from is not { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } given)
             return await head.HeadAsync(ct);
         var text = given.ValueKind == JsonValueKind.String ? given.GetString()! : given.GetRawText();
-        return LogPlace.TryParse(text, out var place) ? await place.BeforeAsync(times, ct) : null;
+        return LogBound.TryParse(text, out var place) ? await place.BeforeAsync(times, ct) : null;
     }
 }

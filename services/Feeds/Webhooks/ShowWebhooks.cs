@@ -8,7 +8,7 @@ namespace Omnichannel.Feeds;
 
 /// <summary>The caller's webhooks and what was delivered to them; admins see everybody's.</summary>
 internal sealed class ShowWebhooks(
-    CommandHandler handler, IReadModels readModels, ReadYourWrites clock, WebhookProjection projection, WebhookPlaces places, TimeProvider time)
+    CommandHandler handler, IReadModels readModels, ReadYourWrites clock, WebhookProjection projection, WebhookCheckpoints places, TimeProvider time)
 {
     private bool _isReady;
 

@@ -7,7 +7,7 @@ namespace Omnichannel.Feeds;
 
 /// <summary>Runs every webhook there is, each on its own, in one process of all.</summary>
 internal sealed partial class WebhookFeed(
-    IReadModels readModels, WebhookProjection projection, WebhookPlaces places, WebhookRunner runner, ILogger<WebhookFeed> log) : BackgroundService
+    IReadModels readModels, WebhookProjection projection, WebhookCheckpoints places, WebhookRunner runner, ILogger<WebhookFeed> log) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 

@@ -17,7 +17,7 @@ internal static class WebhookRoutes
         builder.AddProjection<WebhookProjection>();
         builder.Services.AddSingleton(options);
         builder.Services.AddGuardedHttp(WebhookOptions.Client, options.Allows);
-        builder.Services.AddSingleton<WebhookPlaces>();
+        builder.Services.AddSingleton<WebhookCheckpoints>();
         builder.Services.AddSingleton<WebhookSender>();
         builder.Services.AddSingleton<WebhookRunner>();
         builder.Services.AddHostedService<WebhookFeed>();

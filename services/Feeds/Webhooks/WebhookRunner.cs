@@ -8,7 +8,7 @@ namespace Omnichannel.Feeds;
 /// Delivers the log to one webhook: in order, one event a request, each until it is taken. It waits for nobody but its own address, and
 /// holds no more than a page of the log.
 /// </summary>
-internal sealed class WebhookRunner(IEventStore store, ILogHead head, CommandHandler handler, WebhookPlaces places, WebhookSender sender, TimeProvider time)
+internal sealed class WebhookRunner(IEventStore store, ILogHead head, CommandHandler handler, WebhookCheckpoints places, WebhookSender sender, TimeProvider time)
 {
     private const int PageSize = 20;
 
@@ -44,7 +44,7 @@ internal sealed class WebhookRunner(IEventStore store, ILogHead head, CommandHan
         handler.LoadAsync(WebhookDecider.Decider, WebhookDecider.StreamOf(id), ct);
 
     /// <summary>Goes on until the webhook changes.</summary>
-    private async Task FollowAsync(WebhookState state, long version, WebhookPlace place, Task ring, CancellationToken ct)
+    private async Task FollowAsync(WebhookState state, long version, WebhookCheckpoint place, Task ring, CancellationToken ct)
     {
         var filter = FeedRange.FilterOf(state.Created!.Types, state.Created.Streams) with { Limit = PageSize };
         var saved = place.Position;
@@ -81,7 +81,7 @@ internal sealed class WebhookRunner(IEventStore store, ILogHead head, CommandHan
     }
 
     /// <returns>The place behind the event; null when the webhook changed before it was taken.</returns>
-    private async Task<WebhookPlace?> DeliverAsync(WebhookState state, WebhookPlace place, RecordedEvent recorded, Task ring, CancellationToken ct)
+    private async Task<WebhookCheckpoint?> DeliverAsync(WebhookState state, WebhookCheckpoint place, RecordedEvent recorded, Task ring, CancellationToken ct)
     {
         while (true)
         {
@@ -103,7 +103,7 @@ internal sealed class WebhookRunner(IEventStore store, ILogHead head, CommandHan
         }
     }
 
-    private Task PauseAsync(WebhookState state, WebhookPlace place, RecordedEvent recorded, string reason, DateTimeOffset now, CancellationToken ct)
+    private Task PauseAsync(WebhookState state, WebhookCheckpoint place, RecordedEvent recorded, string reason, DateTimeOffset now, CancellationToken ct)
     {
         var id = DerivedId.From("webhook-pause", place.Id.ToString(), $"{state.Round}", recorded.Id.ToString());
         return handler.HandleAsync(

@@ -14,7 +14,7 @@ internal sealed record WebhookView(
     Guid Id, string Url, IReadOnlyList<string> Types, IReadOnlyList<string> Streams, bool Personal, string Owner, string Status, string? Reason,
     string Position, int Attempts, DateTimeOffset? NextAttempt, DateTimeOffset CreatedAt, DateTimeOffset? PreviousSecretUntil, string? Secret)
 {
-    public static WebhookView Of(WebhookState state, WebhookPlace place, DateTimeOffset now, bool showSecret = false)
+    public static WebhookView Of(WebhookState state, WebhookCheckpoint place, DateTimeOffset now, bool showSecret = false)
     {
         var created = state.Created!;
         return new WebhookView(

@@ -16,7 +16,7 @@ internal abstract record CampaignCommand
 
     public sealed record ExtendList(Guid ListId, int Part, IReadOnlyList<Guid> Citizens, string Author, DateTimeOffset At) : CampaignCommand;
 
-    public sealed record NoteTest(Guid MessageId, string Step, string Author, DateTimeOffset At) : CampaignCommand;
+    public sealed record RecordTest(Guid MessageId, string Step, string Author, DateTimeOffset At) : CampaignCommand;
 
     /// <param name="Version">The one that was looked at.</param>
     public sealed record Approve(int Version, string Author, DateTimeOffset At) : CampaignCommand;
@@ -51,8 +51,8 @@ internal static class CampaignDecider
         (CampaignCommand.ExtendList, { StartedAt: not null }) => Refusals.AlreadyStarted,
         (CampaignCommand.ExtendList c, _) => new ListExtended(c.ListId, c.Part, c.Citizens, c.Author, c.At),
 
-        (CampaignCommand.NoteTest c, _) when state.Tests.Contains(c.MessageId) => Decision<CampaignEvent>.Nothing,
-        (CampaignCommand.NoteTest c, _) => new Tested(state.Versions.Count, c.MessageId, c.Step, c.Author, c.At),
+        (CampaignCommand.RecordTest c, _) when state.Tests.Contains(c.MessageId) => Decision<CampaignEvent>.Nothing,
+        (CampaignCommand.RecordTest c, _) => new Tested(state.Versions.Count, c.MessageId, c.Step, c.Author, c.At),
 
         (CampaignCommand.Approve c, _) when c.Version != state.Versions.Count => Refusals.OtherVersion,
         (CampaignCommand.Approve c, _) when state.ApprovedVersion == c.Version => Decision<CampaignEvent>.Nothing,

@@ -17,7 +17,7 @@ internal static partial class CampaignFile
     private const int MaxNodes = 20_000;
     private static readonly JsonSerializerOptions Strict = MakeStrict();
 
-    /// <summary>The campaign, or what is wrong with the file; what is wrong with the campaign is told by <see cref="CampaignCheck"/>.</summary>
+    /// <summary>The campaign, or what is wrong with the file; what is wrong with the campaign is told by <see cref="CampaignValidation"/>.</summary>
     public static (CampaignDefinition? Campaign, string? Mistake) ReadYaml(string yaml)
     {
         try

@@ -54,7 +54,7 @@ internal sealed class DraftCampaign(CommandHandler handler, TimeProvider time)
         var text = await TextAsync(http, ct);
         var isYaml = http.Request.ContentType?.Contains("yaml", StringComparison.OrdinalIgnoreCase) == true;
         var (campaign, mistake) = isYaml ? CampaignFile.ReadYaml(text) : CampaignFile.Read(Json(text));
-        return campaign is null ? (null, null, [mistake!]) : (campaign, isYaml ? text : null, CampaignCheck.Check(campaign));
+        return campaign is null ? (null, null, [mistake!]) : (campaign, isYaml ? text : null, CampaignValidation.Check(campaign));
     }
 
     private static JsonNode? Json(string text)

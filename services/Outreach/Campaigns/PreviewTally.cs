@@ -28,9 +28,9 @@ internal sealed class PreviewTally(CampaignDefinition campaign, OutreachOptions 
         }
 
         var begun = new OutreachEvent.Begun(campaignId, 0, "", "", "", citizen.Id, campaignId, [], campaign.Steps[0].Id, now, false, now);
-        var state = OutreachWorkflow.Evolve(OutreachState.Initial, begun);
+        var state = OutreachWorkflow.Evolve(EnrolmentState.Initial, begun);
         var situation = new Situation(campaign, citizen, budget, options, "", $"{options.PublicUrl}/…", $"{options.PublicUrl}/…");
-        var events = OutreachWorkflow.Decide(new OutreachCommand.Advance(Guid.Empty, situation, now), state).Events;
+        var events = OutreachWorkflow.Decide(new EnrolmentCommand.Advance(Guid.Empty, situation, now), state).Events;
         foreach (var e in events.OfType<OutreachEvent.ChannelPassed>().Where(_ => !events.Any(one => one is OutreachEvent.MessageWanted or OutreachEvent.MessageHeld)))
             Say(e.Rule, e.Says, true, citizen.Id);
         foreach (var e in events.OfType<OutreachEvent.MessageHeld>())

@@ -38,13 +38,13 @@ internal sealed class RehearsalTally(Guid campaignId, CampaignDefinition campaig
         var id = OutreachWorkflow.IdOf(campaignId, citizen.Id, cause);
         var first = OutreachWorkflow.Enter(campaign, campaign.Steps[0].Id, "begun", dueAt);
         var state = OutreachWorkflow.Evolve(
-            OutreachState.Initial, new OutreachEvent.Begun(campaignId, 0, "", "", "", citizen.Id, cause, fields, first.Step, first.DueAt, false, dueAt));
+            EnrolmentState.Initial, new OutreachEvent.Begun(campaignId, 0, "", "", "", citizen.Id, cause, fields, first.Step, first.DueAt, false, dueAt));
         while (state.GoesOn)
         {
             var at = state.DueAt;
             var budget = _budgets.GetValueOrDefault(citizen.Id) ?? ContactBudgetState.Initial;
             var situation = new Situation(campaign, citizen, budget, options, "", $"{options.PublicUrl}/…", $"{options.PublicUrl}/…");
-            var events = OutreachWorkflow.Decide(new OutreachCommand.Advance(id, situation, at), state).Events;
+            var events = OutreachWorkflow.Decide(new EnrolmentCommand.Advance(id, situation, at), state).Events;
             if (events.Count == 0)
                 return;
             foreach (var e in events)
@@ -55,8 +55,8 @@ internal sealed class RehearsalTally(Guid campaignId, CampaignDefinition campaig
         }
     }
 
-    public Rehearse.View View(DateTimeOffset from, DateTimeOffset to) => new(
-        from, to, Occasions, _people.Count, _heldOut, _reached.Count, _messages, _cost, [.. _days.Select(day => new Rehearse.Day(day.Key, day.Value))],
+    public Backtest.View View(DateTimeOffset from, DateTimeOffset to) => new(
+        from, to, Occasions, _people.Count, _heldOut, _reached.Count, _messages, _cost, [.. _days.Select(day => new Backtest.Day(day.Key, day.Value))],
         [.. _held.OrderByDescending(one => one.Value.People).Select(one => new Held(one.Key, one.Value.Says, one.Value.People))], _examples);
 
     private void Count(CitizenFacts citizen, Guid id, OutreachEvent @event, ContactBudgetState budget)

@@ -51,7 +51,7 @@ internal sealed class ShowCampaigns(CommandHandler handler, IReadModels readMode
             return Answers.Refused(Refusals.NoCampaign);
         var (count, after) = (Paging.Limit(limit), Paging.Parts(cursor, 1)?[0]);
         await using var connection = await readModels.OpenAsync(ct);
-        var rows = (await connection.QueryAsync<WayRow>(new CommandDefinition(
+        var rows = (await connection.QueryAsync<EnrolmentRow>(new CommandDefinition(
             """
             SELECT id, citizen_id, status, step, outcome, channel, rule, branch, due_at, begun_at, sent_at, ended_at FROM outreach_ways
             WHERE campaign_id = @id AND (@status IS NULL OR status = @status) AND (@after IS NULL OR id > @after) ORDER BY id LIMIT @limit
@@ -86,7 +86,7 @@ internal sealed class ShowCampaigns(CommandHandler handler, IReadModels readMode
             Microseconds.ToTime(DraftedAt), TimeOf(StartedAt));
     }
 
-    private sealed class WayRow
+    private sealed class EnrolmentRow
     {
         public required string Id { get; init; }
         public required string CitizenId { get; init; }

@@ -77,7 +77,7 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
         return new View(
             $"{await ChangedAsync(id, ct)}",
             (int)ways.Sum(row => row.People),
-            (int)ways.Where(row => row.Status == WayRows.Active).Sum(row => row.People),
+            (int)ways.Where(row => row.Status == EnrolmentRows.Active).Sum(row => row.People),
             HeldOutOf(ways),
             [.. ways.Where(row => row.Outcome is not null && row.Outcome != Contacted).GroupBy(row => row.Outcome!).Select(group => new Outcome(group.Key, (int)group.Sum(row => row.People))).OrderByDescending(one => one.People)],
             [.. messages.GroupBy(row => (row.Step, row.Channel)).Select(group => SentOf(group.Key.Step, group.Key.Channel, group))],

@@ -11,7 +11,7 @@ namespace Omnichannel.Outreach;
 /// writes to themselves; opt-outs hold. What nobody knows stands there as its placeholder.
 /// </summary>
 internal sealed class TestSend(
-    CommandHandler handler, IAsk<CitizenAsked, CitizenTold> ask, IAsk<WriteMessage, MessageWritten> write, CitizenFactsReader facts, ReadYourWrites clock,
+    CommandHandler handler, IRequest<ResolveCitizen, CitizenResolved> ask, IRequest<WriteMessage, MessageWritten> write, CitizenFactsReader facts, ReadYourWrites clock,
     OutreachProjection projection, ILogHead head, PageLinks links, OutreachOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -32,7 +32,7 @@ internal sealed class TestSend(
         var now = time.GetUtcNow();
         var messageId = http.CommandId();
         var contactPoint = ContactPoint.Of(body.Channel, body.Address);
-        if ((await ask.AskAsync(new CitizenAsked(DerivedId.From("tested", messageId.ToString()), contactPoint, null, null, now), Patience, ct)).CitizenId is not { } citizenId)
+        if ((await ask.SendAsync(new ResolveCitizen(DerivedId.From("tested", messageId.ToString()), contactPoint, null, null, now), Patience, ct)).CitizenId is not { } citizenId)
             return Answers.Refused(Refusals.Unknown);
         await clock.ReachesAsync(projection, await head.HeadAsync(ct), ct);
         var citizen = (await facts.ReadAsync([citizenId], ct))[citizenId];
@@ -41,13 +41,13 @@ internal sealed class TestSend(
         var situation = new Situation(
             campaign, citizen, ContactBudgetState.Initial, options, http.CallerName(), await links.PreferencesAsync(citizenId, ct),
             await links.UnsubscribeAsync(citizenId, campaign.Purpose, ct));
-        var (_, text, details) = SendPlan.Words(new OutreachCommand.Advance(id, situation, now), OutreachState.Initial, send, body.Channel);
+        var (_, text, details) = SendPlan.Words(new EnrolmentCommand.Advance(id, situation, now), EnrolmentState.Initial, send, body.Channel);
         var order = new WriteMessage(messageId, citizenId, address.ContactPointId, address.ContactPoint, body.Channel, text!, "outreach", now) { Details = details };
-        var written = await write.AskAsync(order, Patience, ct);
+        var written = await write.SendAsync(order, Patience, ct);
         if (written.Refusal is { } code)
             return Problems.Of(422, code, written.Sentence ?? code);
         var noted = await handler.HandleAsync(
-            CampaignDecider.Decider, CampaignDecider.StreamOf(id), new CampaignCommand.NoteTest(messageId, step.Id, http.CallerName(), now),
+            CampaignDecider.Decider, CampaignDecider.StreamOf(id), new CampaignCommand.RecordTest(messageId, step.Id, http.CallerName(), now),
             CommandContext.First(messageId, http.CallerName(), now), ct);
         return Answers.Of(http, noted, _ => new { messageId, conversationId = written.ConversationId, text });
     }

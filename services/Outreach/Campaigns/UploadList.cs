@@ -11,7 +11,7 @@ namespace Omnichannel.Outreach;
 /// A list of addresses becomes a list of citizens: who is not known yet is registered. What cannot be read is told with its line; the
 /// addresses themselves are kept nowhere but with their citizens.
 /// </summary>
-internal sealed class UploadList(CommandHandler handler, IAsk<CitizenAsked, CitizenTold> ask, TimeProvider time)
+internal sealed class UploadList(CommandHandler handler, IRequest<ResolveCitizen, CitizenResolved> ask, TimeProvider time)
 {
     private const int MaxLines = 200_000;
     private const int PartSize = 1_000;
@@ -69,8 +69,8 @@ internal sealed class UploadList(CommandHandler handler, IAsk<CitizenAsked, Citi
             {
                 if (lines[i].ContactPoint is { } contactPoint)
                 {
-                    var asked = new CitizenAsked(DerivedId.From("listed", listId.ToString(), $"{lines[i].Number}"), contactPoint, lines[i].Name, lines[i].Language, now);
-                    told[i] = (await ask.AskAsync(asked, Patience, stop)).CitizenId;
+                    var asked = new ResolveCitizen(DerivedId.From("listed", listId.ToString(), $"{lines[i].Number}"), contactPoint, lines[i].Name, lines[i].Language, now);
+                    told[i] = (await ask.SendAsync(asked, Patience, stop)).CitizenId;
                 }
             });
         var (citizens, refused, seen, twice) = (new List<Guid>(), new List<RefusedLine>(), new HashSet<Guid>(), 0);

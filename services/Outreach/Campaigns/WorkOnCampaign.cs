@@ -25,9 +25,9 @@ internal sealed class WorkOnCampaign(CommandHandler handler, TimeProvider time)
     public Task<IResult> CancelAsync(Guid id, HttpContext http, CancellationToken ct) =>
         HandleAsync(id, http, (author, now) => new CampaignCommand.Cancel(author, now), ct);
 
-    public async Task<IResult> StopWayAsync(Guid id, HttpContext http, CancellationToken ct)
+    public async Task<IResult> StopEnrolmentAsync(Guid id, HttpContext http, CancellationToken ct)
     {
-        var handled = await StopWay.StopAsync(handler, id, "agent", http.CallerName(), time.GetUtcNow(), ct);
+        var handled = await StopEnrolment.StopAsync(handler, id, "agent", http.CallerName(), time.GetUtcNow(), ct);
         return Answers.Of(http, handled, state => new { id, outcome = state.Outcome });
     }
 

@@ -11,7 +11,7 @@ namespace Omnichannel.Outreach;
 /// name, no address and no words of any message: whoever has the link need not be the citizen.
 /// </summary>
 internal sealed class CitizenPage(
-    IReadModels readModels, CitizenFactsReader facts, CitizenHistory history, PageLinks links, IAsk<CitizenWish, CitizenWishNoted> wish, ReadYourWrites clock,
+    IReadModels readModels, CitizenFactsReader facts, CitizenHistory history, PageLinks links, IRequest<ChangeConsent, ConsentChanged> wish, ReadYourWrites clock,
     OutreachProjection projection, ILogHead head, OutreachOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -61,7 +61,7 @@ internal sealed class CitizenPage(
     private async Task WishAsync(Guid citizenId, string? purpose, bool wanted, string source, CancellationToken ct)
     {
         // An erased citizen wants nothing any more: whatever the answer is, what was asked for holds.
-        await wish.AskAsync(new CitizenWish(Guid.CreateVersion7(), citizenId, purpose, wanted, source, time.GetUtcNow()), Patience, ct);
+        await wish.SendAsync(new ChangeConsent(Guid.CreateVersion7(), citizenId, purpose, wanted, source, time.GetUtcNow()), Patience, ct);
     }
 
     /// <summary>All purposes that the citizen said something about, or was written to for.</summary>

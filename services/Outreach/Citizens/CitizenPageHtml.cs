@@ -25,7 +25,7 @@ internal static class CitizenPageHtml
     /// <param name="zone">Where the citizen's days begin.</param>
     public static string Of(CitizenFacts citizen, IReadOnlyList<string> purposes, CitizenHistory.View history, DateTimeZone zone, string language)
     {
-        var t = Texts.In(language);
+        var t = PageTexts.In(language);
         var body = new StringBuilder($"<h1>{t.Title}</h1><p>{t.Intro}</p><h2>{t.Purposes}</h2>");
         body.Append("<ul>").Append(Switch(t.Everything, citizen.IsContactForbidden ? t.Forbidden : t.Allowed, "", citizen.IsContactForbidden, t));
         foreach (var purpose in purposes)
@@ -46,13 +46,13 @@ internal static class CitizenPageHtml
             one.At));
         return Page(t, language, body.ToString());
 
-        string Day(DateTimeOffset at) => MomentWords.Of(Instant.FromDateTimeOffset(at).InZone(zone).Date, language);
-        string Word(string code) => PageWords.Of(code, language);
+        string Day(DateTimeOffset at) => LocalDateText.Of(Instant.FromDateTimeOffset(at).InZone(zone).Date, language);
+        string Word(string code) => PageLabels.Of(code, language);
     }
 
     public static string Unsubscribe(string purpose, bool isDone, string language)
     {
-        var t = Texts.In(language);
+        var t = PageTexts.In(language);
         var name = Safe(purpose);
         return Page(
             t, language,
@@ -62,18 +62,18 @@ internal static class CitizenPageHtml
 
     public static string Invalid(string language)
     {
-        var t = Texts.In(language);
+        var t = PageTexts.In(language);
         return Page(t, language, $"<h1>{t.Invalid}</h1><p>{t.InvalidSays}</p>");
     }
 
-    private static string Switch(string what, string says, string purpose, bool isRefused, Texts t) =>
+    private static string Switch(string what, string says, string purpose, bool isRefused, PageTexts t) =>
         $"""
         <li><div class="what"><b>{Safe(what)}</b><span>{Safe(says)}</span></div><form method="post"><input type="hidden" name="purpose" value="{Safe(purpose)}">
         <input type="hidden" name="wanted" value="{(isRefused ? "true" : "false")}"><button{(isRefused ? "" : " class=\"main\"")} aria-label="{(isRefused ? t.Allow : t.Stop)}: {Safe(what)}">{(isRefused ? t.Allow : t.Stop)}</button></form></li>
         """;
 
     private static void List<T>(
-        StringBuilder body, IReadOnlyList<T> items, Texts t, Func<DateTimeOffset, string> day, Func<T, (string What, string Says, DateTimeOffset At)> show)
+        StringBuilder body, IReadOnlyList<T> items, PageTexts t, Func<DateTimeOffset, string> day, Func<T, (string What, string Says, DateTimeOffset At)> show)
     {
         if (items.Count == 0)
         {
@@ -87,7 +87,7 @@ internal static class CitizenPageHtml
         body.Append("</ul>");
     }
 
-    private static string Page(Texts t, string language, string body) =>
+    private static string Page(PageTexts t, string language, string body) =>
         $"""
         <!doctype html><html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
         <meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>{t.Title}</title><style>{Style}</style></head><body><main>{body}</main></body></html>

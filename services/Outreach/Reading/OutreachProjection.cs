@@ -10,7 +10,7 @@ internal sealed class OutreachProjection : IProjection
 
     public int Version => 1;
 
-    public IReadOnlyList<Table> Tables { get; } = [.. CampaignRows.Tables, .. WayRows.Tables, .. CitizenRows.Tables];
+    public IReadOnlyList<Table> Tables { get; } = [.. CampaignRows.Tables, .. EnrolmentRows.Tables, .. CitizenRows.Tables];
 
     public void Apply(RecordedEvent recorded, object @event, RowChanges rows)
     {
@@ -21,7 +21,7 @@ internal sealed class OutreachProjection : IProjection
                 CampaignRows.Apply(id, recorded, e, rows);
                 break;
             case OutreachEvent e:
-                WayRows.Apply(id, recorded, e, rows);
+                EnrolmentRows.Apply(id, recorded, e, rows);
                 break;
             case CitizenEvent e:
                 CitizenRows.Apply(id, e, rows);

@@ -50,12 +50,12 @@ internal sealed class OutreachTriggers(
                 if (!await ShareAsync(campaignId, campaign, citizen, recorded, [.. needed.Select(field => field.Name)], now, ct))
                     return;
                 if (Triggering.DueAt(trigger, told.Fields, told.At) is { } due && (due >= told.At || trigger.Before is null))
-                    await Enrolment.BeginAsync(handler, campaignId, version, campaign, told.CitizenId, recorded.Id, needed, due, now, ct);
+                    await EnrolAudience.BeginAsync(handler, campaignId, version, campaign, told.CitizenId, recorded.Id, needed, due, now, ct);
                 break;
             case ConversationEvent.Closed closed when trigger.Event == recorded.Type:
                 if (await CitizenOfAsync(recorded, ct) is { } citizenId && Audience.Fits(campaign, (await facts.ReadAsync([citizenId], ct))[citizenId], now))
                 {
-                    await Enrolment.BeginAsync(
+                    await EnrolAudience.BeginAsync(
                         handler, campaignId, version, campaign, citizenId, recorded.Id, [], Triggering.DueAt(trigger, [], closed.At) ?? closed.At, now, ct);
                 }
 

@@ -17,7 +17,7 @@ internal static partial class AnswerReading
 {
     private const int MostKept = 500;
 
-    public static Answer Read(OutreachCommand.Hear heard, WaitStep wait, OutreachState state)
+    public static Answer Read(EnrolmentCommand.Answer heard, WaitStep wait, EnrolmentState state)
     {
         var said = Clean(FirstLines(heard.Text));
         var choice = ChoiceOf(heard, said, state);
@@ -41,7 +41,7 @@ internal static partial class AnswerReading
     public static Guid? MessageOf(Choice? choice) =>
         choice?.Id is { } id && id.IndexOf('.', StringComparison.Ordinal) == 32 && Guid.TryParseExact(id[..32], "N", out var message) ? message : null;
 
-    private static string? ChoiceOf(OutreachCommand.Hear heard, string said, OutreachState state)
+    private static string? ChoiceOf(EnrolmentCommand.Answer heard, string said, EnrolmentState state)
     {
         if (heard.Choice is { } pressed && MessageOf(pressed) is { } message)
             return state.Messages.ContainsKey(message) ? pressed.Id[33..] : null;

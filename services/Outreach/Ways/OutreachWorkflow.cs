@@ -17,7 +17,7 @@ internal static class OutreachWorkflow
     /// <summary>A definition that passed its check needs a handful at most.</summary>
     private const int MostStepsAtOnce = 200;
 
-    public static Decider<OutreachCommand, OutreachEvent, OutreachState> Decider { get; } = new("outreach", OutreachState.Initial, Decide, Evolve);
+    public static Decider<EnrolmentCommand, OutreachEvent, EnrolmentState> Decider { get; } = new("outreach", EnrolmentState.Initial, Decide, Evolve);
 
     public static StreamName StreamOf(Guid outreachId) => new("outreach", outreachId);
 
@@ -25,25 +25,25 @@ internal static class OutreachWorkflow
     public static Guid IdOf(Guid campaignId, Guid citizenId, Guid cause) =>
         DerivedId.From("outreach", campaignId.ToString(), citizenId.ToString(), cause.ToString());
 
-    public static Decision<OutreachEvent> Decide(OutreachCommand command, OutreachState state) => (command, state) switch
+    public static Decision<OutreachEvent> Decide(EnrolmentCommand command, EnrolmentState state) => (command, state) switch
     {
-        (OutreachCommand.Begin, { Exists: true }) => Decision<OutreachEvent>.Nothing,
-        (OutreachCommand.Begin c, _) => new Begun(
+        (EnrolmentCommand.Begin, { Exists: true }) => Decision<OutreachEvent>.Nothing,
+        (EnrolmentCommand.Begin c, _) => new Begun(
             c.CampaignId, c.Version, c.Campaign.Name, c.Campaign.Department, c.Campaign.Purpose, c.CitizenId, c.Cause, c.Fields, c.Step, c.DueAt, c.IsHeldOut, c.At),
         (_, { Exists: false }) => Refusals.NoPerson,
 
         // Reports are kept also when it is over: the progress counts them.
-        (OutreachCommand.Report c, _) => Reported(c, state),
+        (EnrolmentCommand.Report c, _) => Reported(c, state),
         (_, { GoesOn: false }) => Decision<OutreachEvent>.Nothing,
-        (OutreachCommand.Stop c, _) => new Stopped(c.Reason, c.Author, c.At),
-        (OutreachCommand.Hear c, { IsHeldOut: true }) => new Finished(state.Step, "contacted", c.At),
-        (OutreachCommand.Hear c, _) => Heard(c, state),
-        (OutreachCommand.Advance, { IsHeldOut: true }) => Decision<OutreachEvent>.Nothing,
-        (OutreachCommand.Advance c, _) => Advanced(c, state),
+        (EnrolmentCommand.Stop c, _) => new Stopped(c.Reason, c.Author, c.At),
+        (EnrolmentCommand.Answer c, { IsHeldOut: true }) => new Finished(state.Step, "contacted", c.At),
+        (EnrolmentCommand.Answer c, _) => Heard(c, state),
+        (EnrolmentCommand.Advance, { IsHeldOut: true }) => Decision<OutreachEvent>.Nothing,
+        (EnrolmentCommand.Advance c, _) => Advanced(c, state),
         _ => throw new NotSupportedException($"No rule for {command.GetType().Name}."),
     };
 
-    public static OutreachState Evolve(OutreachState state, OutreachEvent @event) => @event switch
+    public static EnrolmentState Evolve(EnrolmentState state, OutreachEvent @event) => @event switch
     {
         Begun e => state with
         {
@@ -58,7 +58,7 @@ internal static class OutreachWorkflow
         },
         MessageWanted e => Use(state, e.Step, e.Channel) with
         {
-            Messages = state.Messages.SetItem(e.MessageId, new OutreachState.WantedMessage(e.Step, e.Channel, DeliveryState.Pending)),
+            Messages = state.Messages.SetItem(e.MessageId, new EnrolmentState.WantedMessage(e.Step, e.Channel, DeliveryState.Pending)),
             LastMessage = e.MessageId,
         },
         MessageHeld e => state with { DueAt = e.Until },
@@ -74,17 +74,17 @@ internal static class OutreachWorkflow
     };
 
     /// <summary>The id of the message that a step wants to send next; each channel's is another.</summary>
-    public static Guid MessageIdOf(Guid outreachId, string step, OutreachState state) =>
+    public static Guid MessageIdOf(Guid outreachId, string step, EnrolmentState state) =>
         DerivedId.From("outreach-message", outreachId.ToString(), step, UsedBy(state, step).Count.ToString(CultureInfo.InvariantCulture));
 
-    public static IReadOnlyList<string> UsedBy(OutreachState state, string step) => state.Used.GetValueOrDefault(step) ?? [];
+    public static IReadOnlyList<string> UsedBy(EnrolmentState state, string step) => state.Used.GetValueOrDefault(step) ?? [];
 
-    private static Decision<OutreachEvent> Advanced(OutreachCommand.Advance c, OutreachState state)
+    private static Decision<OutreachEvent> Advanced(EnrolmentCommand.Advance c, EnrolmentState state)
     {
         var events = new List<OutreachEvent>();
         for (var count = 0; count < MostStepsAtOnce && state.GoesOn && state.DueAt <= c.At; count++)
         {
-            var done = Take(c, state);
+            var done = RunStep(c, state);
             events.AddRange(done);
             state = done.Aggregate(state, Evolve);
         }
@@ -92,9 +92,9 @@ internal static class OutreachWorkflow
         return Decision<OutreachEvent>.Of(events);
     }
 
-    private static IReadOnlyList<OutreachEvent> Take(OutreachCommand.Advance c, OutreachState state) => StepOf(c.Situation.Campaign, state.Step) switch
+    private static IReadOnlyList<OutreachEvent> RunStep(EnrolmentCommand.Advance c, EnrolmentState state) => StepOf(c.Situation.Campaign, state.Step) switch
     {
-        { Send: { } send } => SendPlan.Take(c, state, send),
+        { Send: { } send } => SendPlan.Plan(c, state, send),
         { Wait: { } wait } => [Enter(c.Situation.Campaign, wait.Silence, "silence", c.At)],
         { HandOver: { } handOver } => [new HandedOver(state.Step, handOver.Queue, handOver.Note, state.Because, c.At)],
         { Finish: { } finish } => [new Finished(state.Step, finish.Outcome, c.At)],
@@ -102,7 +102,7 @@ internal static class OutreachWorkflow
         _ => [new Stopped("step-missing", "outreach", c.At)],
     };
 
-    private static Decision<OutreachEvent> Heard(OutreachCommand.Hear c, OutreachState state)
+    private static Decision<OutreachEvent> Heard(EnrolmentCommand.Answer c, EnrolmentState state)
     {
         if (state.Heard.Contains(c.MessageId))
             return Decision<OutreachEvent>.Nothing;
@@ -115,7 +115,7 @@ internal static class OutreachWorkflow
             : Decision<OutreachEvent>.Of(answered, Enter(c.Campaign, go, "answer", c.At));
     }
 
-    private static Decision<OutreachEvent> Reported(OutreachCommand.Report c, OutreachState state)
+    private static Decision<OutreachEvent> Reported(EnrolmentCommand.Report c, EnrolmentState state)
     {
         if (!state.Messages.TryGetValue(c.MessageId, out var message)
             || c.State is not (DeliveryState.Delivered or DeliveryState.Read or DeliveryState.Failed)
@@ -134,7 +134,7 @@ internal static class OutreachWorkflow
 
     internal static CampaignStep? StepOf(CampaignDefinition campaign, string id) => campaign.Steps.FirstOrDefault(step => step.Id == id);
 
-    private static OutreachState Use(OutreachState state, string step, string channel) => state with
+    private static EnrolmentState Use(EnrolmentState state, string step, string channel) => state with
     {
         Used = state.Used.SetItem(step, (state.Used.GetValueOrDefault(step) ?? ImmutableList<string>.Empty).Add(channel)),
     };

@@ -15,7 +15,7 @@ internal static class SendPlan
     /// <summary>What follows a message at once follows it a second later: so that one tick never writes twice.</summary>
     private static readonly TimeSpan Gap = TimeSpan.FromSeconds(1);
 
-    public static IReadOnlyList<OutreachEvent> Take(OutreachCommand.Advance c, OutreachState state, SendStep send)
+    public static IReadOnlyList<OutreachEvent> Plan(EnrolmentCommand.Advance c, EnrolmentState state, SendStep send)
     {
         var (campaign, citizen) = (c.Situation.Campaign, c.Situation.Citizen);
         var isAnswer = state.AnsweredAt is { } answered && c.At - answered <= AnswerSpan;
@@ -53,7 +53,7 @@ internal static class SendPlan
 
     /// <summary>In the order they are tried.</summary>
     public static IEnumerable<string> ChannelsFor(SendStep send, CitizenFacts citizen) => send.Channels.SelectMany(channel =>
-        channel != SendMistakes.Preferred ? [channel]
+        channel != SendStepValidation.Preferred ? [channel]
         : citizen.PreferredChannels.Count > 0 ? citizen.PreferredChannels
         : citizen.Addresses.Where(one => one.HeardOn is not null).OrderByDescending(one => one.HeardAt).Select(one => one.HeardOn!)).Distinct();
 
@@ -72,7 +72,7 @@ internal static class SendPlan
     }
 
     /// <summary>The words for one channel, filled in; else why there are none.</summary>
-    public static (Refusal? No, string? Text, ReplyDetails? Details) Words(OutreachCommand.Advance c, OutreachState state, SendStep send, string channel)
+    public static (Refusal? No, string? Text, ReplyDetails? Details) Words(EnrolmentCommand.Advance c, EnrolmentState state, SendStep send, string channel)
     {
         var language = LanguageOf(c.Situation.Campaign, send, c.Situation.Citizen);
         string? missing = null;
@@ -99,7 +99,7 @@ internal static class SendPlan
         }
     }
 
-    private static string? ValueOf(string placeholder, Situation situation, OutreachState state, string language)
+    private static string? ValueOf(string placeholder, Situation situation, EnrolmentState state, string language)
     {
         switch (placeholder)
         {
@@ -115,7 +115,7 @@ internal static class SendPlan
         var name = placeholder[(dot + 1)..];
         return placeholder[..Math.Max(dot, 0)] switch
         {
-            "fields" => state.Fields.FirstOrDefault(field => field.Name == name)?.Value is { } field ? MomentWords.Of(field, situation, language) : null,
+            "fields" => state.Fields.FirstOrDefault(field => field.Name == name)?.Value is { } field ? LocalDateText.Of(field, situation, language) : null,
             "attributes" => situation.Citizen.Attributes.GetValueOrDefault(name),
             "answers" => state.Answers.GetValueOrDefault(name),
             _ => null,

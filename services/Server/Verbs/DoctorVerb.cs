@@ -10,7 +10,7 @@ namespace Omnichannel.Server;
 /// <summary><c>omnichannel doctor</c>: checks configuration and connections, and says what to mend.</summary>
 internal static class DoctorVerb
 {
-    public static Command Make(IOffline offline)
+    public static Command Make(IOfflineCommand offline)
     {
         var command = new Command("doctor", "Check configuration and connections");
         command.SetAction((_, ct) => offline.RunAsync((services, _, output) => RunAsync(services, output, ct)));

@@ -10,10 +10,10 @@ namespace Omnichannel.Server;
 /// <summary><c>omnichannel keys add|list|revoke|rotate-epoch</c>.</summary>
 internal static class KeysVerb
 {
-    public static Command Make(IOffline offline) =>
+    public static Command Make(IOfflineCommand offline) =>
         new("keys", "Access keys of callers, and the epoch key of personal data") { Add(offline), List(offline), Revoke(offline), RotateEpoch(offline) };
 
-    private static Command Add(IOffline offline)
+    private static Command Add(IOfflineCommand offline)
     {
         var name = new Argument<string>("name") { Description = "Who will hold it; stands as author on what is done with it" };
         var scopes = new Option<string[]>("--scope") { Description = $"One or more of {string.Join(", ", Scopes.All)}", Required = true, AllowMultipleArgumentsPerToken = true };
@@ -32,7 +32,7 @@ internal static class KeysVerb
         return command;
     }
 
-    private static Command List(IOffline offline)
+    private static Command List(IOfflineCommand offline)
     {
         var command = new Command("list", "The keys that are valid");
         command.SetAction((_, ct) => offline.RunAsync(
@@ -45,7 +45,7 @@ internal static class KeysVerb
         return command;
     }
 
-    private static Command Revoke(IOffline offline)
+    private static Command Revoke(IOfflineCommand offline)
     {
         var id = new Argument<Guid>("id") { Description = "As 'keys list' shows it" };
         var command = new Command("revoke", "End a key") { id };
@@ -66,7 +66,7 @@ internal static class KeysVerb
         return command;
     }
 
-    private static Command RotateEpoch(IOffline offline)
+    private static Command RotateEpoch(IOfflineCommand offline)
     {
         var command = new Command("rotate-epoch", "Wrap all personal keys anew, so that earlier copies of them are of no use; safe while the program serves");
         command.SetAction((_, ct) => offline.RunAsync(

@@ -7,7 +7,7 @@ namespace Omnichannel.Server;
 /// <summary><c>omnichannel rebuild PROJECTION</c>: builds it anew beside the live one, then swaps; safe while the program serves.</summary>
 internal static class RebuildVerb
 {
-    public static Command Make(IOffline offline)
+    public static Command Make(IOfflineCommand offline)
     {
         var name = new Argument<string>("projection") { Description = "Its name, such as 'timeline'; a wrong name lists those there are" };
         var command = new Command("rebuild", "Build a projection anew from the log") { name };

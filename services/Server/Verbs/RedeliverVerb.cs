@@ -6,7 +6,7 @@ namespace Omnichannel.Server;
 /// <summary><c>omnichannel redeliver QUEUE</c>: puts what failed back into its queue.</summary>
 internal static class RedeliverVerb
 {
-    public static Command Make(IOffline offline)
+    public static Command Make(IOfflineCommand offline)
     {
         var queue = new Argument<string>("queue") { Description = "The queue's name without '_error', such as 'sms.send-message'" };
         var command = new Command("redeliver", "Put the messages of an error queue back into their queue") { queue };

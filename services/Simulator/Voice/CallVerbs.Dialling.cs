@@ -59,10 +59,10 @@ internal sealed partial class CallVerbs
     }
 
     /// <summary>The phone that was answered, or why none was; null when all have rung for long enough.</summary>
-    private async Task<CallInput?> AnswerAsync(SimulatedCall call, List<Leg> legs, TimeSpan patience)
+    private async Task<CallInput?> AnswerAsync(SimulatedCall call, List<Leg> legs, TimeSpan timeout)
     {
         var open = Math.Max(1, legs.Count);
-        while (await InputAsync(call, patience, "agent") is { } input)
+        while (await InputAsync(call, timeout, "agent") is { } input)
         {
             // One of several that declines leaves the others ringing.
             if (input.Text != CallStates.Busy || --open == 0)

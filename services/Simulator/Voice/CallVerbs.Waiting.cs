@@ -75,8 +75,8 @@ internal sealed partial class CallVerbs
                 case "Gather":
                     foreach (var sound in verb.Elements())
                         await SoundAsync(call, sound);
-                    var patience = TimeSpan.FromSeconds(Number(verb, "timeout", 5) + verb.Elements("Say").Sum(say => say.Value.Length) / Pace);
-                    switch (await InputAsync(call, patience, "keys", "agent", "redirect"))
+                    var timeout = TimeSpan.FromSeconds(Number(verb, "timeout", 5) + verb.Elements("Say").Sum(say => say.Value.Length) / Pace);
+                    switch (await InputAsync(call, timeout, "keys", "agent", "redirect"))
                     {
                         case { Kind: "redirect", Text: var elsewhere }:
                             return ("redirected", new NextDocument(elsewhere, []));

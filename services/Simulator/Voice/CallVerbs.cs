@@ -55,9 +55,9 @@ internal sealed partial class CallVerbs(CallNetwork network, CallReports reports
     }
 
     /// <summary>What the phone does next of these kinds; null when it does nothing for so long.</summary>
-    public async Task<CallInput?> InputAsync(SimulatedCall call, TimeSpan patience, params string[] kinds)
+    public async Task<CallInput?> InputAsync(SimulatedCall call, TimeSpan timeout, params string[] kinds)
     {
-        using var timer = new CancellationTokenSource(patience, time);
+        using var timer = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, call.Wire.Token);
         try
         {
@@ -97,10 +97,10 @@ internal sealed partial class CallVerbs(CallNetwork network, CallReports reports
         var hearsSpeech = Text(verb, "input", "dtmf").Contains("speech", StringComparison.Ordinal);
         var hearsKeys = Text(verb, "input", "dtmf").Contains("dtmf", StringComparison.Ordinal);
         call.Await(hearsSpeech && hearsKeys ? "keys speech" : hearsSpeech ? "speech" : "keys");
-        var patience = TimeSpan.FromSeconds(Number(verb, "timeout", 5) + verb.Elements("Say").Sum(say => say.Value.Length) / Pace);
+        var timeout = TimeSpan.FromSeconds(Number(verb, "timeout", 5) + verb.Elements("Say").Sum(say => say.Value.Length) / Pace);
         var (digits, most, end) = ("", Number(verb, "numDigits", 100), Text(verb, "finishOnKey", "#"));
         string? speech = null;
-        while (await InputAsync(call, patience, [.. hearsKeys ? ["keys"] : Array.Empty<string>(), .. hearsSpeech ? ["speech"] : Array.Empty<string>()]) is { } input)
+        while (await InputAsync(call, timeout, [.. hearsKeys ? ["keys"] : Array.Empty<string>(), .. hearsSpeech ? ["speech"] : Array.Empty<string>()]) is { } input)
         {
             call.Add("phone", input.Text);
             if (input.Kind == "speech")

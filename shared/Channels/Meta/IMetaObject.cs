@@ -16,16 +16,16 @@ public interface IMetaObject
 /// <summary>What a callback says: its facts, in their order, and why some part of it could not be read.</summary>
 public sealed class MetaFacts(DateTimeOffset heardAt)
 {
-    private readonly List<IHeard> _heard = [];
+    private readonly List<IInboundFact> _heard = [];
 
     public DateTimeOffset HeardAt { get; } = heardAt;
 
-    public IReadOnlyList<IHeard> Heard => _heard;
+    public IReadOnlyList<IInboundFact> Heard => _heard;
 
     /// <summary>A stable code of the first part that could not be read; null when all could.</summary>
     public string? Unreadable { get; private set; }
 
-    public void Add(IHeard heard) => _heard.Add(heard);
+    public void Add(IInboundFact fact) => _heard.Add(fact);
 
     /// <summary>A part cannot be read; the others still are.</summary>
     public void Miss(string code) => Unreadable ??= code;

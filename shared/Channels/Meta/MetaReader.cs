@@ -20,16 +20,16 @@ public sealed class MetaReader(string channel, MetaAccount account, IEnumerable<
 
     public Authenticity Check(WebhookRequest request) => HubSignature.Check(request, account.AppSecret, account.PreviousAppSecret);
 
-    public WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt)
+    public WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt)
     {
         using var json = JsonBody.Parse(request.Body);
         if (json is null)
-            return WebhookReading.Parked("json.unreadable");
+            return WebhookResult.Parked("json.unreadable");
         if (!json.RootElement.IsObject())
-            return WebhookReading.Parked("json.not-an-object");
+            return WebhookResult.Parked("json.not-an-object");
         // The test button of Meta's dashboard sends a sample without an object.
         if (json.RootElement.Text("object") is not { } name || !_objects.TryGetValue(name, out var reader))
-            return WebhookReading.Nothing;
+            return WebhookResult.Nothing;
         var facts = new MetaFacts(heardAt);
         foreach (var entry in json.RootElement.Items("entry"))
             reader.Read(entry, facts);
@@ -37,14 +37,14 @@ public sealed class MetaReader(string channel, MetaAccount account, IEnumerable<
     }
 
     /// <summary>What could be read goes on; for what could not, the whole callback is kept beside it.</summary>
-    private WebhookReading Of(MetaFacts facts, WebhookRequest request)
+    private WebhookResult Of(MetaFacts facts, WebhookRequest request)
     {
         if (facts.Unreadable is not { } code)
-            return WebhookReading.Of(facts.Heard);
+            return WebhookResult.Of(facts.Heard);
         if (facts.Heard.Count == 0)
-            return WebhookReading.Parked(code);
+            return WebhookResult.Parked(code);
         var kept = new InputHeard(
             InputHeard.IdOf(Provider, Endpoint, request.Body), Channel, Provider, Endpoint, request.ContentType, request.Body, code, facts.HeardAt);
-        return WebhookReading.Of([.. facts.Heard, kept]);
+        return WebhookResult.Of([.. facts.Heard, kept]);
     }
 }

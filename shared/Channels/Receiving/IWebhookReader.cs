@@ -17,19 +17,19 @@ public interface IWebhookReader
     Authenticity Check(WebhookRequest request);
 
     /// <summary>Reads an authentic body. Total: never throws, whatever the bytes.</summary>
-    WebhookReading Read(WebhookRequest request, DateTimeOffset heardAt);
+    WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt);
 
     /// <summary>
     /// What is kept of a request that cannot be read, so that <see cref="Read"/> gets it again later, as a POST without headers: its body,
     /// and where there is none its query as a form. A secret in the query must not be in it.
     /// </summary>
-    KeptInput Keep(WebhookRequest request) => request.Body.Length > 0
-        ? new KeptInput(request.ContentType, request.Body)
-        : new KeptInput(KeptInput.Form, Encoding.UTF8.GetBytes(request.RawTarget[(request.RawTarget.IndexOf('?', StringComparison.Ordinal) + 1)..]));
+    StoredInput Keep(WebhookRequest request) => request.Body.Length > 0
+        ? new StoredInput(request.ContentType, request.Body)
+        : new StoredInput(StoredInput.Form, Encoding.UTF8.GetBytes(request.RawTarget[(request.RawTarget.IndexOf('?', StringComparison.Ordinal) + 1)..]));
 }
 
 /// <summary>A request that could not be read, without its address and its headers.</summary>
-public sealed record KeptInput(string? ContentType, byte[] Body)
+public sealed record StoredInput(string? ContentType, byte[] Body)
 {
     public const string Form = "application/x-www-form-urlencoded";
 }
@@ -52,14 +52,14 @@ public sealed record WebhookRequest(string Method, string RawTarget, string? Con
 
 /// <summary>What a body says: facts (none for what is authentic but no concern of ours), or why it could not be read.</summary>
 /// <param name="Unreadable">A stable code; null when it was read.</param>
-public sealed record WebhookReading(IReadOnlyList<IHeard> Heard, string? Unreadable)
+public sealed record WebhookResult(IReadOnlyList<IInboundFact> Heard, string? Unreadable)
 {
-    public static WebhookReading Nothing { get; } = new([], null);
+    public static WebhookResult Nothing { get; } = new([], null);
 
     /// <summary>Files that the request carried itself; what was heard names them as stored.</summary>
-    public IReadOnlyList<HeardFile> Files { get; init; } = [];
+    public IReadOnlyList<InboundFile> Files { get; init; } = [];
 
-    public static WebhookReading Of(params IReadOnlyList<IHeard> heard) => new(heard, null);
+    public static WebhookResult Of(params IReadOnlyList<IInboundFact> heard) => new(heard, null);
 
-    public static WebhookReading Parked(string code) => new([], code);
+    public static WebhookResult Parked(string code) => new([], code);
 }

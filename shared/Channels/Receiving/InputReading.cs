@@ -6,7 +6,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels;
 
 /// <summary>Reads parked input again, after a fix: the reader of its endpoint gets the same bytes once more.</summary>
-public sealed class InputReading(IEnumerable<IWebhookReader> readers, Reception reception, BusPublisher publisher, TimeProvider time)
+public sealed class InputReading(IEnumerable<IWebhookReader> readers, WebhookIntake reception, BusPublisher publisher, TimeProvider time)
     : IHandle<ReadInputAgain>
 {
     public async Task HandleAsync(ReadInputAgain message, Delivery delivery, CancellationToken ct)
@@ -18,7 +18,7 @@ public sealed class InputReading(IEnumerable<IWebhookReader> readers, Reception 
         var request = new WebhookRequest("POST", "/", message.ContentType, _ => "", message.Body);
         var reading = reader.Read(request, message.HeardAt);
         // Unreadable still, as a whole or in a part.
-        if (reading.Unreadable is not null || reading.Heard.Any(one => one.HeardId == message.InputId))
+        if (reading.Unreadable is not null || reading.Heard.Any(one => one.Id == message.InputId))
             return;
         await reception.AcceptAsync(reading, ct);
         await publisher.PublishAsync(new InputReadAgain(message.InputId, reading.Heard.Count, time.GetUtcNow()), ct);
@@ -27,7 +27,7 @@ public sealed class InputReading(IEnumerable<IWebhookReader> readers, Reception 
     /// <summary>Listens for this channel's parked inputs.</summary>
     public static void AddTo(IBusRegistrationConfigurator bus, string channel)
     {
-        bus.TryAddSingleton<Reception>();
+        bus.TryAddSingleton<WebhookIntake>();
         bus.AddQueue<ReadInputAgain, InputReading>($"{channel}.read-input-again", channel);
     }
 }

@@ -29,7 +29,7 @@ public static class WebhookEndpoint
     private static async Task HandleAsync(HttpContext context, IWebhookReader reader, long maxBody, Func<IResult> answer)
     {
         var request = await ReadAsync(context, maxBody);
-        var errands = reader as IWebhookErrands;
+        var errands = reader as IWebhookHooks;
         if (errands is not null)
             await errands.BeforeCheckAsync(request, context.RequestAborted);
         var authenticity = reader.Check(request);
@@ -39,7 +39,7 @@ public static class WebhookEndpoint
             return;
         }
 
-        var isRead = await context.RequestServices.GetRequiredService<Reception>().TakeAsync(reader, request, context.RequestAborted);
+        var isRead = await context.RequestServices.GetRequiredService<WebhookIntake>().AcceptAsync(reader, request, context.RequestAborted);
         if (errands is not null)
             await errands.AfterAcceptanceAsync(request, context.RequestAborted);
         Count(reader, isRead ? "accepted" : "parked");

@@ -17,7 +17,7 @@ public interface IMessageSender
     /// False where <see cref="FindAsync"/> never knows: then each attempt is put on record before it is made, so that after a crash only
     /// what was attempted is ambiguous.
     /// </summary>
-    bool CanBeAsked => true;
+    bool CanLookUp => true;
 
     /// <summary>Hands the message to the provider once. A call whose answer is lost ends in <see cref="SendOutcome.Unclear"/>.</summary>
     Task<SendOutcome> SendAsync(SendMessage message, CancellationToken ct);

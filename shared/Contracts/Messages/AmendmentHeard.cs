@@ -14,7 +14,7 @@ public sealed record AmendmentHeard(
     Amendment Kind,
     string? Text,
     string? Emoji,
-    DateTimeOffset HeardAt) : IHeard
+    DateTimeOffset HeardAt) : IInboundFact
 {
-    public Guid HeardId => DerivedId.From("amendment", Channel, Provider, ProviderMessageId, Target, Kind.ToString(), Emoji ?? "");
+    public Guid Id => DerivedId.From("amendment", Channel, Provider, ProviderMessageId, Target, Kind.ToString(), Emoji ?? "");
 }

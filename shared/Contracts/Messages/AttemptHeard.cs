@@ -5,7 +5,7 @@ namespace Omnichannel.Contracts.Messages;
 /// provider cannot be asked afterwards: so that after a crash it is known whether it may have the message.
 /// </summary>
 /// <param name="IsOver">True: whatever was attempted there, this provider surely has it not.</param>
-public sealed record AttemptHeard(Guid ConversationId, Guid MessageId, string Provider, bool IsOver, DateTimeOffset HeardAt) : IHeard
+public sealed record AttemptHeard(Guid ConversationId, Guid MessageId, string Provider, bool IsOver, DateTimeOffset HeardAt) : IInboundFact
 {
-    public Guid HeardId => DerivedId.From("attempt", MessageId.ToString(), Provider, $"{IsOver}", $"{HeardAt.UtcTicks}");
+    public Guid Id => DerivedId.From("attempt", MessageId.ToString(), Provider, $"{IsOver}", $"{HeardAt.UtcTicks}");
 }

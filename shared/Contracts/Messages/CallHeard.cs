@@ -14,12 +14,12 @@ public sealed record CallHeard(
     string? Ours,
     string FactId,
     CallFact Fact,
-    DateTimeOffset HeardAt) : IHeard
+    DateTimeOffset HeardAt) : IInboundFact
 {
     /// <summary>Of a call of ours: the conversation that it belongs to.</summary>
     public Guid? ConversationId { get; init; }
 
-    public Guid HeardId => DerivedId.From("call-heard", Provider, ProviderCallId, FactId);
+    public Guid Id => DerivedId.From("call-heard", Provider, ProviderCallId, FactId);
 
     /// <summary>The id of a call.</summary>
     public static Guid IdOf(string provider, string providerCallId) => DerivedId.From("call", provider, providerCallId);

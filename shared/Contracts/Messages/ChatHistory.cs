@@ -1,10 +1,10 @@
 namespace Omnichannel.Contracts.Messages;
 
 /// <summary>Question of the web chat: what was said with this visitor?</summary>
-public sealed record ChatHistoryAsked(ContactPoint Visitor, int Limit);
+public sealed record GetChatHistory(ContactPoint Visitor, int Limit);
 
 /// <summary>Oldest first.</summary>
-public sealed record ChatHistoryTold(IReadOnlyList<ChatLine> Lines);
+public sealed record ChatHistory(IReadOnlyList<ChatLine> Lines);
 
 /// <param name="FromCitizen">True for the visitor's own words.</param>
 /// <param name="ProviderMessageId">The id the visitor's device gave it; null for replies.</param>

@@ -5,7 +5,7 @@ namespace Omnichannel.Contracts.Messages;
 /// <param name="Source"><c>provider</c>, <c>complaint</c> or <c>link</c>.</param>
 /// <param name="ProviderEventId">What makes a repeat of it the same.</param>
 public sealed record ConsentHeard(
-    string Channel, string Provider, ContactPoint ContactPoint, bool Wanted, string Source, string ProviderEventId, DateTimeOffset HeardAt) : IHeard
+    string Channel, string Provider, ContactPoint ContactPoint, bool Wanted, string Source, string ProviderEventId, DateTimeOffset HeardAt) : IInboundFact
 {
-    public Guid HeardId => DerivedId.From("consent", Channel, Provider, ContactPoint.Kind, ContactPoint.Address, ProviderEventId, Wanted.ToString());
+    public Guid Id => DerivedId.From("consent", Channel, Provider, ContactPoint.Kind, ContactPoint.Address, ProviderEventId, Wanted.ToString());
 }

@@ -11,7 +11,7 @@ public sealed record DeliveryHeard(
     DeliveryState State,
     string? Reason,
     string? ProviderCode,
-    DateTimeOffset HeardAt) : IHeard
+    DateTimeOffset HeardAt) : IInboundFact
 {
-    public Guid HeardId => DerivedId.From("delivery-heard", Provider, ProviderMessageId, $"{MessageId}", State.ToString());
+    public Guid Id => DerivedId.From("delivery-heard", Provider, ProviderMessageId, $"{MessageId}", State.ToString());
 }

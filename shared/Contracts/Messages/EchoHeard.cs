@@ -15,9 +15,9 @@ public sealed record EchoHeard(
     IReadOnlyList<Attachment> Attachments,
     string Author,
     DateTimeOffset? SentAt,
-    DateTimeOffset HeardAt) : IHeard
+    DateTimeOffset HeardAt) : IInboundFact
 {
-    Guid IHeard.HeardId => MessageId;
+    Guid IInboundFact.Id => MessageId;
 
     public static Guid IdOf(string channel, string provider, string providerMessageId) =>
         DerivedId.From("echo", channel, provider, providerMessageId);

@@ -19,14 +19,14 @@ public sealed record MessageHeard(
     DateTimeOffset? SentAt,
     DateTimeOffset HeardAt,
     IReadOnlyList<ContactPoint> Proven,
-    string? Keyword) : IHeard
+    string? Keyword) : IInboundFact
 {
     public MessageDetails? Details { get; init; }
 
     /// <summary>Where it belongs, as far as it tells; null = nothing told.</summary>
     public ThreadHint? Thread { get; init; }
 
-    Guid IHeard.HeardId => MessageId;
+    Guid IInboundFact.Id => MessageId;
 
     public static Guid IdOf(string channel, string provider, string providerMessageId) =>
         DerivedId.From("message", channel, provider, providerMessageId);

@@ -16,7 +16,7 @@ public sealed record PartHeard(
     int Number,
     string Text,
     DateTimeOffset? SentAt,
-    DateTimeOffset HeardAt) : IHeard
+    DateTimeOffset HeardAt) : IInboundFact
 {
-    public Guid HeardId => DerivedId.From("part", Channel, Provider, ProviderMessageId);
+    public Guid Id => DerivedId.From("part", Channel, Provider, ProviderMessageId);
 }

@@ -5,8 +5,8 @@ namespace Omnichannel.Contracts.Messages;
 /// <param name="Until">By the provider's clock.</param>
 /// <param name="State"><see cref="DeliveryState.Delivered"/> or <see cref="DeliveryState.Read"/>.</param>
 public sealed record WatermarkHeard(
-    string Channel, string Provider, ContactPoint Citizen, DateTimeOffset Until, DeliveryState State, DateTimeOffset HeardAt) : IHeard
+    string Channel, string Provider, ContactPoint Citizen, DateTimeOffset Until, DeliveryState State, DateTimeOffset HeardAt) : IInboundFact
 {
-    public Guid HeardId => DerivedId.From(
+    public Guid Id => DerivedId.From(
         "watermark", Channel, Provider, Citizen.Kind, Citizen.Address, $"{Until.UtcTicks}", State.ToString());
 }

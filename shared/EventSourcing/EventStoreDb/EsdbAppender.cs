@@ -6,7 +6,7 @@ namespace Omnichannel.EventSourcing.EventStoreDb;
 /// Appends with what they expect, never "any version": only then may an append whose outcome is in doubt be asked again, with the same ids, on
 /// whatever node leads by then. Appends to different streams do not wait for each other; those to one stream do.
 /// </summary>
-internal sealed class EsdbAppender(EsdbSettings settings, EsdbReader reader, EsdbCalls calls, EsdbPlace place, TimeProvider time) : IDisposable
+internal sealed class EsdbAppender(EsdbSettings settings, EsdbReader reader, EsdbCalls calls, EsdbHead place, TimeProvider time) : IDisposable
 {
     private readonly KnownIds _known = new();
 
@@ -102,7 +102,7 @@ internal sealed class EsdbAppender(EsdbSettings settings, EsdbReader reader, Esd
     /// <summary>Asks until the outcome is known. Null = the stream is at another version. Not sure = it was asked more than once.</summary>
     private async Task<(BatchAppendResponse.Types.Success? Written, bool IsSure)> SettleAsync(BatchAppendRequest wire)
     {
-        var patience = new EsdbPatience(settings, time);
+        var patience = new EsdbRetry(settings, time);
         for (var isSure = true; ; isSure = false)
         {
             EsdbException failure;
@@ -131,13 +131,13 @@ internal sealed class EsdbAppender(EsdbSettings settings, EsdbReader reader, Esd
         _known.Keep(stream, ids);
     }
 
-    private async Task<AppendResult> RepeatedAsync(string stream, EventPlace known)
+    private async Task<AppendResult> RepeatedAsync(string stream, EventPosition known)
     {
         if (known.Position == 0)
         {
             await foreach (var e in reader.ReadStreamAsync(stream, known.Version - 1, CancellationToken.None))
             {
-                known = new EventPlace(e.Version, e.Position);
+                known = new EventPosition(e.Version, e.Position);
                 break;
             }
         }

@@ -31,7 +31,7 @@ internal sealed class EsdbBatchCall : IAsyncDisposable
 
     /// <summary>Sends an append and returns what the server says to it.</summary>
     /// <exception cref="EsdbException">The call broke, or no answer came in time: the append may have been written.</exception>
-    public async Task<BatchAppendResponse> AskAsync(BatchAppendRequest request, TimeSpan patience, TimeProvider time)
+    public async Task<BatchAppendResponse> AskAsync(BatchAppendRequest request, TimeSpan timeout, TimeProvider time)
     {
         var id = Guid.NewGuid();
         request.CorrelationId = EsdbEvents.Uuid(id);
@@ -44,11 +44,11 @@ internal sealed class EsdbBatchCall : IAsyncDisposable
             _outgoing.Writer.TryWrite(request);
         try
         {
-            return await answer.Task.WaitAsync(patience, time);
+            return await answer.Task.WaitAsync(timeout, time);
         }
         catch (TimeoutException exception)
         {
-            throw new EsdbException(GrpcCode.DeadlineExceeded, $"{Node.Authority} did not say within {patience.TotalSeconds:0.#} s whether it wrote.", exception);
+            throw new EsdbException(GrpcCode.DeadlineExceeded, $"{Node.Authority} did not say within {timeout.TotalSeconds:0.#} s whether it wrote.", exception);
         }
         finally
         {

@@ -15,7 +15,7 @@ internal sealed class EsdbCalls(EsdbSettings settings, GrpcClient grpc, EsdbNode
     private EsdbBatchCall? _call;
 
     /// <exception cref="EsdbException">No answer: the append may have been written.</exception>
-    public async Task<BatchAppendResponse> AskAsync(BatchAppendRequest request, EsdbPatience patience)
+    public async Task<BatchAppendResponse> AskAsync(BatchAppendRequest request, EsdbRetry patience)
     {
         var call = await OpenAsync();
         var wait = patience.Left < AnswerWithin ? patience.Left : AnswerWithin;

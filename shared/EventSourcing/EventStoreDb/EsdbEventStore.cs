@@ -19,7 +19,7 @@ internal sealed class EsdbEventStore : IEventStore, ILogHead, IEventImport, IAsy
     private readonly EsdbReader _reader;
     private readonly EsdbCalls _calls;
     private readonly EsdbAppender _appender;
-    private readonly EsdbPlace _place;
+    private readonly EsdbHead _place;
     private readonly AppendSignal _signal;
     private readonly SemaphoreSlim _window = new(Window, Window);
     private EsdbListener? _listener;
@@ -29,7 +29,7 @@ internal sealed class EsdbEventStore : IEventStore, ILogHead, IEventImport, IAsy
     {
         _settings = settings;
         _signal = new AppendSignal(time);
-        _place = new EsdbPlace(_signal);
+        _place = new EsdbHead(_signal);
         _grpc = new GrpcClient(settings, EsdbTransport.Make(settings));
         _nodes = new EsdbNodes(settings, _grpc, time);
         _reader = new EsdbReader(settings, _grpc, _nodes, time);
@@ -140,7 +140,7 @@ internal sealed class EsdbEventStore : IEventStore, ILogHead, IEventImport, IAsy
 
     private async Task GreetAsync(TimeProvider time, CancellationToken ct)
     {
-        var told = await AskFeaturesAsync(new EsdbPatience(_settings, time), ct);
+        var told = await AskFeaturesAsync(new EsdbRetry(_settings, time), ct);
         ServerVersion = told.ServerVersion;
         if (!told.Methods.Any(method => method.Name.Equals("batchappend", StringComparison.OrdinalIgnoreCase)))
             throw new InvalidOperationException($"EventStoreDB {ServerVersion} has no BatchAppend; this program needs 21.10 or later.");
@@ -148,7 +148,7 @@ internal sealed class EsdbEventStore : IEventStore, ILogHead, IEventImport, IAsy
         _listener = new EsdbListener(_grpc, _nodes, _place, time);
     }
 
-    private async Task<SupportedMethods> AskFeaturesAsync(EsdbPatience patience, CancellationToken ct)
+    private async Task<SupportedMethods> AskFeaturesAsync(EsdbRetry patience, CancellationToken ct)
     {
         while (true)
         {

@@ -12,7 +12,7 @@ internal sealed class EsdbListener : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
 
-    public EsdbListener(GrpcClient grpc, EsdbNodes nodes, EsdbPlace place, TimeProvider time) =>
+    public EsdbListener(GrpcClient grpc, EsdbNodes nodes, EsdbHead place, TimeProvider time) =>
         _loop = Task.Run(() => RunAsync(grpc, nodes, place, time, _stop.Token));
 
     public async ValueTask DisposeAsync()
@@ -22,7 +22,7 @@ internal sealed class EsdbListener : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static async Task RunAsync(GrpcClient grpc, EsdbNodes nodes, EsdbPlace place, TimeProvider time, CancellationToken ct)
+    private static async Task RunAsync(GrpcClient grpc, EsdbNodes nodes, EsdbHead place, TimeProvider time, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
         {

@@ -18,7 +18,7 @@ internal sealed class EsdbNodes(EsdbSettings settings, GrpcClient grpc, TimeProv
     private Uri? _current;
 
     /// <summary>Waits, as long as the patience goes, for a node to be had.</summary>
-    public async Task<Uri> CurrentAsync(EsdbPatience patience, CancellationToken ct)
+    public async Task<Uri> CurrentAsync(EsdbRetry patience, CancellationToken ct)
     {
         while (true)
         {

@@ -111,7 +111,7 @@ internal sealed class EsdbReader(EsdbSettings settings, GrpcClient grpc, EsdbNod
     /// <param name="next">The request for what is still wanted; told how often the place it named was refused.</param>
     private async IAsyncEnumerable<StoredEvent> ReadOnAsync(Func<int, ReadRequest> next, [EnumeratorCancellation] CancellationToken ct)
     {
-        var patience = new EsdbPatience(settings, time);
+        var patience = new EsdbRetry(settings, time);
         var refusals = 0;
         while (true)
         {
@@ -142,7 +142,7 @@ internal sealed class EsdbReader(EsdbSettings settings, GrpcClient grpc, EsdbNod
 
             nodes.Failed(node, failure);
             if (isProgress)
-                (patience, refusals) = (new EsdbPatience(settings, time), 0);
+                (patience, refusals) = (new EsdbRetry(settings, time), 0);
             else if (refusals < 2 && failure is { Code: GrpcCode.Unknown or GrpcCode.InvalidArgument, Leader: null })
             {
                 refusals++;

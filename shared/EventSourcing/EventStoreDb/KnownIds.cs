@@ -34,7 +34,7 @@ internal sealed class KnownIds : IDisposable
 internal sealed class StreamIds
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, EventPlace> _places = [];
+    private readonly Dictionary<Guid, EventPosition> _places = [];
     private long _version;
 
     public long Version
@@ -54,16 +54,16 @@ internal sealed class StreamIds
             if (version != _version + 1)
                 return;
             _version = version;
-            _places[id] = new EventPlace(version, position);
+            _places[id] = new EventPosition(version, position);
         }
     }
 
     /// <summary>The newest of these events that stands in the stream already; null when none does.</summary>
-    public EventPlace? Find(IEnumerable<NewEvent> events)
+    public EventPosition? Find(IEnumerable<NewEvent> events)
     {
         lock (_lock)
         {
-            EventPlace? newest = null;
+            EventPosition? newest = null;
             foreach (var e in events)
             {
                 if (_places.TryGetValue(e.Id, out var place) && !(newest?.Version > place.Version))
@@ -76,4 +76,4 @@ internal sealed class StreamIds
 }
 
 /// <param name="Position">0 when it is not known: an append of several events is told the position of the last.</param>
-internal readonly record struct EventPlace(long Version, long Position);
+internal readonly record struct EventPosition(long Version, long Position);

@@ -6,9 +6,9 @@ namespace Omnichannel.EventSourcing;
 /// A projection as it is followed. Where its rows are still of an older version it builds them anew first, beside the old ones: readers see
 /// those until the new ones are whole, and never a mixture. Rows of a newer version it leaves alone.
 /// </summary>
-internal sealed partial class LiveProjection(IProjection projection, IReadModels readModels, Rebuild rebuild, ILogger<LiveProjection> log) : IFollowing
+internal sealed partial class LiveProjection(IProjection projection, IReadModels readModels, Rebuild rebuild, ILogger<LiveProjection> log) : ISubscriptionTarget
 {
-    private readonly FollowingProjection _following = new(projection, readModels, "");
+    private readonly ProjectionTarget _following = new(projection, readModels, "");
 
     public string Name => _following.Name;
 

@@ -16,8 +16,8 @@ public sealed class Rebuild(IEventStore store, ILogHead head, IReadModels readMo
     /// <exception cref="InvalidOperationException">Another rebuild of this projection is running.</exception>
     public async Task RunAsync(IProjection projection, Action<long, double?> report, CancellationToken ct)
     {
-        var live = FollowingProjection.CheckpointOf(projection);
-        var next = new FollowingProjection(projection, readModels, Suffix);
+        var live = ProjectionTarget.CheckpointOf(projection);
+        var next = new ProjectionTarget(projection, readModels, Suffix);
         var outdated = await OthersAsync(projection, ct);
         await readModels.DropAsync(projection.Tables, Suffix, next.Name, ct);
         var position = await next.StartAsync(ct);
@@ -37,7 +37,7 @@ public sealed class Rebuild(IEventStore store, ILogHead head, IReadModels readMo
         var others = (await OthersAsync(projection, ct)).Select(name => VersionOf(projection, name)!.Value).ToList();
         if (others.Exists(version => version > projection.Version))
             throw new InvalidOperationException($"The rows of {projection.Name} are of version {others.Max()}, this program's is {projection.Version}: 'omnichannel rebuild {projection.Name}' would bring them back.");
-        return others.Count > 0 && await readModels.CheckpointAsync(FollowingProjection.CheckpointOf(projection), ct) == 0;
+        return others.Count > 0 && await readModels.CheckpointAsync(ProjectionTarget.CheckpointOf(projection), ct) == 0;
     }
 
     /// <summary>Checkpoints of the same projection in other versions.</summary>
@@ -54,7 +54,7 @@ public sealed class Rebuild(IEventStore store, ILogHead head, IReadModels readMo
             : null;
 
     /// <summary>Reading, making rows and saving them go on side by side, each in the log's order.</summary>
-    private async Task<long> CatchUpAsync(FollowingProjection next, long from, Action<int, long, long> report, CancellationToken ct)
+    private async Task<long> CatchUpAsync(ProjectionTarget next, long from, Action<int, long, long> report, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var pages = Channel.CreateBounded<FollowedPage>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
@@ -83,7 +83,7 @@ public sealed class Rebuild(IEventStore store, ILogHead head, IReadModels readMo
         }
     }
 
-    private static async Task SaveAsync(FollowingProjection next, FollowedPage page, RowChanges rows, CancellationToken ct)
+    private static async Task SaveAsync(ProjectionTarget next, FollowedPage page, RowChanges rows, CancellationToken ct)
     {
         if (!await next.SaveAsync(page.From, page.To, rows, ct))
             throw new InvalidOperationException($"Another rebuild of {next.Name} is running.");

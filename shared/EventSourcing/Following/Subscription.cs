@@ -8,7 +8,7 @@ namespace Omnichannel.EventSourcing;
 /// for skipping would make read models that disagree with the log.
 /// </summary>
 internal sealed partial class Subscription(
-    IFollowing following, LogTail tail, ILogHead head, IReadModels readModels, SubscriptionProgress progress, TimeProvider time,
+    ISubscriptionTarget following, LogTail tail, ILogHead head, IReadModels readModels, SubscriptionProgress progress, TimeProvider time,
     ILogger<Subscription> log) : BackgroundService
 {
     internal const int BatchSize = 500;

@@ -10,7 +10,7 @@ public sealed class SubscriptionLags(IReadModels readModels, ILogHead head, Subs
     {
         await readModels.EnsureAsync([], "", ct);
         var saved = await readModels.CheckpointsAsync(ct);
-        var here = projections.Select(FollowingProjection.CheckpointOf).ToHashSet();
+        var here = projections.Select(ProjectionTarget.CheckpointOf).ToHashSet();
         var over = saved.Keys.Where(name => here.Any(now => now != name && BaseOf(now) == BaseOf(name)));
         var running = progress.All.ToDictionary(place => place.Name);
         var lags = new List<SubscriptionLag>();

@@ -9,7 +9,7 @@ public sealed class ReadYourWrites(IReadModels readModels, SubscriptionProgress 
     /// <summary>True once the projection has reached the position; false after five seconds.</summary>
     /// <param name="atLeast">A log position; null = whatever there is.</param>
     public async Task<bool> ReachesAsync(IProjection projection, long? atLeast, CancellationToken ct) =>
-        atLeast is not { } position || await ReachesAsync(FollowingProjection.CheckpointOf(projection), position, ct);
+        atLeast is not { } position || await ReachesAsync(ProjectionTarget.CheckpointOf(projection), position, ct);
 
     /// <summary>The same of any subscription, by its name.</summary>
     public async Task<bool> ReachesAsync(string name, long position, CancellationToken ct)
@@ -28,5 +28,5 @@ public sealed class ReadYourWrites(IReadModels readModels, SubscriptionProgress 
 
     /// <summary>Returns once the projection has moved beyond the position, or after a look's time.</summary>
     public Task WaitBeyondAsync(IProjection projection, long position, CancellationToken ct) =>
-        progress.WaitBeyondAsync(FollowingProjection.CheckpointOf(projection), position, Look, time, ct);
+        progress.WaitBeyondAsync(ProjectionTarget.CheckpointOf(projection), position, Look, time, ct);
 }

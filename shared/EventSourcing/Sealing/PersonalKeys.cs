@@ -18,7 +18,7 @@ public sealed class PersonalKeys : IDisposable
     private readonly TimeProvider _time;
     private readonly MemoryCache _opened = new(new MemoryCacheOptions { SizeLimit = 50_000 });
     private readonly SemaphoreSlim _renewing = new(1, 1);
-    private readonly KeyMaking _making;
+    private readonly KeyGeneration _making;
     private readonly Lock _lock = new();
     private IReadOnlyList<EpochKey> _known = [];
     private long? _mark;
@@ -28,7 +28,7 @@ public sealed class PersonalKeys : IDisposable
     private PersonalKeys(PersonalKeyStore store, EpochKeys epochs, string epoch, TimeProvider time)
     {
         (_store, _epochs, _epoch, _time) = (store, epochs, epoch, time);
-        _making = new KeyMaking(MakeAsync);
+        _making = new KeyGeneration(MakeAsync);
     }
 
     /// <exception cref="InvalidOperationException">The keys that are there are wrapped with an epoch key that this process does not have.</exception>

@@ -17,11 +17,11 @@ internal static class BusRegistration
         var services = builder.Services;
         var broker = builder.Configuration.GetConnectionString("RabbitMq");
         services.AddSingleton<BusPublisher>();
-        services.AddSingleton(new BusKind(IsInProcess: string.IsNullOrWhiteSpace(broker)));
+        services.AddSingleton(new BusMode(IsInProcess: string.IsNullOrWhiteSpace(broker)));
         if (string.IsNullOrWhiteSpace(broker))
-            services.AddSingleton<IAcceptance, InProcessAcceptance>().AddSingleton(typeof(IAsk<,>), typeof(InProcessAsk<,>));
+            services.AddSingleton<IIntake, InProcessIntake>().AddSingleton(typeof(IRequest<,>), typeof(InProcessRequest<,>));
         else
-            services.AddSingleton<IAcceptance, BrokerAcceptance>().AddSingleton(typeof(IAsk<,>), typeof(BusAsk<,>));
+            services.AddSingleton<IIntake, BrokerIntake>().AddSingleton(typeof(IRequest<,>), typeof(BusRequest<,>));
         // The first published messages would reach nobody while the queues are still being made.
         services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         services.AddMassTransit(bus =>
@@ -72,7 +72,7 @@ internal static class BusRegistration
         {
             configurator.ReceiveEndpoint(queue.Name, endpoint =>
             {
-                if (queue.Passing)
+                if (queue.IsTransient)
                 {
                     endpoint.AutoDelete = true;
                     endpoint.Durable = false;
@@ -99,7 +99,7 @@ internal static class BusRegistration
         endpoint.ConcurrentMessageLimit = queue.InOrder ? 1 : 100;
         // A store that is away is waited for; anything else gets three short tries and then the error queue. Nobody waits that long for an
         // answer to a question.
-        if (!queue.IsQuestion)
+        if (!queue.IsRequest)
         {
             endpoint.UseMessageRetry(retry =>
             {
@@ -110,7 +110,7 @@ internal static class BusRegistration
 
         endpoint.UseMessageRetry(retry =>
         {
-            if (!queue.IsQuestion)
+            if (!queue.IsRequest)
                 retry.Ignore<DbException>();
             retry.Intervals(ShortRetries);
         });

@@ -12,11 +12,11 @@ internal sealed class HandlerConsumer<TMessage, THandler>(THandler handler) : IC
 }
 
 /// <summary>Hands a question from MassTransit to whoever answers it, and the answer back.</summary>
-internal sealed class QuestionConsumer<TQuestion, TAnswer, THandler>(THandler handler) : IConsumer<TQuestion>
+internal sealed class RequestConsumer<TQuestion, TAnswer, THandler>(THandler handler) : IConsumer<TQuestion>
     where TQuestion : class
     where TAnswer : class
-    where THandler : class, IAnswerQuestion<TQuestion, TAnswer>
+    where THandler : class, IRequestHandler<TQuestion, TAnswer>
 {
     public async Task Consume(ConsumeContext<TQuestion> context) =>
-        await context.RespondAsync(await handler.AnswerAsync(context.Message, context.CancellationToken));
+        await context.RespondAsync(await handler.HandleAsync(context.Message, context.CancellationToken));
 }

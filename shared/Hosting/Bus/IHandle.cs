@@ -9,12 +9,12 @@ public interface IHandle<in TMessage>
 }
 
 /// <summary>Answers one kind of question, whoever asks and over whatever.</summary>
-public interface IAnswerQuestion<in TQuestion, TAnswer>
+public interface IRequestHandler<in TQuestion, TAnswer>
     where TQuestion : class
     where TAnswer : class
 {
-    Task<TAnswer> AnswerAsync(TQuestion question, CancellationToken ct);
+    Task<TAnswer> HandleAsync(TQuestion question, CancellationToken ct);
 }
 
-/// <param name="Again">True when this message was, or may have been, delivered before.</param>
-public readonly record struct Delivery(bool Again);
+/// <param name="Redelivered">True when this message was, or may have been, delivered before.</param>
+public readonly record struct Delivery(bool Redelivered);

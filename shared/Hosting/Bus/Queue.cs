@@ -7,12 +7,12 @@ namespace Omnichannel.Hosting;
 /// <param name="Name"><c>service.message</c>: explicit, for two services with a consumer of one name would share a queue and each lose half.</param>
 /// <param name="Key">The routing key it is bound with; null for types that go to everybody.</param>
 /// <param name="InOrder">One message at a time, in one process at a time.</param>
-/// <param name="Passing">Belongs to this process alone and vanishes with it.</param>
+/// <param name="IsTransient">Belongs to this process alone and vanishes with it.</param>
 internal sealed record Queue(
-    string Name, Type Message, string? Key, bool InOrder, bool Passing, Action<IReceiveEndpointConfigurator, IRegistrationContext> Connect)
+    string Name, Type Message, string? Key, bool InOrder, bool IsTransient, Action<IReceiveEndpointConfigurator, IRegistrationContext> Connect)
 {
     /// <summary>Whoever asks waits for seconds, not for hours.</summary>
-    public bool IsQuestion { get; init; }
+    public bool IsRequest { get; init; }
 }
 
 /// <summary>What a module says in <see cref="IServiceModule.AddConsumers"/>.</summary>
@@ -51,16 +51,16 @@ public static class QueueRegistration
             $"{name}-{Guid.NewGuid():N}", typeof(TMessage), null, false, true, Connect<HandlerConsumer<TMessage, THandler>>()));
     }
 
-    /// <summary>Answers questions of one type; ask with <see cref="IAsk{TQuestion, TAnswer}"/>.</summary>
-    public static void AddQuestion<TQuestion, TAnswer, THandler>(this IBusRegistrationConfigurator bus, string name)
+    /// <summary>Answers questions of one type; ask with <see cref="IRequest{TQuestion, TAnswer}"/>.</summary>
+    public static void AddRequestHandler<TQuestion, TAnswer, THandler>(this IBusRegistrationConfigurator bus, string name)
         where TQuestion : class
         where TAnswer : class
-        where THandler : class, IAnswerQuestion<TQuestion, TAnswer>
+        where THandler : class, IRequestHandler<TQuestion, TAnswer>
     {
         bus.AddSingleton<THandler>();
-        bus.AddSingleton<IAnswerQuestion<TQuestion, TAnswer>>(provider => provider.GetRequiredService<THandler>());
-        bus.AddConsumer<QuestionConsumer<TQuestion, TAnswer, THandler>>();
-        bus.AddSingleton(new Queue(name, typeof(TQuestion), null, false, false, Connect<QuestionConsumer<TQuestion, TAnswer, THandler>>()) { IsQuestion = true });
+        bus.AddSingleton<IRequestHandler<TQuestion, TAnswer>>(provider => provider.GetRequiredService<THandler>());
+        bus.AddConsumer<RequestConsumer<TQuestion, TAnswer, THandler>>();
+        bus.AddSingleton(new Queue(name, typeof(TQuestion), null, false, false, Connect<RequestConsumer<TQuestion, TAnswer, THandler>>()) { IsRequest = true });
     }
 
     private static void AddHandler<TMessage, THandler>(this IBusRegistrationConfigurator bus)

@@ -5,12 +5,12 @@ using Omnichannel.Contracts;
 namespace Omnichannel.Hosting;
 
 /// <summary>The first answers to requests with an <c>Idempotency-Key</c>, kept for at least a day.</summary>
-public interface IAnswerStore
+public interface IIdempotencyStore
 {
-    Task<Answer?> FindAsync(Guid id, CancellationToken ct);
+    Task<StoredAnswer?> FindAsync(Guid id, CancellationToken ct);
 
     /// <summary>Keeps an answer; the first one stays when there is one already.</summary>
-    Task KeepAsync(Guid id, Answer answer, CancellationToken ct);
+    Task SaveAsync(Guid id, StoredAnswer answer, CancellationToken ct);
 
     /// <summary>Forgets the answers that mention one of these ids.</summary>
     Task ForgetAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct);
@@ -18,13 +18,13 @@ public interface IAnswerStore
 
 /// <param name="RequestHash">Lower-case hex SHA-256 of the request's body.</param>
 /// <param name="Position">The header <c>X-Position</c> of the answer.</param>
-public sealed record Answer(string RequestHash, int Status, string? ContentType, string? Position, byte[] Body);
+public sealed record StoredAnswer(string RequestHash, int Status, string? ContentType, string? Position, byte[] Body);
 
 /// <summary>
 /// Same key and body: the first answer again. Same key, other body: 422. A crash between the effect and keeping the answer is harmless:
 /// the ids of the events follow from the key, so the command is a repeat.
 /// </summary>
-internal sealed class IdempotencyKeys(RequestDelegate next, IAnswerStore? answers = null)
+internal sealed class IdempotencyKeys(RequestDelegate next, IIdempotencyStore? answers = null)
 {
     public const string Header = "Idempotency-Key";
     private const int MaxBody = 1024 * 1024;
@@ -82,8 +82,8 @@ internal sealed class IdempotencyKeys(RequestDelegate next, IAnswerStore? answer
         // What may be different the next time (401, 403, 404, 429, 5xx) is no answer to keep.
         if (answers is not null && (status is >= 200 and < 300 or 409 or 422))
         {
-            await answers.KeepAsync(
-                id, new Answer(hash, status, context.Response.ContentType, context.Response.Headers[CommandIds.PositionHeader], copy.ToArray()),
+            await answers.SaveAsync(
+                id, new StoredAnswer(hash, status, context.Response.ContentType, context.Response.Headers[CommandIds.PositionHeader], copy.ToArray()),
                 context.RequestAborted);
         }
 
@@ -91,7 +91,7 @@ internal sealed class IdempotencyKeys(RequestDelegate next, IAnswerStore? answer
         await copy.CopyToAsync(wire, context.RequestAborted);
     }
 
-    private static async Task ReplayAsync(HttpContext context, Answer first, string hash)
+    private static async Task ReplayAsync(HttpContext context, StoredAnswer first, string hash)
     {
         if (first.RequestHash != hash)
         {

@@ -20,8 +20,8 @@ internal sealed class IntakeModule(Gate gate) : IServiceModule
         builder.Services.AddSingleton(gate);
         builder.Services.AddSingleton(ConversationsOptions.Read(builder.Configuration));
         builder.Services.AddSingleton<ContactPointIds>();
-        builder.Services.AddSingleton<CitizenOfContactPoint>();
-        builder.Services.AddSingleton<ConversationOfThread>();
+        builder.Services.AddSingleton<CitizenIdentification>();
+        builder.Services.AddSingleton<ThreadMatching>();
         builder.Services.AddSingleton<ReceiveMessage>();
     }
 

@@ -26,7 +26,7 @@ internal sealed class BusyRebuild : IBenchmark
         var (projection, readModels, progress) = (new TimelineProjection(), new PostgresReadModels(database.Source), new SubscriptionProgress());
         using var tail = new LogTail(database.Store, progress, NullLogger<LogTail>.Instance);
         using var live = new Subscription(
-            new FollowingProjection(projection, readModels, ""), tail, database.Store, readModels, progress, TimeProvider.System, NullLogger<Subscription>.Instance);
+            new ProjectionTarget(projection, readModels, ""), tail, database.Store, readModels, progress, TimeProvider.System, NullLogger<Subscription>.Instance);
         await live.StartAsync(CancellationToken.None);
         await CaughtUpAsync(database, progress, projection);
         var keptLive = await DigestAsync(database);
@@ -69,7 +69,7 @@ internal sealed class BusyRebuild : IBenchmark
     private static async Task CaughtUpAsync(BenchDatabase database, SubscriptionProgress progress, TimelineProjection projection)
     {
         var head = await database.Store.HeadAsync(CancellationToken.None);
-        var name = FollowingProjection.CheckpointOf(projection);
+        var name = ProjectionTarget.CheckpointOf(projection);
         while (progress.PositionOf(name) is not { } reached || reached < head)
             await progress.WaitBeyondAsync(name, head - 1, TimeSpan.FromSeconds(1), TimeProvider.System, CancellationToken.None);
     }

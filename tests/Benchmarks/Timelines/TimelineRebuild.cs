@@ -50,7 +50,7 @@ internal sealed class TimelineRebuild : IBenchmark
     /// <summary>What the parts of a rebuild take when they go on one after another instead of side by side.</summary>
     private static async Task<string> StagesAsync(BenchDatabase database, PostgresReadModels readModels, TimelineProjection projection)
     {
-        var alone = new FollowingProjection(projection, readModels, "_alone");
+        var alone = new ProjectionTarget(projection, readModels, "_alone");
         await alone.StartAsync(CancellationToken.None);
         Stopwatch reading = new(), making = new(), saving = new();
         FollowedPage page;

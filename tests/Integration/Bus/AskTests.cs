@@ -13,7 +13,7 @@ namespace Omnichannel.Integration.Bus;
 /// <summary>Questions, over a real RabbitMQ and inside one process.</summary>
 public sealed class AskTests
 {
-    private static readonly CallerAsked Question = new(new ContactPoint("phone", "+447946000001"));
+    private static readonly GetCaller Question = new(new ContactPoint("phone", "+447946000001"));
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     [Theory]
@@ -22,10 +22,10 @@ public sealed class AskTests
     public async Task Whoever_knows_answers(bool distributed)
     {
         var broker = distributed ? await Brokers.NewAsync() : null;
-        await using var knowing = await BusHost.StartAsync(broker, new KnowingModule(asked => Task.FromResult(new CallerTold(true, asked.Caller.Address, null, null))));
+        await using var knowing = await BusHost.StartAsync(broker, new KnowingModule(asked => Task.FromResult(new CallerFound(true, asked.Caller.Address, null, null))));
         await using var other = distributed ? await BusHost.StartAsync(broker) : null;
-        var ask = (other ?? knowing).Services.GetRequiredService<IAsk<CallerAsked, CallerTold>>();
-        Assert.Equal(new CallerTold(true, "+447946000001", null, null), await ask.AskAsync(Question, Patience, CancellationToken.None));
+        var ask = (other ?? knowing).Services.GetRequiredService<IRequest<GetCaller, CallerFound>>();
+        Assert.Equal(new CallerFound(true, "+447946000001", null, null), await ask.SendAsync(Question, Patience, CancellationToken.None));
     }
 
     [Theory]
@@ -33,12 +33,12 @@ public sealed class AskTests
     [InlineData(false)]
     public async Task Nobody_waits_longer_than_the_patience(bool distributed)
     {
-        var never = new TaskCompletionSource<CallerTold>();
+        var never = new TaskCompletionSource<CallerFound>();
         await using var silent = await BusHost.StartAsync(distributed ? await Brokers.NewAsync() : null, new KnowingModule(_ => never.Task));
-        var ask = silent.Services.GetRequiredService<IAsk<CallerAsked, CallerTold>>();
+        var ask = silent.Services.GetRequiredService<IRequest<GetCaller, CallerFound>>();
         try
         {
-            await Assert.ThrowsAsync<TimeoutException>(() => ask.AskAsync(Question, TimeSpan.FromMilliseconds(200), CancellationToken.None));
+            await Assert.ThrowsAsync<TimeoutException>(() => ask.SendAsync(Question, TimeSpan.FromMilliseconds(200), CancellationToken.None));
         }
         finally
         {
@@ -52,25 +52,25 @@ public sealed class AskTests
     {
         await using var failing = await BusHost.StartAsync(
             await Brokers.NewAsync(), new KnowingModule(_ => throw new InvalidOperationException("poison")));
-        var ask = failing.Services.GetRequiredService<IAsk<CallerAsked, CallerTold>>();
-        await Assert.ThrowsAsync<BusUnavailableException>(() => ask.AskAsync(Question, Patience, CancellationToken.None));
+        var ask = failing.Services.GetRequiredService<IRequest<GetCaller, CallerFound>>();
+        await Assert.ThrowsAsync<BusUnavailableException>(() => ask.SendAsync(Question, Patience, CancellationToken.None));
     }
 
-    private sealed class KnowingModule(Func<CallerAsked, Task<CallerTold>> answer) : IServiceModule
+    private sealed class KnowingModule(Func<GetCaller, Task<CallerFound>> answer) : IServiceModule
     {
         public string Name => "knowing";
 
         public void AddServices(IHostApplicationBuilder builder) => builder.Services.AddSingleton(answer);
 
-        public void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddQuestion<CallerAsked, CallerTold, Knowing>("knowing.caller-asked");
+        public void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddRequestHandler<GetCaller, CallerFound, Knowing>("knowing.caller-asked");
 
         public void MapEndpoints(IEndpointRouteBuilder routes)
         {
         }
 
-        private sealed class Knowing(Func<CallerAsked, Task<CallerTold>> answer) : IAnswerQuestion<CallerAsked, CallerTold>
+        private sealed class Knowing(Func<GetCaller, Task<CallerFound>> answer) : IRequestHandler<GetCaller, CallerFound>
         {
-            public Task<CallerTold> AnswerAsync(CallerAsked question, CancellationToken ct) => answer(question);
+            public Task<CallerFound> HandleAsync(GetCaller question, CancellationToken ct) => answer(question);
         }
     }
 }

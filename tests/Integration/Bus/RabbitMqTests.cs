@@ -47,11 +47,11 @@ public sealed class RabbitMqTests
         var heard = new Recording();
         await using var first = await BusHost.StartAsync(broker, new OrderedModule(heard));
         await using var second = await BusHost.StartAsync(broker, new OrderedModule(heard));
-        var acceptance = first.Services.GetRequiredService<IAcceptance>();
+        var intake = first.Services.GetRequiredService<IIntake>();
         await Task.WhenAll(Enumerable.Range(0, 40).Select(async number =>
         {
             for (var i = 0; i < 25; i++)
-                await acceptance.AcceptAsync([Message(number, i)], CancellationToken.None);
+                await intake.AcceptAsync([Message(number, i)], CancellationToken.None);
         }));
         await Eventually.TrueAsync(() => Task.FromResult(heard.Messages.Count >= 1_000));
         foreach (var number in heard.Messages.GroupBy(message => message.From.Address))
@@ -64,7 +64,7 @@ public sealed class RabbitMqTests
         var broker = await Brokers.NewAsync();
         await using var alone = await BusHost.StartAsync(broker);
         await Assert.ThrowsAsync<BusUnavailableException>(() =>
-            alone.Services.GetRequiredService<IAcceptance>().AcceptAsync([Message(1, 1)], CancellationToken.None));
+            alone.Services.GetRequiredService<IIntake>().AcceptAsync([Message(1, 1)], CancellationToken.None));
     }
 
     [Fact]

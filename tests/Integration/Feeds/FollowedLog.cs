@@ -23,9 +23,9 @@ internal sealed class FollowedLog : IAsyncDisposable
 
     public SubscriptionProgress Progress { get; } = new();
 
-    public Task<Subscription> FollowAsync(ISubscriber subscriber) => StartAsync(new FollowingSubscriber(subscriber, ReadModels));
+    public Task<Subscription> FollowAsync(ISubscriber subscriber) => StartAsync(new SubscriberTarget(subscriber, ReadModels));
 
-    public Task<Subscription> FollowAsync(IProjection projection) => StartAsync(new FollowingProjection(projection, ReadModels, ""));
+    public Task<Subscription> FollowAsync(IProjection projection) => StartAsync(new ProjectionTarget(projection, ReadModels, ""));
 
     public async ValueTask DisposeAsync()
     {
@@ -36,7 +36,7 @@ internal sealed class FollowedLog : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task<Subscription> StartAsync(IFollowing following)
+    private async Task<Subscription> StartAsync(ISubscriptionTarget following)
     {
         await ReadModels.EnsureAsync([], "", CancellationToken.None);
         var subscription = new Subscription(following, _tail, Store, ReadModels, Progress, TimeProvider.System, NullLogger<Subscription>.Instance);

@@ -69,9 +69,9 @@ public sealed class ReplayTests : IAsyncLifetime
     [Fact]
     public async Task Positions_and_times_say_which_part()
     {
-        Assert.Equal((10, 20, 11), await EndsAsync(Everything with { From = new LogPlace(10, null), To = new LogPlace(20, null) }));
+        Assert.Equal((10, 20, 11), await EndsAsync(Everything with { From = new LogBound(10, null), To = new LogBound(20, null) }));
         var (from, to) = (ManualTime.Noon.AddSeconds(100), ManualTime.Noon.AddSeconds(200));
-        Assert.Equal((101, 200, 100), await EndsAsync(Everything with { From = new LogPlace(null, from), To = new LogPlace(null, to) }));
+        Assert.Equal((101, 200, 100), await EndsAsync(Everything with { From = new LogBound(null, from), To = new LogBound(null, to) }));
         Assert.Equal((1, 295, 43), await EndsAsync(Everything with { Filter = FeedRange.FilterOf([], [(await FirstAsync()).Stream]) }));
     }
 
@@ -133,7 +133,7 @@ public sealed class ReplayTests : IAsyncLifetime
         await channel.QueueDeclareAsync("all", durable: true, exclusive: false, autoDelete: false);
         await channel.QueueBindAsync("all", "analysis", "conversation.#");
 
-        await RunAsync(Everything with { To = new LogPlace(120, null) }, () => IntoAsync(broker, mark));
+        await RunAsync(Everything with { To = new LogBound(120, null) }, () => IntoAsync(broker, mark));
         await RunAsync(Everything, () => IntoAsync(broker, mark));
         var positions = new List<long>();
         while (await channel.BasicGetAsync("all", autoAck: true) is { } message)
@@ -152,12 +152,12 @@ public sealed class ReplayTests : IAsyncLifetime
             new ExchangeTarget(await CloudEventChannel.OpenAsync(address, "analysis", false, "test", CancellationToken.None), path, null, TimeProvider.System);
     }
 
-    private static ReplayOrder Everything { get; } = new(null, null, FeedRange.FilterOf([], []), Follow: false, ShowPersonal: true);
+    private static ReplayRequest Everything { get; } = new(null, null, FeedRange.FilterOf([], []), Follow: false, ShowPersonal: true);
 
     private static Task<IReplayTarget> FileOf(string path, params string[] types) =>
         Task.FromResult<IReplayTarget>(new FileTarget(path, path.EndsWith(".csv", StringComparison.Ordinal) ? new CsvFormat(types, true) : new NdjsonFormat(true)));
 
-    private async Task<(long First, long Last, int Count)> EndsAsync(ReplayOrder order)
+    private async Task<(long First, long Last, int Count)> EndsAsync(ReplayRequest order)
     {
         var path = Path.Combine(_folder, $"{Guid.NewGuid()}.ndjson");
         await RunAsync(order, () => FileOf(path));
@@ -165,7 +165,7 @@ public sealed class ReplayTests : IAsyncLifetime
         return (lines[0], lines[^1], lines.Length);
     }
 
-    private async Task<long> RunAsync(ReplayOrder order, Func<Task<IReplayTarget>> open, CancellationToken ct = default)
+    private async Task<long> RunAsync(ReplayRequest order, Func<Task<IReplayTarget>> open, CancellationToken ct = default)
     {
         await using var target = await open();
         var replay = new Replay(_store, _store, new LogTimes(_store, _readModels), TimeProvider.System);

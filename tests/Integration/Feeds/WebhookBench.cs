@@ -24,7 +24,7 @@ internal sealed class WebhookBench : IAsyncDisposable
         services.AddLogging();
         services.AddGuardedHttp(WebhookOptions.Client, options.Allows);
         _clients = services.BuildServiceProvider();
-        Places = new WebhookPlaces(Log.ReadModels);
+        Places = new WebhookCheckpoints(Log.ReadModels);
         Handler = new CommandHandler(Log.Store, _states);
         Sender = new WebhookSender(_clients.GetRequiredService<IHttpClientFactory>(), options, Time);
     }
@@ -33,7 +33,7 @@ internal sealed class WebhookBench : IAsyncDisposable
 
     public ManualTime Time { get; } = new(ManualTime.Noon);
 
-    public WebhookPlaces Places { get; }
+    public WebhookCheckpoints Places { get; }
 
     public CommandHandler Handler { get; }
 
@@ -76,7 +76,7 @@ internal sealed class WebhookBench : IAsyncDisposable
     public async Task<WebhookState> StateAsync(Guid id) =>
         (await Handler.LoadAsync(WebhookDecider.Decider, WebhookDecider.StreamOf(id), CancellationToken.None)).State;
 
-    public async Task<WebhookPlace> PlaceAsync(Guid id)
+    public async Task<WebhookCheckpoint> PlaceAsync(Guid id)
     {
         await Places.EnsureAsync(CancellationToken.None);
         return await Places.FindAsync(id, await StateAsync(id), CancellationToken.None);

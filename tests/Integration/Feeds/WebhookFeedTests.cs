@@ -97,7 +97,7 @@ public sealed class WebhookFeedTests : IAsyncLifetime
         await SampleLog.WriteAsync(_bench.Log.Store, 0, 510);
         await _bench.ReachedAsync(id, 511);
         var kept = await _bench.DeliveriesAsync(id);
-        Assert.Equal((WebhookPlaces.Kept, "12", "511"), (kept.Count, kept[0].Position, kept[^1].Position));
+        Assert.Equal((WebhookCheckpoints.Kept, "12", "511"), (kept.Count, kept[0].Position, kept[^1].Position));
         await _bench.DoAsync(new WebhookEvent.Removed(id, _bench.Time.GetUtcNow()), id);
         await Eventually.TrueAsync(async () => (await _bench.DeliveriesAsync(id)).Count == 0);
         await SampleLog.WriteAsync(_bench.Log.Store, 510, 1);

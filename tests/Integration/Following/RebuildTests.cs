@@ -68,7 +68,7 @@ public abstract class RebuildContract : IAsyncLifetime
         var progress = new SubscriptionProgress();
         using var tail = new LogTail(_store, progress, NullLogger<LogTail>.Instance);
         using var live = new Subscription(
-            new FollowingProjection(_projection, _readModels, ""), tail, _store, _readModels, progress, TimeProvider.System, NullLogger<Subscription>.Instance);
+            new ProjectionTarget(_projection, _readModels, ""), tail, _store, _readModels, progress, TimeProvider.System, NullLogger<Subscription>.Instance);
         await live.StartAsync(CancellationToken.None);
         await ReachedAsync(5_000);
 

@@ -59,7 +59,7 @@ public sealed class SubscriptionLagsTests : IAsyncLifetime
             [new SubscriptionLag("outbound-1", 60, _head - 60, null), new SubscriptionLag(Timeline, 70, _head - 70, "IOException")], await ReadAsync());
     }
 
-    private static string Timeline { get; } = FollowingProjection.CheckpointOf(new TimelineProjection());
+    private static string Timeline { get; } = ProjectionTarget.CheckpointOf(new TimelineProjection());
 
     private Task<bool> SaveAsync(string subscription, long position) =>
         _readModels.SaveAsync(subscription, 0, position, new RowChanges(), "", CancellationToken.None);

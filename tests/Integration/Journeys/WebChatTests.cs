@@ -179,7 +179,7 @@ public sealed class WebChatTests : IAsyncLifetime
         {
             Thread = new ThreadHint(id, []),
         };
-        await _server.Services.GetRequiredService<IAcceptance>().AcceptAsync([answer], Ct);
+        await _server.Services.GetRequiredService<IIntake>().AcceptAsync([answer], Ct);
         await ReplyAsync(conversation, new { text = "between us", channel = "email" });
         Assert.Equal(2, (await _server.LogAsync("?types=conversation.reply-written.v1")).Count(e => e.Subject == $"conversation-{id}"));
         await using var again = await ChatPage.OpenAsync(_server.Address, page.Token);

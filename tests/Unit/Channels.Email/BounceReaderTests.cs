@@ -113,7 +113,7 @@ public sealed class BounceReaderTests
         Assert.Equal(DeliveryState.Read, Single(receipt).State);
     }
 
-    private static WebhookReading Read(string mail) => Mails.Reader.Read(Mails.Bytes(mail), ManualTime.Noon);
+    private static WebhookResult Read(string mail) => Mails.Reader.Read(Mails.Bytes(mail), ManualTime.Noon);
 
     private static DeliveryHeard Single(string mail) => Assert.IsType<DeliveryHeard>(Assert.Single(Read(mail).Heard));
 }

@@ -24,7 +24,7 @@ public sealed class ProviderReaderTests
     private static WebhookRequest Request(string target, string type, byte[] body, params (string Name, string Value)[] headers) => new(
         "POST", target, type, name => headers.FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value ?? "", body);
 
-    private static MessageHeard Message(WebhookReading reading) => Assert.IsType<MessageHeard>(Assert.Single(reading.Heard));
+    private static MessageHeard Message(WebhookResult reading) => Assert.IsType<MessageHeard>(Assert.Single(reading.Heard));
 
     [Fact]
     public void A_raw_mail_is_authentic_by_its_signature_or_the_secret()

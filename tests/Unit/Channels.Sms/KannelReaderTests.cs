@@ -13,7 +13,7 @@ public sealed class KannelReaderTests
     private const string Secret = "a secret & more, for tests";
     private static readonly KannelOptions Options =
         new(Secret, "user", "password", "+15550101", "https://city.example.org", "http://127.0.0.1:13013", null, 10, "+");
-    private static readonly SmsProviders InUse = new(["kannel"]);
+    private static readonly EnabledProviders InUse = new(["kannel"]);
     private static readonly KannelMessageReader Messages = new(Options, InUse);
     private static readonly KannelStatusReader Statuses = new(Options, InUse);
 
@@ -129,7 +129,7 @@ public sealed class KannelReaderTests
         Assert.Equal(Authenticity.Missing, Messages.Check(Get("from=1")));
         Assert.Equal(Authenticity.Missing, Messages.Check(Get("secret=")));
         Assert.Equal(Authenticity.Wrong, Messages.Check(Get("secret=another")));
-        Assert.Equal(Authenticity.Wrong, new KannelMessageReader(Options, new SmsProviders(["twilio"])).Check(Get($"secret={Uri.EscapeDataString(Secret)}")));
+        Assert.Equal(Authenticity.Wrong, new KannelMessageReader(Options, new EnabledProviders(["twilio"])).Check(Get($"secret={Uri.EscapeDataString(Secret)}")));
     }
 
     [Fact]
@@ -191,10 +191,10 @@ public sealed class KannelReaderTests
         var texts = new Dictionary<string, string> { ["gsm7"] = "hello", ["utf8"] = "Straße", ["ucs2"] = "Բա", ["stop"] = "STOP", ["empty"] = "" };
         foreach (var (name, target) in Lines(Path.Combine(folder, "mo_requests.txt")))
         {
-            var heard = Assert.Single(Messages.Read(new WebhookRequest("GET", target, null, _ => "", []), ManualTime.Noon).Heard);
-            Assert.Equal(name.StartsWith("concat", StringComparison.Ordinal), heard is PartHeard);
+            var fact = Assert.Single(Messages.Read(new WebhookRequest("GET", target, null, _ => "", []), ManualTime.Noon).Heard);
+            Assert.Equal(name.StartsWith("concat", StringComparison.Ordinal), fact is PartHeard);
             if (texts.TryGetValue(name, out var text))
-                Assert.Equal(text, ((MessageHeard)heard).Text);
+                Assert.Equal(text, ((MessageHeard)fact).Text);
         }
 
         foreach (var (name, target) in Lines(Path.Combine(folder, "dlr_requests.txt")))
@@ -209,7 +209,7 @@ public sealed class KannelReaderTests
 
     private static MessageHeard Message(string query) => Assert.IsType<MessageHeard>(Assert.Single(Read(Messages, query).Heard));
 
-    private static WebhookReading Read(IWebhookReader reader, string query) => reader.Read(Get(query), ManualTime.Noon);
+    private static WebhookResult Read(IWebhookReader reader, string query) => reader.Read(Get(query), ManualTime.Noon);
 
     private static WebhookRequest Get(string query) => new("GET", $"/sms/webhooks/kannel?{query}", null, _ => "", []);
 

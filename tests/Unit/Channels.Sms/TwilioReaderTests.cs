@@ -124,9 +124,9 @@ public sealed class TwilioReaderTests
         Assert.Equal("test_auth_token_not_a_secret", token);
     }
 
-    private static void Check(string file, JsonElement expect, IHeard heard)
+    private static void Check(string file, JsonElement expect, IInboundFact fact)
     {
-        if (heard is not MessageHeard message)
+        if (fact is not MessageHeard message)
             return;
         if (expect.TryGetProperty("media", out var media))
             Assert.True(media.GetInt32() == message.Attachments.Count, file);
@@ -138,6 +138,6 @@ public sealed class TwilioReaderTests
 
     private static MessageHeard Message(string body) => Assert.IsType<MessageHeard>(Assert.Single(Read(Messages, body).Heard));
 
-    private static WebhookReading Read(IWebhookReader reader, string body, string target = "/sms/webhooks/twilio") =>
+    private static WebhookResult Read(IWebhookReader reader, string body, string target = "/sms/webhooks/twilio") =>
         reader.Read(new WebhookRequest("POST", target, "application/x-www-form-urlencoded", _ => "", Encoding.UTF8.GetBytes(body)), ManualTime.Noon);
 }

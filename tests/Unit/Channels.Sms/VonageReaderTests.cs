@@ -13,7 +13,7 @@ public sealed class VonageReaderTests
 {
     private const string Secret = "signature-secret-for-tests";
     private static readonly VonageOptions Options = new("key00001", "api-secret", Secret, null, "+15550102", "https://city.example.org", "http://127.0.0.1");
-    private static readonly SmsProviders InUse = new(["vonage"]);
+    private static readonly EnabledProviders InUse = new(["vonage"]);
     private static readonly VonageMessageReader Messages = new(Options, InUse);
     private static readonly VonageStatusReader Statuses = new(Options, InUse);
 

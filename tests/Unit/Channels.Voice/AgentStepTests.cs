@@ -13,7 +13,7 @@ public sealed class AgentStepTests
     private const string Place = "menu=city&at=service&lang=de-DE&try=0&step=5";
     private static readonly Guid TakeId = DerivedId.From("take");
     private static readonly Guid Conversation = DerivedId.From("conversation");
-    private static readonly Errand Errand = new(TakeId, Conversation, "CA1", new ContactPoint("phone", "+447946000001"));
+    private static readonly CallbackContext Errand = new(TakeId, Conversation, "CA1", new ContactPoint("phone", "+447946000001"));
     private readonly VoiceBench _bench = new();
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class AgentStepTests
     {
         var back = _bench.Follow(Address(_bench.Follow(Url("+4930111")), "Dial"), ("DialCallStatus", status), ("DialCallSid", "CA2"));
         var facts = back.Heard.Cast<CallHeard>().Select(heard => heard.Fact).ToList();
-        Assert.Equal(new CallTaking(TakeId, problem), facts[1].Taken);
+        Assert.Equal(new PickupOutcome(TakeId, problem), facts[1].Taken);
         Assert.Equal("service", facts[2].Queued!.Queue);
         Assert.Equal("service", Verbs(back).Element("Enqueue")!.Value);
         Assert.Equal("Einen Moment bitte.", Spoken(back));
@@ -77,8 +77,8 @@ public sealed class AgentStepTests
             Verbs(ring).Descendants("Number").Single().Attribute("statusCallback")!.Value, ("CallSid", "CA10"), ("ParentCallSid", "CA9"),
             ("Direction", "outbound-dial"), ("From", "+15550100"), ("To", "+447946000001"), ("CallStatus", "in-progress"), ("SequenceNumber", "2"));
         Assert.Equal("in-progress", ((CallHeard)answered.Heard[0]).Fact.Progressed!.Status);
-        Assert.Equal(("CA1", new CallTaking(TakeId, null)), (((CallHeard)answered.Heard[1]).ProviderCallId, ((CallHeard)answered.Heard[1]).Fact.Taken));
-        Assert.Equal(new CallTaking(TakeId, null), Fact(Agent(ring, "Dial", ("DialCallStatus", "completed"))).Taken);
+        Assert.Equal(("CA1", new PickupOutcome(TakeId, null)), (((CallHeard)answered.Heard[1]).ProviderCallId, ((CallHeard)answered.Heard[1]).Fact.Taken));
+        Assert.Equal(new PickupOutcome(TakeId, null), Fact(Agent(ring, "Dial", ("DialCallStatus", "completed"))).Taken);
     }
 
     [Fact]
@@ -93,17 +93,17 @@ public sealed class AgentStepTests
 
         Assert.NotNull(Verbs(turn).Element("Hangup"));
         Assert.Empty(Verbs(turn).Elements("Dial"));
-        Assert.Equal(new CallTaking(TakeId, "agent.no-answer"), Fact(Agent("call-back-status", ("CallStatus", "completed"))).Taken);
+        Assert.Equal(new PickupOutcome(TakeId, "agent.no-answer"), Fact(Agent("call-back-status", ("CallStatus", "completed"))).Taken);
     }
 
     [Theory]
     [InlineData("busy", "recipient.busy")]
     [InlineData("no-answer", "recipient.no-answer")]
     public void A_citizen_who_is_not_reached_is_told_of(string status, string problem) =>
-        Assert.Equal(new CallTaking(TakeId, problem), Fact(Agent("called-back", ("DialCallStatus", status))).Taken);
+        Assert.Equal(new PickupOutcome(TakeId, problem), Fact(Agent("called-back", ("DialCallStatus", status))).Taken);
 
     private static string Url(string phone) =>
-        TakenCall.UrlFor(new TakeCall(TakeId, Conversation, "twilio", "CA1", "service", Place, "+15550100", phone, ManualTime.Noon), VoiceBench.Options);
+        DialAgent.UrlFor(new ConnectCall(TakeId, Conversation, "twilio", "CA1", "service", Place, "+15550100", phone, ManualTime.Noon), VoiceBench.Options);
 
     private CallTurn Agent(string route, params (string, string)[] fields) => Agent(new Uri(Errand.Url(VoiceBench.Options, route)), fields);
 

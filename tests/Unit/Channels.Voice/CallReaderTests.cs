@@ -66,7 +66,7 @@ public sealed class CallReaderTests
                 _ = reader.Read(request, ManualTime.Noon);
                 if (CallRequest.Read(request, out _) is not { } call)
                     continue;
-                var turn = reader.Step.Take(call, new CallerTold(true, "de", "city", "waste"), ManualTime.Noon);
+                var turn = reader.Step.Run(call, new CallerFound(true, "de", "city", "waste"), ManualTime.Noon);
                 if (turn.Answer is { } answer)
                     TwimlRules.Check(answer.ToString(), reader.Step.Endpoint is "wait" or "waiting");
             }

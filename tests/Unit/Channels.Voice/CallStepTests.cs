@@ -64,7 +64,7 @@ public sealed class CallStepTests
     public void However_a_caller_goes_round_the_call_ends()
     {
         var action = Asked();
-        for (var turns = 0; turns < MenuWalk.MaxSteps; turns++)
+        for (var turns = 0; turns < MenuNavigator.MaxSteps; turns++)
         {
             var turn = _bench.Follow(action, ("Digits", turns % 2 == 0 ? "9" : "8"));
             if (Verbs(turn).Elements("Hangup").Any())
@@ -133,7 +133,7 @@ public sealed class CallStepTests
     [Fact]
     public void Somebody_whose_matter_is_open_may_go_straight_on()
     {
-        var turn = _bench.Take("", "", Form(("CallStatus", "ringing")), new CallerTold(true, "de", "city", "passports"));
+        var turn = _bench.Take("", "", Form(("CallStatus", "ringing")), new CallerFound(true, "de", "city", "passports"));
         Assert.StartsWith("Willkommen zurück", Spoken(turn), StringComparison.Ordinal);
         Assert.Contains("Meldewesen und Ausweise", Spoken(turn), StringComparison.Ordinal);
         var on = _bench.Follow(Address(turn, "Gather"), ("Digits", "1"));
@@ -145,7 +145,7 @@ public sealed class CallStepTests
     [Fact]
     public void A_menu_that_has_changed_offers_nothing_that_is_gone()
     {
-        var turn = _bench.Take("", "", Form(("CallStatus", "ringing")), new CallerTold(true, null, "city", "no-longer-there"));
+        var turn = _bench.Take("", "", Form(("CallStatus", "ringing")), new CallerFound(true, null, "city", "no-longer-there"));
         Assert.StartsWith("Welcome to", Spoken(turn), StringComparison.Ordinal);
     }
 
@@ -226,13 +226,13 @@ public sealed class CallStepTests
     {
         var action = Asked();
         var request = CallRequest.Read(Request(new Uri(action).PathAndQuery, Form(("Digits", "1"))), out _)!;
-        var again = ComeAgain.Answer(request, _bench.Book.For(null), Options)!;
+        var again = RetryPrompt.Answer(request, _bench.Book.For(null), Options)!;
         TwimlRules.Check(again.ToString());
         var url = Verbs(new CallTurn([], again)).Element("Redirect")!.Value;
         Assert.Equal("waste", ((CallHeard)_bench.Follow(url).Heard[0]).Fact.Chose!.Target);
-        Assert.Equal(((CallHeard)_bench.Follow(action, ("Digits", "1")).Heard[0]).HeardId, ((CallHeard)_bench.Follow(url).Heard[0]).HeardId);
+        Assert.Equal(((CallHeard)_bench.Follow(action, ("Digits", "1")).Heard[0]).Id, ((CallHeard)_bench.Follow(url).Heard[0]).Id);
         var fourth = CallRequest.Read(Request($"{new Uri(action).PathAndQuery}&again=3", Form(("Digits", "1"))), out _)!;
-        Assert.Null(ComeAgain.Answer(fourth, _bench.Book.For(null), Options));
+        Assert.Null(RetryPrompt.Answer(fourth, _bench.Book.For(null), Options));
     }
 
     /// <summary>Where the first question's answer goes.</summary>

@@ -21,13 +21,13 @@ internal sealed class VoiceBench
     public VoiceBench(string? yaml = null)
     {
         Book = yaml is null ? MenuBook.BuiltIn() : MenuBook.Of([("menu.yaml", yaml)]);
-        var walk = new MenuWalk(Book, Options);
-        var taken = new TakenCall(walk, Options);
+        var walk = new MenuNavigator(Book, Options);
+        var taken = new DialAgent(walk, Options);
         _steps = new ICallStep[]
         {
             new IncomingCall(walk, Options), new GatheredAnswer(walk), new Recording(walk, Options), new Transcription(), new QueueWait(walk),
             new QueueWaitChoice(walk), new QueueEnd(walk), new Dialled(walk), new StatusReport(), new SpokenAnswer(Book, Options),
-            taken, new TakenEnd(walk, taken), new CallingBack(Book, Options), new CalledBack(), new CallBackReport(),
+            taken, new AgentDialEnded(walk, taken), new DialCallback(Book, Options), new CallbackEnded(), new CallBackReport(),
         }.ToDictionary(step => step.Endpoint);
     }
 
@@ -41,11 +41,11 @@ internal sealed class VoiceBench
         }.Where(field => more.All(other => other.Name != field.Name)).Concat(more)
         .Select(field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value)}"));
 
-    public CallTurn Take(string endpoint, string query, string form, CallerTold? caller = null, DateTimeOffset? at = null)
+    public CallTurn Take(string endpoint, string query, string form, CallerFound? caller = null, DateTimeOffset? at = null)
     {
         var request = CallRequest.Read(Request($"/voice/webhooks/twilio/{endpoint}{query}", form), out var code);
         Assert.True(request is not null, code);
-        var turn = _steps[endpoint].Take(request, caller, at ?? ManualTime.Noon);
+        var turn = _steps[endpoint].Run(request, caller, at ?? ManualTime.Noon);
         if (turn.Answer is not null)
             TwimlRules.Check(turn.Answer.ToString(), endpoint is "wait" or "waiting");
         return turn;

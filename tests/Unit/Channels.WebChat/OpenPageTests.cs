@@ -132,7 +132,7 @@ public sealed class OpenPageTests
 
     private void Welcome(OpenPage page, IReadOnlyList<ChatLine>? history) => page.Welcome(Admitted(), history, new PageLimits(1, 1, 1, 1), isOpen: true);
 
-    private Admitted Admitted() => new(_visitor, "token", "key", false);
+    private AuthenticatedVisitor Admitted() => new(_visitor, "token", "key", false);
 
     private static ChatLine Reply(int number) => new(Id(number), Conversation, false, null, $"reply {number}", Now, DeliveryState.Accepted);
 

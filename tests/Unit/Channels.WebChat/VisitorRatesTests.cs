@@ -12,9 +12,9 @@ public sealed class VisitorRatesTests
     {
         var rates = new VisitorRates(new WebChatOptions([], [], false, []) { MessagesPerAddress = 30 }, _clock);
         for (var i = 0; i < 30; i++)
-            Assert.Equal(TimeSpan.Zero, rates.TakeWords($"visitor {i}", "192.0.2.1"));
-        Assert.Equal(TimeSpan.FromSeconds(10), rates.TakeWords("visitor 31", "192.0.2.1"));
-        Assert.Equal(TimeSpan.Zero, rates.TakeWords("visitor 31", "192.0.2.2"));
+            Assert.Equal(TimeSpan.Zero, rates.TryTakeMessage($"visitor {i}", "192.0.2.1"));
+        Assert.Equal(TimeSpan.FromSeconds(10), rates.TryTakeMessage("visitor 31", "192.0.2.1"));
+        Assert.Equal(TimeSpan.Zero, rates.TryTakeMessage("visitor 31", "192.0.2.2"));
     }
 
     [Fact]
@@ -22,8 +22,8 @@ public sealed class VisitorRatesTests
     {
         var rates = new VisitorRates(new WebChatOptions([], [], false, []), _clock);
         for (var i = 0; i < 10; i++)
-            Assert.Equal(TimeSpan.Zero, rates.TakeFile("a", "192.0.2.1"));
-        Assert.Equal(TimeSpan.FromMinutes(1), rates.TakeFile("a", "192.0.2.1"));
-        Assert.Equal(TimeSpan.Zero, rates.TakeFile("b", "192.0.2.1"));
+            Assert.Equal(TimeSpan.Zero, rates.TryTakeFile("a", "192.0.2.1"));
+        Assert.Equal(TimeSpan.FromMinutes(1), rates.TryTakeFile("a", "192.0.2.1"));
+        Assert.Equal(TimeSpan.Zero, rates.TryTakeFile("b", "192.0.2.1"));
     }
 }

@@ -235,6 +235,6 @@ public sealed class WhatsAppReaderTests
     private static string Envelope(string field, string value) =>
         $$"""{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"{{field}}","value":{{value}}}]}]}""";
 
-    private static WebhookReading Read(string body) =>
+    private static WebhookResult Read(string body) =>
         Reader.Read(new WebhookRequest("POST", "/whatsapp/webhooks/meta", "application/json", _ => "", Encoding.UTF8.GetBytes(body)), ManualTime.Noon);
 }

@@ -117,6 +117,6 @@ public sealed class MetaCorpusTests
         return new[] { "whatsapp", "messenger" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Corpus, folder, "inbound"), "*.json"));
     }
 
-    private static WebhookReading Read(byte[] body) =>
+    private static WebhookResult Read(byte[] body) =>
         Reader.Read(new WebhookRequest("POST", "/whatsapp/webhooks/meta", "application/json", _ => "", body), ManualTime.Noon);
 }

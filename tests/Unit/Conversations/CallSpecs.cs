@@ -80,7 +80,7 @@ public sealed class CallSpecs
         ];
         var state = given.Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
         Assert.Equal("sms", state.Participants[Phone].Channel);
-        Assert.Contains("voice", state.Participants[Phone].Ways.Keys);
+        Assert.Contains("voice", state.Participants[Phone].Channels.Keys);
     }
 
     [Fact]
@@ -95,10 +95,10 @@ public sealed class CallSpecs
         Spec.Of(CallLinkDecider.Decider, kept, linked).When(new CallLinkCommand.Link("twilio", "CA1", Citizen, 2, Phone, Anna, At)).ThenNothing();
     }
 
-    private static ConversationCommand.HearCall Status(string status, int sequence) =>
+    private static ConversationCommand.RecordCallEvent Status(string status, int sequence) =>
         Hear($"status-{sequence}-{status}", new CallFact { Progressed = new CallProgress(status, sequence, null, null, null) });
 
-    private static ConversationCommand.HearCall Hear(string factId, CallFact fact) =>
+    private static ConversationCommand.RecordCallEvent Hear(string factId, CallFact fact) =>
         new(Citizen, 1, Phone, Anna, "+15550100", "twilio", "CA1", CallDirection.Inbound, factId, fact, At);
 
     private static CallProgressed Progress(string factId, string status, int sequence, bool isLate) =>

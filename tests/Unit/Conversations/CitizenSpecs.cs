@@ -50,8 +50,8 @@ public sealed class CitizenSpecs
     public void A_report_that_comes_before_its_message_is_known_is_kept_for_it()
     {
         var keep = new DeliveryCommand.Keep("twilio", "SM1", DeliveryState.Delivered, null, null, Noon);
-        Spec.Of(DeliveryDecider.Decider).When(keep).Then(new DeliveryEvent.ReportKept("twilio", "SM1", DeliveryState.Delivered, null, null, Noon));
-        Spec.Of(DeliveryDecider.Decider, new DeliveryEvent.Linked("twilio", "SM1", Phone, Browser, Noon)).When(keep).ThenNothing();
+        Spec.Of(DeliveryLinkDecider.Decider).When(keep).Then(new DeliveryEvent.ReportKept("twilio", "SM1", DeliveryState.Delivered, null, null, Noon));
+        Spec.Of(DeliveryLinkDecider.Decider, new DeliveryEvent.Linked("twilio", "SM1", Phone, Browser, Noon)).When(keep).ThenNothing();
     }
 
     [Fact]

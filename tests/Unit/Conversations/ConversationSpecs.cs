@@ -178,7 +178,7 @@ public sealed class ConversationSpecs
     {
         var moved = Received(First) with { Channel = "whatsapp", Details = new MessageDetails { IsAutomatic = true } };
         var state = new ConversationEvent[] { Opened(), moved }.Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
-        Assert.Equal(DateTimeOffset.MinValue, state.Participants[Phone].Ways["whatsapp"].HeardAt);
+        Assert.Equal(DateTimeOffset.MinValue, state.Participants[Phone].Channels["whatsapp"].HeardAt);
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class ConversationSpecs
     {
         var said = Enumerable.Range(1, 30).Select(i => Received(DerivedId.From($"{i}")) with { ProviderMessageId = $"<{i}@x>" });
         var state = new ConversationEvent[] { Opened() }.Concat(said).Concat([Written(), Report(DeliveryState.Accepted)]).Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
-        var references = state.Participants[Phone].Ways["sms"].References;
+        var references = state.Participants[Phone].Channels["sms"].References;
         Assert.Equal(("<1@x>", "<30@x>", "SM2"), (references[0], references[^2], references[^1]));
         Assert.Equal(20, references.Count);
     }
@@ -212,8 +212,8 @@ public sealed class ConversationSpecs
         }.Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
         var participant = state.Participants[Phone];
         Assert.Equal("whatsapp", participant.Channel);
-        Assert.Equal(("+15550100", Noon), (participant.Ways["sms"].OurAddress, participant.Ways["sms"].HeardAt));
-        Assert.Equal(("1067", Noon.AddMinutes(-3)), (participant.Ways["whatsapp"].OurAddress, participant.Ways["whatsapp"].HeardAt));
+        Assert.Equal(("+15550100", Noon), (participant.Channels["sms"].OurAddress, participant.Channels["sms"].HeardAt));
+        Assert.Equal(("1067", Noon.AddMinutes(-3)), (participant.Channels["whatsapp"].OurAddress, participant.Channels["whatsapp"].HeardAt));
     }
 
     private static readonly Guid Change = DerivedId.From("change");
@@ -248,7 +248,7 @@ public sealed class ConversationSpecs
 
     private static ConversationCommand.Report ReportCommand(DeliveryState state) => new(Answer, state, "twilio", "SM2", null, null, Noon);
 
-    private static ConversationCommand Attempt(bool isOver) => new ConversationCommand.NoteAttempt(Answer, "kannel", isOver, Noon);
+    private static ConversationCommand Attempt(bool isOver) => new ConversationCommand.RecordSendAttempt(Answer, "kannel", isOver, Noon);
 
     private static ConversationState.ReplyState State(params ConversationEvent[] events) => new ConversationEvent[] { Opened(), Received(First), Written() }
         .Concat(events).Aggregate(ConversationState.Initial, ConversationDecider.Evolve).Replies[Answer];

@@ -29,22 +29,22 @@ public sealed class PartsSpecs
 
     [Fact]
     public void A_reference_that_comes_round_again_begins_the_next_message() =>
-        Given(Kept(1), Kept(3)).When(new PartsCommand.Keep(Part(1) with { ProviderMessageId = "new" }))
+        Given(Kept(1), Kept(3)).When(new MultipartCommand.Keep(Part(1) with { ProviderMessageId = "new" }))
             .Then(Joined("id1", "one  […] three ", 2), Kept(1) with { ProviderMessageId = "new" });
 
     [Fact]
     public void After_the_patience_is_over_the_message_goes_on_with_a_gap() =>
-        Given(Kept(3)).When(new PartsCommand.GiveUp(Noon, Noon)).Then(Joined("id3", " […] three ", 1, 2));
+        Given(Kept(3)).When(new MultipartCommand.GiveUp(Noon, Noon)).Then(Joined("id3", " […] three ", 1, 2));
 
     [Fact]
-    public void Before_that_it_waits() => Given(Kept(3)).When(new PartsCommand.GiveUp(Noon.AddSeconds(-1), Noon)).ThenNothing();
+    public void Before_that_it_waits() => Given(Kept(3)).When(new MultipartCommand.GiveUp(Noon.AddSeconds(-1), Noon)).ThenNothing();
 
     [Fact]
-    public void Where_nothing_waits_nothing_is_given_up() => Given().When(new PartsCommand.GiveUp(Noon, Noon)).ThenNothing();
+    public void Where_nothing_waits_nothing_is_given_up() => Given().When(new MultipartCommand.GiveUp(Noon, Noon)).ThenNothing();
 
-    private static Spec<PartsCommand, PartsEvent, PartsState> Given(params PartsEvent[] events) => Spec.Of(PartsDecider.Decider, events);
+    private static Spec<MultipartCommand, PartsEvent, MultipartState> Given(params PartsEvent[] events) => Spec.Of(MultipartDecider.Decider, events);
 
-    private static PartsCommand Keep(int number) => new PartsCommand.Keep(Part(number));
+    private static MultipartCommand Keep(int number) => new MultipartCommand.Keep(Part(number));
 
     private static PartHeard Part(int number) => new("sms", "vonage", $"id{number}", Number, "+15550102", 7, 3, number, TextOf(number), null, Noon);
 

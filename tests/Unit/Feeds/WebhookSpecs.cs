@@ -47,7 +47,7 @@ public sealed class WebhookSpecs
     [Fact]
     public void A_replay_moves_the_place_and_a_resumption_does_not()
     {
-        var place = new WebhookPlace(Id, 0, 0, 100, 4, Later, 9, 9);
+        var place = new WebhookCheckpoint(Id, 0, 0, 100, 4, Later, 9, 9);
         var resumed = State(Created, Paused, new WebhookEvent.Resumed(Id, Later));
         Assert.Equal(place with { Round = 1, Attempt = 0, DueAt = null }, place.For(resumed));
         var replayed = State(Created, Replayed);

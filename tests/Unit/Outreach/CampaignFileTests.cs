@@ -30,7 +30,7 @@ public sealed class CampaignFileTests
     {
         var (campaign, mistake) = CampaignFile.ReadYaml(Small);
         Assert.Null(mistake);
-        Assert.Empty(CampaignCheck.Check(campaign!));
+        Assert.Empty(CampaignValidation.Check(campaign!));
         Assert.Equal(("Small", "ask", "Come on {fields.day}?"), (campaign!.Name, campaign.Steps[0].Id, campaign.Steps[0].Send!.Text["en"]));
     }
 
@@ -40,11 +40,11 @@ public sealed class CampaignFileTests
     {
         var (campaign, mistake) = CampaignFile.ReadYaml(File.ReadAllText(Path.Combine(Repository.Root, "docs", "samples", "campaigns", file)));
         Assert.Null(mistake);
-        Assert.Empty(CampaignCheck.Check(campaign!));
+        Assert.Empty(CampaignValidation.Check(campaign!));
     }
 
     [Fact]
-    public void The_campaign_of_the_specifications_has_no_mistakes() => Assert.Empty(CampaignCheck.Check(Reminder));
+    public void The_campaign_of_the_specifications_has_no_mistakes() => Assert.Empty(CampaignValidation.Check(Reminder));
 
     [Theory]
     [InlineData("nmae: x", "nmae")]
@@ -83,7 +83,7 @@ public sealed class CampaignFileTests
     [Theory]
     [MemberData(nameof(Wrong))]
     public void A_mistake_is_told_in_words(string says, CampaignDefinition campaign) =>
-        Assert.Contains(CampaignCheck.Check(campaign), mistake => mistake.Contains(says, StringComparison.Ordinal));
+        Assert.Contains(CampaignValidation.Check(campaign), mistake => mistake.Contains(says, StringComparison.Ordinal));
 
     private static CampaignDefinition With(string id, Func<CampaignStep, CampaignStep> change) =>
         Reminder with { Steps = [.. Reminder.Steps.Select(step => step.Id == id ? change(step) : step)] };

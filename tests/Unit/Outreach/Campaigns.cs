@@ -66,10 +66,10 @@ internal static class Campaigns
     public static Situation SituationOf(CampaignDefinition campaign, CitizenFacts citizen, ContactBudgetState? budget = null, OutreachOptions? options = null) =>
         new(campaign, citizen, budget ?? ContactBudgetState.Initial, options ?? Options, "ben", "https://city.example/me", "https://city.example/stop");
 
-    public static OutreachCommand.Advance Tick(DateTimeOffset at, CitizenFacts? citizen = null, CampaignDefinition? campaign = null) =>
+    public static EnrolmentCommand.Advance Tick(DateTimeOffset at, CitizenFacts? citizen = null, CampaignDefinition? campaign = null) =>
         new(Way, SituationOf(campaign ?? Reminder, citizen ?? Citizen), at);
 
-    public static OutreachCommand.Hear Said(string text, DateTimeOffset at, Choice? choice = null, string id = "said") =>
+    public static EnrolmentCommand.Answer Said(string text, DateTimeOffset at, Choice? choice = null, string id = "said") =>
         new(DerivedId.From(id), "sms", text, choice, Reminder, at);
 
     public static Dictionary<string, string> Words(string english, string german) => new() { ["en"] = english, ["de"] = german };

@@ -32,13 +32,13 @@ public sealed class WorkflowSpecs
     {
         var taken = new ContactBudgetEvent.Spent(Wanted.MessageId, Way, Id, "Citizens' office", "appointments", "sms", false, At);
         var situation = SituationOf(Reminder, Citizen, ContactBudget.Evolve(ContactBudgetState.Initial, taken), Options with { BudgetMost = 1 });
-        Assert.Contains(After([Start], new OutreachCommand.Advance(Way, situation, At.AddMinutes(1))), e => e is MessageWanted wanted && wanted.MessageId == taken.MessageId);
+        Assert.Contains(After([Start], new EnrolmentCommand.Advance(Way, situation, At.AddMinutes(1))), e => e is MessageWanted wanted && wanted.MessageId == taken.MessageId);
     }
 
     [Fact]
     public void What_failed_goes_over_the_next_channel()
     {
-        var failed = After(Asked, new OutreachCommand.Report(Wanted.MessageId, DeliveryState.Failed, "recipient.unreachable", Reminder, At.AddMinutes(1)));
+        var failed = After(Asked, new EnrolmentCommand.Report(Wanted.MessageId, DeliveryState.Failed, "recipient.unreachable", Reminder, At.AddMinutes(1)));
         var again = After(failed, Tick(At.AddMinutes(1))).OfType<MessageWanted>().Last();
         Assert.Equal(("email", "ask"), (again.Channel, again.Step));
         Assert.NotEqual(Wanted.MessageId, again.MessageId);
@@ -46,7 +46,7 @@ public sealed class WorkflowSpecs
 
     [Fact]
     public void A_failure_that_is_told_after_the_answer_changes_nothing_of_the_way() =>
-        Given([.. After(Asked, Said("Ja", At.AddHours(1)))]).When(new OutreachCommand.Report(Wanted.MessageId, DeliveryState.Failed, "late", Reminder, At.AddHours(2)))
+        Given([.. After(Asked, Said("Ja", At.AddHours(1)))]).When(new EnrolmentCommand.Report(Wanted.MessageId, DeliveryState.Failed, "late", Reminder, At.AddHours(2)))
             .Then(new MessageReported("ask", Wanted.MessageId, "sms", DeliveryState.Failed, "late", At.AddHours(2)));
 
     [Fact]
@@ -142,25 +142,25 @@ public sealed class WorkflowSpecs
     [InlineData("campaign-cancelled")]
     public void Called_off_nothing_more_happens(string reason)
     {
-        Given(Asked).When(new OutreachCommand.Stop(reason, "ben", At.AddHours(1))).Then(new Stopped(reason, "ben", At.AddHours(1)));
+        Given(Asked).When(new EnrolmentCommand.Stop(reason, "ben", At.AddHours(1))).Then(new Stopped(reason, "ben", At.AddHours(1)));
         OutreachEvent[] stopped = [.. Asked, new Stopped(reason, "ben", At.AddHours(1))];
         Given(stopped).When(Tick(At.AddDays(9))).ThenNothing();
         Given(stopped).When(Said("Ja", At.AddDays(9))).ThenNothing();
-        Given(stopped).When(new OutreachCommand.Stop("agent", "ben", At.AddDays(9))).ThenNothing();
+        Given(stopped).When(new EnrolmentCommand.Stop("agent", "ben", At.AddDays(9))).ThenNothing();
     }
 
     [Fact]
     public void Reports_come_in_any_order_and_only_go_forward()
     {
-        var read = After(Asked, new OutreachCommand.Report(Wanted.MessageId, DeliveryState.Read, null, Reminder, At.AddMinutes(2)));
-        Given([.. read]).When(new OutreachCommand.Report(Wanted.MessageId, DeliveryState.Delivered, null, Reminder, At.AddMinutes(3))).ThenNothing();
-        Given([.. read]).When(new OutreachCommand.Report(Wanted.MessageId, DeliveryState.Failed, "late", Reminder, At.AddMinutes(3))).ThenNothing();
-        Given(Asked).When(new OutreachCommand.Report(DerivedId.From("strange"), DeliveryState.Read, null, Reminder, At)).ThenNothing();
+        var read = After(Asked, new EnrolmentCommand.Report(Wanted.MessageId, DeliveryState.Read, null, Reminder, At.AddMinutes(2)));
+        Given([.. read]).When(new EnrolmentCommand.Report(Wanted.MessageId, DeliveryState.Delivered, null, Reminder, At.AddMinutes(3))).ThenNothing();
+        Given([.. read]).When(new EnrolmentCommand.Report(Wanted.MessageId, DeliveryState.Failed, "late", Reminder, At.AddMinutes(3))).ThenNothing();
+        Given(Asked).When(new EnrolmentCommand.Report(DerivedId.From("strange"), DeliveryState.Read, null, Reminder, At)).ThenNothing();
     }
 
     [Fact]
     public void Begun_twice_it_begins_once() => Given([Start]).When(
-        new OutreachCommand.Begin(Id, 1, Reminder, Anna, Id, [], "ask", At, false, At)).ThenNothing();
+        new EnrolmentCommand.Begin(Id, 1, Reminder, Anna, Id, [], "ask", At, false, At)).ThenNothing();
 
     [Fact]
     public void Who_is_held_out_is_never_written_to_and_their_own_word_is_counted()
@@ -170,9 +170,9 @@ public sealed class WorkflowSpecs
         Given([heldOut]).When(Said("Hello", At.AddDays(1))).Then(new Finished("ask", "contacted", At.AddDays(1)));
     }
 
-    private static Spec<OutreachCommand, OutreachEvent, OutreachState> Given(IReadOnlyList<OutreachEvent> events) => Spec.Of(OutreachWorkflow.Decider, events);
+    private static Spec<EnrolmentCommand, OutreachEvent, EnrolmentState> Given(IReadOnlyList<OutreachEvent> events) => Spec.Of(OutreachWorkflow.Decider, events);
 
     /// <summary>The events given, and those of a command after them.</summary>
-    private static IReadOnlyList<OutreachEvent> After(IReadOnlyList<OutreachEvent> events, OutreachCommand command) =>
-        [.. events, .. OutreachWorkflow.Decide(command, events.Aggregate(OutreachState.Initial, OutreachWorkflow.Evolve)).Events];
+    private static IReadOnlyList<OutreachEvent> After(IReadOnlyList<OutreachEvent> events, EnrolmentCommand command) =>
+        [.. events, .. OutreachWorkflow.Decide(command, events.Aggregate(EnrolmentState.Initial, OutreachWorkflow.Evolve)).Events];
 }

@@ -73,7 +73,7 @@ public sealed class YearTests
         }).ToArray();
         var budgets = citizens.ToDictionary(one => one.Id, _ => ContactBudgetState.Initial);
         var optedOut = new HashSet<Guid>();
-        var ways = new Dictionary<Guid, (CitizenFacts Citizen, OutreachState State)>();
+        var ways = new Dictionary<Guid, (CitizenFacts Citizen, EnrolmentState State)>();
         for (var now = At; now < At.AddDays(365); now += TimeSpan.FromHours(3))
         {
             for (var began = Next(8); began > 4; began--)
@@ -81,8 +81,8 @@ public sealed class YearTests
                 var citizen = citizens[Next(People)];
                 var cause = DerivedId.From("cause", $"{now.UtcTicks}", $"{began}");
                 var way = OutreachWorkflow.IdOf(Id, citizen.Id, cause);
-                ways[way] = (citizen, OutreachState.Initial);
-                Decide(way, new OutreachCommand.Begin(Id, 1, Reminder, citizen.Id, cause, [new NamedValue("date", "2026-03-12")], "ask", now, false, now));
+                ways[way] = (citizen, EnrolmentState.Initial);
+                Decide(way, new EnrolmentCommand.Begin(Id, 1, Reminder, citizen.Id, cause, [new NamedValue("date", "2026-03-12")], "ask", now, false, now));
             }
 
             foreach (var way in ways.Keys.ToArray())
@@ -95,21 +95,21 @@ public sealed class YearTests
                 }
 
                 if (optedOut.Contains(citizen.Id))
-                    Decide(way, new OutreachCommand.Stop("opted-out", "citizen", now));
+                    Decide(way, new EnrolmentCommand.Stop("opted-out", "citizen", now));
                 else if (mine.LastMessage != Guid.Empty && Next(20) == 0)
                     Decide(way, Said(Words[Next(Words.Length)], now, id: $"said-{now.UtcTicks}-{way}"));
                 else if (mine.LastMessage != Guid.Empty && Next(60) == 0)
-                    Decide(way, new OutreachCommand.Report(mine.LastMessage, DeliveryState.Failed, "recipient.unreachable", Reminder, now));
+                    Decide(way, new EnrolmentCommand.Report(mine.LastMessage, DeliveryState.Failed, "recipient.unreachable", Reminder, now));
                 else if (mine.LastMessage != Guid.Empty && Next(900) == 0)
                     optedOut.Add(citizen.Id);
                 if (!optedOut.Contains(citizen.Id))
-                    Decide(way, new OutreachCommand.Advance(way, SituationOf(Reminder, citizen, budgets[citizen.Id]), now));
+                    Decide(way, new EnrolmentCommand.Advance(way, SituationOf(Reminder, citizen, budgets[citizen.Id]), now));
             }
         }
 
         return (Convert.ToHexString(hash.GetHashAndReset()), log);
 
-        void Decide(Guid way, OutreachCommand command)
+        void Decide(Guid way, EnrolmentCommand command)
         {
             var (citizen, mine) = ways[way];
             foreach (var e in OutreachWorkflow.Decide(command, mine).Events)

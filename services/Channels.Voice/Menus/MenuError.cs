@@ -1,0 +1,7 @@
+namespace Omnichannel.Channels.Voice;
+
+/// <summary>What is wrong with a menu, where, in a sentence for whoever wrote it.</summary>
+internal sealed record MenuError(string File, int Line, string Sentence)
+{
+    public override string ToString() => $"{File}:{Line}: {Sentence}";
+}

@@ -1,7 +1,0 @@
-namespace Omnichannel.Channels.Voice;
-
-/// <summary>What is wrong with a menu, where, in a sentence for whoever wrote it.</summary>
-internal sealed record MenuMistake(string File, int Line, string Sentence)
-{
-    public override string ToString() => $"{File}:{Line}: {Sentence}";
-}

@@ -1,0 +1,79 @@
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Channels.Voice;
+
+/// <summary>
+/// Carries out what agents want of the telephone network: a waiting caller, or a call-back. The agent sits at the phone: what does not
+/// succeed within seconds is told as failed, and can be tried again by whoever likes to.
+/// </summary>
+internal sealed class AgentCallHandler(TwilioCallControl control, VoiceOptions options, IIntake intake, TimeProvider time)
+    : IHandle<ConnectCall>, IHandle<PlaceCallback>
+{
+    /// <summary>After this nobody sits at that phone any more.</summary>
+    private static readonly TimeSpan Latest = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private const int Attempts = 3;
+    private const int RingTime = 30;
+
+    public async Task HandleAsync(ConnectCall message, Delivery delivery, CancellationToken ct)
+    {
+        var url = DialAgent.UrlFor(message, options);
+        var problem = await TryAsync(message.At, async isRepeat =>
+        {
+            var outcome = await control.DequeueAsync(message.Queue, message.ProviderCallId, url, ct);
+            // What is gone at a second look was taken by the first, or the caller left: either is told by the call itself.
+            return outcome == ControlOutcome.Gone && (isRepeat || delivery.Redelivered) ? ControlOutcome.Done : outcome;
+        }, ct);
+        if (problem is not null)
+            await ReportAsync(message.Provider, message.ProviderCallId, message.PickupId, problem);
+    }
+
+    public async Task HandleAsync(PlaceCallback message, Delivery delivery, CancellationToken ct)
+    {
+        var errand = CallbackContext.Of(message);
+        var problem = await TryAsync(message.At, async isRepeat =>
+        {
+            // The order to call has no id that Twilio would know again: before a second one the list of calls is asked.
+            if ((isRepeat || delivery.Redelivered) && await control.HasRungAsync(message.Phone, message.At, ct) is not false and var known)
+                return known == true ? ControlOutcome.Done : ControlOutcome.Unclear;
+            return await control.RingAsync(
+                message.Phone, message.Ours, errand.Url(options, "call-back"), errand.Url(options, "call-back-status"), RingTime, ct);
+        }, ct);
+        if (problem is not null)
+            await ReportAsync(message.Provider, message.ProviderCallId, message.PickupId, problem);
+    }
+
+    /// <summary>Null = done; else a stable reason.</summary>
+    private async Task<string?> TryAsync(DateTimeOffset orderedAt, Func<bool, Task<ControlOutcome>> attempt, CancellationToken ct)
+    {
+        if (time.GetUtcNow() - orderedAt > Latest)
+            return "order.late";
+        for (var made = 0; made < Attempts; made++)
+        {
+            if (made > 0)
+                await Task.Delay(Pause, time, ct);
+            switch (await attempt(made > 0))
+            {
+                case ControlOutcome.Done:
+                    return null;
+                case ControlOutcome.Gone:
+                    return "call.not-waiting";
+                case ControlOutcome.Refused:
+                    return "provider.refused";
+            }
+        }
+
+        return "provider.unreachable";
+    }
+
+    private Task ReportAsync(string provider, string callId, Guid takeId, string problem) => intake.AcceptAsync(
+        [
+            new CallHeard(
+                provider, callId, CallDirection.Inbound, null, null, $"take-{takeId}-{problem}", new CallFact { Taken = new PickupOutcome(takeId, problem) },
+                time.GetUtcNow()),
+        ],
+        CancellationToken.None);
+}

@@ -1,0 +1,25 @@
+namespace Omnichannel.Channels.WebChat;
+
+/// <summary>
+/// A broker that is away makes whoever publishes wait until it is back. A page is told after ten seconds instead, and comes again: everything
+/// it says may be said twice.
+/// </summary>
+internal static class PublishTimeout
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    /// <exception cref="TimeoutException">It took too long, and has been cancelled.</exception>
+    public static async Task WaitAsync(Func<CancellationToken, Task> work, TimeProvider time, CancellationToken stopping)
+    {
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+        try
+        {
+            await work(either.Token);
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            throw new TimeoutException("The store or the broker is away.", exception);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Omnichannel.Contracts.Messages;
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>Tells the voice channel who is calling, so that a caller need not say again what last time's menu was told.</summary>
+internal sealed class FindCaller(CommandHandler handler, ContactPointIds ids) : IRequestHandler<GetCaller, CallerFound>
+{
+    private static readonly CallerFound Nobody = new(false, null, null, null);
+
+    public async Task<CallerFound> HandleAsync(GetCaller question, CancellationToken ct)
+    {
+        var contactPointId = await ids.IdOfAsync(question.Caller, ct);
+        var contactPoint = (await handler.RecallAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), ct)).State;
+        if (contactPoint.CitizenId is not { } citizenId)
+            return Nobody;
+        var citizen = (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId), ct)).State;
+        // Then the address is nobody's by now, or soon.
+        if (citizen.IsErased)
+            return Nobody;
+        // Only what was chosen from this very address: whoever merely knows another of the citizen's learns nothing here.
+        if (citizen.Joined.GetValueOrDefault(contactPointId) is not { Count: > 0 } joined)
+            return new CallerFound(true, citizen.Language, null, null);
+        var id = ConversationDecider.IdOf(citizenId, joined.Max());
+        var conversation = (await handler.LoadAsync(ConversationDecider.Decider, ConversationDecider.StreamOf(id), ct)).State;
+        return conversation is { Exists: true, IsClosed: false, LastChoice: { } choice }
+            ? new CallerFound(true, citizen.Language, choice.Menu, choice.Node)
+            : new CallerFound(true, citizen.Language, null, null);
+    }
+}

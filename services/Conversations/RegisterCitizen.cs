@@ -1,0 +1,42 @@
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>Tells whose an address is; who is not known is registered, with a name and a language where they are told.</summary>
+internal sealed class RegisterCitizen(CommandHandler handler, CitizenIdentification citizens) : IRequestHandler<ResolveCitizen, CitizenResolved>
+{
+    private const string Author = "conversations";
+
+    public async Task<CitizenResolved> HandleAsync(ResolveCitizen question, CancellationToken ct)
+    {
+        Guid? citizenId = null;
+        var whose = new Sender(question.RequestId, question.ContactPoint, [], question.At);
+        await citizens.RetryAfterErasureAsync(
+            whose,
+            async () =>
+            {
+                if (await citizens.FindOrRegisterAsync(whose, ct) is not var (_, found, citizen))
+                    return;
+                if (citizen.IsErased)
+                    throw new CitizenErasedException();
+                citizenId = found;
+                await ProfileAsync(question, found, citizen, ct);
+            },
+            ct);
+        return new CitizenResolved(citizenId);
+    }
+
+    /// <summary>What is known already is not overwritten.</summary>
+    private async Task ProfileAsync(ResolveCitizen question, Guid citizenId, CitizenState citizen, CancellationToken ct)
+    {
+        var (name, language) = (citizen.Name ?? question.Name, citizen.Language ?? question.Language);
+        if (name == citizen.Name && language == citizen.Language)
+            return;
+        await handler.HandleAsync(
+            CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId), new CitizenCommand.ChangeProfile(name, language, Author, question.At),
+            CommandContext.First(DerivedId.From("profile", question.RequestId.ToString()), Author, question.At), ct);
+    }
+}

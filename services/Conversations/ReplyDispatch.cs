@@ -1,0 +1,33 @@
+using Omnichannel.Contracts.Events;
+using Omnichannel.EventSourcing;
+
+namespace Omnichannel.Conversations;
+
+/// <summary>
+/// Replies leave through the log: this follows it and orders each reply's channel to send. A reply that has an outcome already is passed
+/// over, so a lost checkpoint never writes to a citizen twice.
+/// </summary>
+internal sealed class ReplyDispatch(DispatchReply order, ILogHead head) : ISubscriber
+{
+    /// <summary>After a start or a failure, what the log had by then may have been ordered before: of that the provider is asked first.</summary>
+    private long? _mayBeOrdered;
+
+    public string Name => "outbound-1";
+
+    public async Task<bool> HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
+    {
+        var mayBeOrdered = _mayBeOrdered ?? await head.HeadAsync(ct);
+        var placed = false;
+        _mayBeOrdered = null;
+        foreach (var (recorded, e) in events)
+        {
+            if (e is not ConversationEvent.ReplyWritten reply || !StreamName.TryParse(recorded.Stream, out var stream))
+                continue;
+            await order.DispatchAsync(Guid.Parse(stream.Value.Id), reply.MessageId, recorded.Position <= mayBeOrdered, ct);
+            placed = true;
+        }
+
+        _mayBeOrdered = mayBeOrdered;
+        return placed;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Campaigns;
+using Omnichannel.Contracts.Events;
+using Omnichannel.EventSourcing;
+
+namespace Omnichannel.Outreach;
+
+/// <summary>
+/// Does what is due on one campaign's way with one citizen. A contact is taken from the citizen's budget before it is decided for good: the
+/// budget is one stream, so of two campaigns that want the last contact at once one gets it, and the other is held.
+/// </summary>
+internal sealed class AdvanceEnrolment(CommandHandler handler, OutreachOptions options, PageLinks links, ChannelThrottle pace, TimeProvider time)
+{
+    private const int MostTries = 5;
+
+    /// <param name="citizen">As of now, or of the moment that the campaign was seen running.</param>
+    /// <returns>False when the channel's pace asks it to wait.</returns>
+    public async Task<bool> HandleAsync(Guid outreachId, CampaignState campaign, CitizenFacts citizen, CancellationToken ct)
+    {
+        var stream = OutreachWorkflow.StreamOf(outreachId);
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var way = await handler.LoadAsync(OutreachWorkflow.Decider, stream, ct);
+            if (campaign.DefinitionOf(way.State.Version) is not { } definition)
+                return true;
+            var budget = await handler.LoadAsync(ContactBudget.Decider, ContactBudget.StreamOf(citizen.Id), ct);
+            var now = time.GetUtcNow();
+            var situation = new Situation(
+                definition, citizen, budget.State, options, campaign.ApprovedBy ?? "", await links.PreferencesAsync(citizen.Id, ct),
+                await links.UnsubscribeAsync(citizen.Id, definition.Purpose, ct));
+            var command = new EnrolmentCommand.Advance(outreachId, situation, now);
+            var wanted = OutreachWorkflow.Decide(command, way.State).Events.OfType<OutreachEvent.MessageWanted>().SingleOrDefault();
+            if (wanted is not null && !pace.TryTake(wanted.Channel, now))
+                return false;
+            if (wanted is not null && !await SpendAsync(outreachId, way.State.CampaignId, definition, citizen.Id, wanted, ct))
+                continue;
+            var id = DerivedId.From("advance", outreachId.ToString(), way.Version.ToString(CultureInfo.InvariantCulture));
+            var advanced = await handler.HandleAsync(OutreachWorkflow.Decider, stream, command, CommandContext.First(id, "outreach", now), ct);
+            // The citizen said something meanwhile: it is not sent, and does not count.
+            if (wanted is not null && !advanced.State.Messages.ContainsKey(wanted.MessageId))
+                await ReturnAsync(citizen.Id, wanted.MessageId, "overtaken", ct);
+            return true;
+        }
+
+        return true;
+    }
+
+    /// <summary>The message never reached the citizen.</summary>
+    public Task ReturnAsync(Guid citizenId, Guid messageId, string reason, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        return handler.HandleAsync(
+            ContactBudget.Decider, ContactBudget.StreamOf(citizenId), new ContactBudgetCommand.Return(messageId, reason, now),
+            CommandContext.First(DerivedId.From("budget-returned", messageId.ToString()), "outreach", now), ct);
+    }
+
+    /// <returns>False when somebody else took the last contact since the budget was read.</returns>
+    private async Task<bool> SpendAsync(
+        Guid outreachId, Guid campaignId, CampaignDefinition campaign, Guid citizenId, OutreachEvent.MessageWanted wanted, CancellationToken ct)
+    {
+        var passes = wanted.Checks.Any(check => check.Rule is ContactRules.Emergency or ContactRules.Answer);
+        var spent = new ContactBudgetEvent.Spent(
+            wanted.MessageId, outreachId, campaignId, campaign.Department, campaign.Purpose, wanted.Channel, passes, wanted.At);
+        var handled = await handler.HandleAsync(
+            ContactBudget.Decider, ContactBudget.StreamOf(citizenId),
+            new ContactBudgetCommand.Spend(spent, options.BudgetMost, TimeSpan.FromDays(options.BudgetDays)),
+            CommandContext.First(DerivedId.From("budget-spent", wanted.MessageId.ToString()), "outreach", wanted.At), ct);
+        return handled.Refusal is null;
+    }
+}

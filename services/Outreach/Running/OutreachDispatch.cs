@@ -1,0 +1,75 @@
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Events;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
+
+namespace Omnichannel.Outreach;
+
+/// <summary>
+/// Follows the log and has done what a way wants: messages written, people called in. Each is asked for until it is answered, and carries
+/// an id that makes asking twice harmless.
+/// </summary>
+internal sealed class OutreachDispatch(
+    CommandHandler handler, IRequest<WriteMessage, MessageWritten> write, IRequest<HandOver, Contracts.Messages.HandedOver> handOver, AdvanceEnrolment advance,
+    TimeProvider time) : ISubscriber
+{
+    private const int SideBySide = 32;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public const string Subscription = "outreach-orders-1";
+
+    public string Name => Subscription;
+
+    public async Task<bool> HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
+    {
+        var orders = events.Where(one => one.Event is OutreachEvent.MessageWanted or OutreachEvent.HandedOver or OutreachEvent.MessageReported { State: DeliveryState.Failed })
+            .ToList();
+        await Parallel.ForEachAsync(
+            orders, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = ct }, async (one, stop) => await DispatchAsync(one, stop));
+        return orders.Count > 0;
+    }
+
+    private async Task DispatchAsync(FollowedEvent followed, CancellationToken ct)
+    {
+        var id = Guid.Parse(followed.Recorded.Stream[(followed.Recorded.Category.Length + 1)..]);
+        var way = (await handler.LoadAsync(OutreachWorkflow.Decider, OutreachWorkflow.StreamOf(id), ct)).State;
+        switch (followed.Event)
+        {
+            case OutreachEvent.MessageWanted e:
+                await WriteAsync(id, way, e, ct);
+                break;
+            case OutreachEvent.HandedOver e:
+                await HandOverAsync(followed.Recorded.Id, way, e, ct);
+                break;
+            case OutreachEvent.MessageReported e:
+                await advance.ReturnAsync(way.CitizenId, e.MessageId, e.Reason ?? "failed", ct);
+                break;
+        }
+    }
+
+    private async Task WriteAsync(Guid id, EnrolmentState way, OutreachEvent.MessageWanted e, CancellationToken ct)
+    {
+        // An opt-out, an erasure, the citizen's word or a cancellation came between wanting and writing.
+        if (way.Outcome is "opted-out" or "erased" or "campaign-cancelled" or "consent-withdrawn" or "contact-forbidden")
+            return;
+        var order = new WriteMessage(e.MessageId, way.CitizenId, e.ContactPointId, e.To, e.Channel, e.Text, "outreach", e.At) { Details = e.Details };
+        var written = await write.SendAsync(order, Patience, ct);
+        if (written.Refusal is null)
+            return;
+        var now = time.GetUtcNow();
+        if ((await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(way.CampaignId), ct)).State.DefinitionOf(way.Version) is not { } campaign)
+            return;
+        await handler.HandleAsync(
+            OutreachWorkflow.Decider, OutreachWorkflow.StreamOf(id), new EnrolmentCommand.Report(e.MessageId, DeliveryState.Failed, written.Refusal, campaign, now),
+            new CommandContext(DerivedId.From("refused", e.MessageId.ToString()), id, e.MessageId, "outreach", now), ct);
+    }
+
+    private async Task HandOverAsync(Guid eventId, EnrolmentState way, OutreachEvent.HandedOver e, CancellationToken ct)
+    {
+        var campaign = (await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(way.CampaignId), ct)).State.DefinitionOf(way.Version);
+        var note = e.Note ?? (e.Because == "answer" ? "The answer needs a person." : "Nothing came of it; a person is to go on.");
+        await handOver.SendAsync(
+            new HandOver(DerivedId.From("hand-over", eventId.ToString()), way.CitizenId, e.Queue, $"{campaign?.Name}: {note}", "outreach", e.At), Patience, ct);
+    }
+}

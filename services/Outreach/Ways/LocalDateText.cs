@@ -1,0 +1,30 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Omnichannel.Outreach;
+
+/// <summary>A moment that systems told each other, as the day that it is where the citizen is; whatever is no moment stays as it is.</summary>
+internal static class LocalDateText
+{
+    public static string Of(string value, Situation situation, string language)
+    {
+        LocalDate day;
+        if (OffsetDateTimePattern.Rfc3339.Parse(value) is { Success: true } moment)
+            day = moment.Value.ToInstant().InZone(situation.Citizen.TimeZone ?? situation.Options.TimeZone).Date;
+        else if (LocalDatePattern.Iso.Parse(value) is { Success: true } date)
+            day = date.Value;
+        else
+            return value;
+        return Of(day, language);
+    }
+
+    public static string Of(LocalDate day, string language) => day.ToString(
+        language.Split('-')[0] switch
+        {
+            "de" => "dd.MM.yyyy",
+            "en" => "d MMMM yyyy",
+            _ => "yyyy-MM-dd",
+        },
+        CultureInfo.InvariantCulture);
+}

@@ -1,8 +1,0 @@
-namespace Omnichannel.Contracts.Messages;
-
-/// <summary>Something a channel heard from outside. It is acknowledged to the provider only once it is durable.</summary>
-public interface IHeard
-{
-    /// <summary>Derived from what was heard, so that hearing it twice gives the same id.</summary>
-    Guid HeardId { get; }
-}

@@ -1,4 +1,0 @@
-namespace Omnichannel.Hosting;
-
-/// <param name="IsInProcess">True without a broker: what was accepted is in the log already.</param>
-public sealed record BusKind(bool IsInProcess);
