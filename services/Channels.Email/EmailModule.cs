@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Email;
@@ -34,14 +33,14 @@ public sealed class EmailModule : IServiceModule
         services.AddHostedService<MailListeners>();
         services.AddHttpClient("simulated-mail");
         services.AddSingleton<MailComposer>();
-        services.AddSingleton<SendMarks>();
+        services.AddSingleton(provider => SendMarks.Swept(provider.GetRequiredService<AttachmentOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SmtpServerAddress>();
-        services.AddSingleton<SmtpSender>();
+        services.AddSender<SmtpSender>(_ => SmtpOptions.LimitsOf(builder.Configuration));
     }
 
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
-        bus.AddQueue<SendMessage, EmailSending>("email.send-message", ChannelName);
+        bus.AddSender(ChannelName);
         InputReading.AddTo(bus, ChannelName);
     }
 

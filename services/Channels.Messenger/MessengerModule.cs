@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Omnichannel.Channels.Meta;
-using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Messenger;
@@ -24,13 +23,13 @@ public sealed class MessengerModule : IServiceModule
             ChannelName, provider.GetRequiredService<MessengerOptions>().Account, provider.GetServices<IMetaObject>()));
         services.AddSingleton<IWebhookReader>(provider => provider.GetRequiredKeyedService<MetaReader>(ChannelName));
         GraphApi.AddTo(services);
-        services.AddSingleton<MessengerSender>();
+        services.AddSender<MessengerSender>(_ => SendLimits.Read(builder.Configuration.GetSection(MessengerOptions.Section)));
         services.AddSingleton<IMediaSource, MessengerMedia>();
     }
 
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
-        bus.AddQueue<SendMessage, MessengerSending>("messenger.send-message", ChannelName);
+        bus.AddSender(ChannelName);
         InputReading.AddTo(bus, ChannelName);
         MediaFetching.AddTo(bus, ChannelName);
     }

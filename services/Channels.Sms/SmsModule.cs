@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Sms;
@@ -37,6 +36,7 @@ public sealed class SmsModule : IServiceModule
         services.AddSingleton<IMessageSender, KannelSender>();
         services.AddSingleton<IMessageSender, VonageSender>();
         services.AddSingleton<SmsFailover>();
+        services.AddSingleton(provider => provider.GetRequiredService<SmsFailover>().Providers);
         services.AddHealthChecks().AddCheck<SmsHealth>("sms");
         // Credentials must not follow a redirect to somewhere else.
         foreach (var client in new[] { "twilio-media", KannelMessageReader.ProviderName, VonageMessageReader.ProviderName })
@@ -48,7 +48,7 @@ public sealed class SmsModule : IServiceModule
 
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
-        bus.AddQueue<SendMessage, SmsSending>("sms.send-message", ChannelName);
+        bus.AddSender(ChannelName);
         InputReading.AddTo(bus, ChannelName);
         MediaFetching.AddTo(bus, ChannelName);
     }

@@ -2,7 +2,6 @@ using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Voice;
@@ -37,7 +36,7 @@ public sealed class VoiceModule : IServiceModule
         AddStep<SpokenAnswer>(services);
         services.AddSingleton<CallEndpoint>();
         services.AddSingleton<CallerLookup>();
-        services.AddSingleton<TwilioCallSender>();
+        services.AddSender<TwilioCallSender>(_ => SendLimits.Read(builder.Configuration.GetSection("Voice:Twilio")));
         services.AddSingleton<TwilioCallControl>();
         services.AddHttpClient(TwilioRecordings.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         services.AddSingleton<IMediaSource, TwilioRecordings>();
@@ -45,9 +44,8 @@ public sealed class VoiceModule : IServiceModule
 
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
-        bus.AddQueue<SendMessage, VoiceSending>("voice.send-message", ChannelName);
-        bus.AddQueue<ConnectCall, AgentCallHandler>("voice.take-call");
-        bus.AddQueue<PlaceCallback, AgentCallHandler>("voice.call-back");
+        bus.AddSender(ChannelName);
+        AgentCallHandler.Consume(bus);
         InputReading.AddTo(bus, ChannelName);
         MediaFetching.AddTo(bus, ChannelName);
     }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Omnichannel.Channels.Meta;
-using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.WhatsApp;
@@ -25,13 +24,13 @@ public sealed class WhatsAppModule : IServiceModule
         services.AddSingleton<IWebhookReader>(provider => provider.GetRequiredKeyedService<MetaReader>(ChannelName));
         GraphApi.AddTo(services);
         services.AddSingleton<WhatsAppFiles>();
-        services.AddSingleton<WhatsAppSender>();
+        services.AddSender<WhatsAppSender>(_ => WhatsAppOptions.LimitsOf(builder.Configuration));
         services.AddSingleton<IMediaSource, WhatsAppMedia>();
     }
 
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
-        bus.AddQueue<SendMessage, WhatsAppSending>("whatsapp.send-message", ChannelName);
+        bus.AddSender(ChannelName);
         InputReading.AddTo(bus, ChannelName);
         MediaFetching.AddTo(bus, ChannelName);
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Omnichannel.Contracts;
-using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Conversations;
 

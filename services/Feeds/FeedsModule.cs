@@ -37,15 +37,9 @@ public sealed class FeedsModule : IServiceModule
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/events", ([AsParameters] FeedQuery query, ReadFeed slice, HttpContext http, CancellationToken ct) =>
-                slice.HandleAsync(query, http, ct))
-            .RequireScope(Scopes.Analyst).Produces(200, contentType: "application/x-ndjson").WithSummary("The log as CloudEvents, one a line");
-        routes.MapGet("/live", ([AsParameters] FeedQuery query, FollowFeed slice, HttpContext http, CancellationToken ct) =>
-                slice.HandleAsync(query, http, ct))
-            .RequireScope(Scopes.Analyst).Produces(200, contentType: "text/event-stream").WithSummary("The same, live");
-        routes.MapGet("/subscriptions", (ShowSubscriptions slice, CancellationToken ct) => slice.HandleAsync(ct))
-            .RequireScope(Scopes.Analyst, Scopes.Agent).Produces<Page<ShowSubscriptions.Subscription>>()
-            .WithSummary("How far everything that follows the log is behind it");
+        ReadFeed.Map(routes);
+        FollowFeed.Map(routes);
+        ShowSubscriptions.Map(routes);
         routes.MapWebhooks();
     }
 

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
 
@@ -12,6 +14,10 @@ internal sealed class FollowFeed(IEventStore store, ILogHead head, LogTimes time
 {
     private const int FlushAt = 64 * 1024;
     private const int KeepAliveRounds = 15;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/live", ([AsParameters] FeedQuery query, FollowFeed slice, HttpContext http, CancellationToken ct) =>
+                slice.HandleAsync(query, http, ct))
+            .RequireScope(Scopes.Analyst).Produces(200, contentType: "text/event-stream").WithSummary("The same, live");
 
     public async Task HandleAsync(FeedQuery query, HttpContext http, CancellationToken ct)
     {

@@ -1,5 +1,7 @@
 using System.Buffers;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
 
@@ -10,6 +12,10 @@ internal sealed class ReadFeed(IEventStore store, ILogHead head, LogTimes times)
 {
     /// <summary>Bytes after which what is written goes out; a slow reader holds up the next page, not memory.</summary>
     private const int FlushAt = 64 * 1024;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/events", ([AsParameters] FeedQuery query, ReadFeed slice, HttpContext http, CancellationToken ct) =>
+                slice.HandleAsync(query, http, ct))
+            .RequireScope(Scopes.Analyst).Produces(200, contentType: "application/x-ndjson").WithSummary("The log as CloudEvents, one a line");
 
     public async Task HandleAsync(FeedQuery query, HttpContext http, CancellationToken ct)
     {

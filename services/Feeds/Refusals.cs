@@ -1,4 +1,4 @@
-using Omnichannel.EventSourcing;
+using Omnichannel.Contracts;
 
 namespace Omnichannel.Feeds;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
 
@@ -13,6 +15,10 @@ internal sealed class ShowSubscriptions(SubscriptionLags lags)
     /// <param name="Behind">How many events are not; on EventStoreDB 10,000 stands for that many and more.</param>
     /// <param name="Failure">Why it stands still; absent while it runs.</param>
     internal sealed record Subscription(string Id, string Position, long Behind, string? Failure);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/subscriptions", (ShowSubscriptions slice, CancellationToken ct) => slice.HandleAsync(ct))
+            .RequireScope(Scopes.Analyst, Scopes.Agent).Produces<Page<Subscription>>()
+            .WithSummary("How far everything that follows the log is behind it");
 
     public async Task<IResult> HandleAsync(CancellationToken ct) => Results.Ok(new Page<Subscription>(
         [.. (await lags.ReadAsync(ct)).Select(lag => new Subscription(lag.Name, lag.Position.ToString(CultureInfo.InvariantCulture), lag.Behind, lag.Failure))],

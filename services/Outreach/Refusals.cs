@@ -1,5 +1,5 @@
 using System.Globalization;
-using Omnichannel.EventSourcing;
+using Omnichannel.Contracts;
 
 namespace Omnichannel.Outreach;
 

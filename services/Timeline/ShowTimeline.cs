@@ -1,6 +1,8 @@
 using Dapper;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
 
@@ -20,13 +22,19 @@ internal sealed class ShowTimeline(
         [FromQuery(Name = "atLeast")] long? AtLeast,
         [FromQuery(Name = "cursor")] string? Cursor);
 
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/citizens/{id:guid}", (Guid id, [AsParameters] Query query, ShowTimeline slice, HttpContext http, CancellationToken ct) =>
+                slice.PageAsync(id, query, http, ct))
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<TimelineEntry>>().WithSummary("A citizen's timeline over all channels, newest first");
+        routes.MapGet("/citizens/{id:guid}/live", (Guid id, ShowTimeline slice, HttpContext http, CancellationToken ct) => slice.LiveAsync(id, http, ct))
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces(200, contentType: "text/event-stream").WithSummary("The same, live");
+    }
+
     public async Task<IResult> PageAsync(Guid id, Query query, HttpContext http, CancellationToken ct)
     {
         if (!await clock.ReachesAsync(projection, query.AtLeast, ct))
-        {
-            http.Response.Headers.RetryAfter = "1";
-            return Problems.Of(503, "read-model.behind", "The timeline has not reached that position yet; try again.");
-        }
+            return CommandResults.Behind(http);
 
         var limit = Paging.Limit(query.Limit);
         var before = Paging.Parts(query.Cursor, 1) is { } parts && long.TryParse(parts[0], out var position) ? position : query.Before;

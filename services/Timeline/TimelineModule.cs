@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,7 +15,7 @@ public sealed class TimelineModule : IServiceModule
     {
         builder.AddEventSourcing();
         builder.AddProjection<TimelineProjection>();
-        builder.AddSubscriber<ScrubTimeline>();
+        builder.AddScrubAfterErasure<TimelineProjection>();
         builder.Services.AddSingleton<TimelineAsOf>();
         builder.Services.AddSingleton<IAsOfView>(provider => provider.GetRequiredService<TimelineAsOf>());
         builder.Services.AddSingleton<ShowTimeline>();
@@ -25,10 +23,6 @@ public sealed class TimelineModule : IServiceModule
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/citizens/{id:guid}", (Guid id, [AsParameters] ShowTimeline.Query query, ShowTimeline slice, HttpContext http, CancellationToken ct) =>
-                slice.PageAsync(id, query, http, ct))
-            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<TimelineEntry>>().WithSummary("A citizen's timeline over all channels, newest first");
-        routes.MapGet("/citizens/{id:guid}/live", (Guid id, ShowTimeline slice, HttpContext http, CancellationToken ct) => slice.LiveAsync(id, http, ct))
-            .RequireScope(Scopes.Read, Scopes.Agent).Produces(200, contentType: "text/event-stream").WithSummary("The same, live");
+        ShowTimeline.Map(routes);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class TimelineProjection : IProjection
 
     public void Apply(RecordedEvent recorded, object @event, RowChanges rows)
     {
-        var owner = recorded.Stream[(recorded.Category.Length + 1)..];
+        var owner = recorded.StreamId;
         switch (@event)
         {
             case ConversationEvent e:

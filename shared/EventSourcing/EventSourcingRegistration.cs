@@ -70,6 +70,10 @@ public static class EventSourcingRegistration
         return builder;
     }
 
+    /// <summary>Rids the database's files of an erased citizen's rows of this projection, where another process may be the one that erases.</summary>
+    public static IHostApplicationBuilder AddScrubAfterErasure<T>(this IHostApplicationBuilder builder)
+        where T : class, IProjection => builder.AddSubscriber<ScrubAfterErasure<T>>();
+
     private static void AddLog<T>(IServiceCollection services, Func<IServiceProvider, T> open)
         where T : class, IEventStore, ILogHead, IEventImport
     {

@@ -109,7 +109,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         (await http.GetAsync($"/timeline/citizens/{Guid.Empty}?atLeast={head}")).EnsureSuccessStatusCode();
         var live = await ReadModelDump.TakeAsync(installation);
         Assert.NotEmpty(live);
-        foreach (var projection in new[] { "timeline", "desk" })
+        foreach (var projection in new[] { "timeline", "inbox", "tracking" })
         {
             var (code, said) = await installation.Reading.RunAsync($"rebuild {projection}");
             Assert.True(code == 0, said);

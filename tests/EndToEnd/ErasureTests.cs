@@ -138,7 +138,7 @@ public sealed class ErasureTests(ITestOutputHelper output)
         Assert.Equal(entries, await EntriesAsync(reading, story));
 
         var live = await ReadModelDump.TakeAsync(installation);
-        foreach (var projection in new[] { "desk", "timeline", "waiting-parts" })
+        foreach (var projection in new[] { "inbox", "tracking", "timeline", "pending-parts" })
         {
             var (code, said) = await installation.Reading.RunAsync($"rebuild {projection}");
             Assert.True(code == 0, said);

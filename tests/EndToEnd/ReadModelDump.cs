@@ -7,7 +7,7 @@ namespace Omnichannel.EndToEnd;
 /// <summary>All rows of all read models, as text, in order: two dumps are equal when the read models are, row for row.</summary>
 internal static class ReadModelDump
 {
-    private static readonly string[] Tables = ["timeline_entries", "timeline_owners", "conversations", "citizens", "messages", "replies", "inputs", "calls", "fetches", "waiting_parts"];
+    private static readonly string[] Tables = ["timeline_entries", "timeline_owners", "conversations", "citizens", "messages", "replies", "inputs", "calls", "fetches", "pending_parts"];
 
     public static async Task<List<string>> TakeAsync(Installation installation)
     {

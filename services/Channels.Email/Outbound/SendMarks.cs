@@ -26,6 +26,14 @@ internal sealed class SendMarks(AttachmentOptions attachments, TimeProvider time
         Accepted,
     }
 
+    /// <summary>Marks of this folder; what is too old to matter is deleted first.</summary>
+    public static SendMarks Swept(AttachmentOptions attachments, TimeProvider time)
+    {
+        var marks = new SendMarks(attachments, time);
+        marks.Sweep();
+        return marks;
+    }
+
     public async Task<Mark> FindAsync(Guid messageId, DateTimeOffset writtenAt, CancellationToken ct)
     {
         try

@@ -27,6 +27,14 @@ internal sealed record SmtpOptions(string Host, int Port, string? User, string? 
 {
     public bool IsLocal => Host is "localhost" || (System.Net.IPAddress.TryParse(Host, out var address) && System.Net.IPAddress.IsLoopback(address));
 
+    /// <summary>Mail servers think for longer than others: they look at the content before they answer.</summary>
+    public static SendLimits LimitsOf(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Email:Smtp");
+        var limits = SendLimits.Read(section);
+        return section["Timeout"] is null ? limits with { Timeout = TimeSpan.FromMinutes(1) } : limits;
+    }
+
     public static SmtpOptions Read(IConfigurationSection section, SimulatedMail? simulated)
     {
         if (simulated is not null)

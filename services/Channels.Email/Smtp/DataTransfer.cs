@@ -1,3 +1,4 @@
+
 namespace Omnichannel.Channels.Email;
 
 /// <summary>Reads one mail within the limits of its size and of all connections' memory; gives the memory back when it is disposed.</summary>

@@ -1,3 +1,4 @@
+using MassTransit;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
@@ -17,6 +18,12 @@ internal sealed class AgentCallHandler(TwilioCallControl control, VoiceOptions o
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private const int Attempts = 3;
     private const int RingTime = 30;
+
+    public static void Consume(IBusRegistrationConfigurator bus)
+    {
+        bus.AddQueue<ConnectCall, AgentCallHandler>("voice.connect-call");
+        bus.AddQueue<PlaceCallback, AgentCallHandler>("voice.place-callback");
+    }
 
     public async Task HandleAsync(ConnectCall message, Delivery delivery, CancellationToken ct)
     {

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.Contracts;
 using Omnichannel.Hosting;
 
@@ -12,6 +14,14 @@ internal sealed class AgentSignals(ChatSignals signals, AgentStreams watchers)
 
     /// <param name="Visitor">The address of the visitor's contact point. In the body: it can be a phone number.</param>
     internal sealed record Body(string? Visitor, ChatSign? Sign);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/signals", (Body body, AgentSignals slice, CancellationToken ct) => slice.HandleAsync(body, ct))
+            .RequireScope(Scopes.Agent).Produces(202).WithSummary("Tell a visitor's pages that an agent types, or has looked");
+        routes.MapGet("/live", (AgentSignals slice, HttpContext http) => slice.LiveAsync(http))
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces(200, contentType: "text/event-stream").WithSummary("Which visitors are typing, live");
+    }
 
     public async Task<IResult> HandleAsync(Body body, CancellationToken ct)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.Contracts;
 using Omnichannel.Hosting;
 
@@ -14,6 +16,14 @@ internal sealed class ReceiveFile(WebChatOptions options, VisitorRates rates, IA
 
     /// <param name="Ticket">To be shown when the message is sent.</param>
     internal sealed record Taken(string Ticket, string? Name, string ContentType, long Size);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/attachments", (string? id, string? name, ReceiveFile slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, name, http, ct))
+            .AllowAnonymous().Produces<Taken>().WithSummary("A visitor's file, before its message");
+        routes.MapMethods("/attachments", ["OPTIONS"], (ReceiveFile slice, HttpContext http) => slice.Preflight(http))
+            .AllowAnonymous().ExcludeFromDescription();
+    }
 
     /// <summary>Browsers ask before they send a file from another site.</summary>
     public IResult Preflight(HttpContext http)

@@ -1,5 +1,7 @@
 using System.Net.WebSockets;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Omnichannel.Hosting;
@@ -12,6 +14,10 @@ internal sealed partial class SocketEndpoint(
 {
     /// <summary>Pages that vanish without a word are noticed within twice this.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
+
+    /// <summary>Not only GET: over HTTP/2 a WebSocket begins with CONNECT.</summary>
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.Map("/socket", (HttpContext context, SocketEndpoint slice) => slice.HandleAsync(context)).AllowAnonymous().ExcludeFromDescription();
 
     public async Task HandleAsync(HttpContext context)
     {

@@ -10,7 +10,9 @@ namespace Omnichannel.Conversations;
 /// <summary>Follows the log and orders what came with a message to be fetched while the provider still has it.</summary>
 internal sealed partial class AttachmentFetchDispatch(CommandHandler handler, BusPublisher publisher, ILogger<AttachmentFetchDispatch> log) : ISubscriber
 {
-    public string Name => "attachment-orders-1";
+    public string Name => "attachment-fetch-dispatch-1";
+
+    public IReadOnlyList<string> FormerNames => ["attachment-orders-1"];
 
     public async Task<bool> HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
     {
@@ -39,7 +41,7 @@ internal sealed partial class AttachmentFetchDispatch(CommandHandler handler, Bu
     /// <summary>Orders it if it is still to be fetched.</summary>
     public async Task DispatchAsync(Guid conversationId, Guid messageId, CancellationToken ct)
     {
-        var conversation = (await handler.LoadAsync(ConversationDecider.Decider, ConversationDecider.StreamOf(conversationId), ct)).State;
+        var conversation = (await handler.LoadAsync(ConversationDecider.At(conversationId), ct)).State;
         if (!conversation.Unfetched.TryGetValue(messageId, out var unfetched))
             return;
         try

@@ -1,3 +1,4 @@
+using MassTransit;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
@@ -8,10 +9,12 @@ namespace Omnichannel.Conversations;
 /// <summary>They were fetched, or are lost: the conversation says which.</summary>
 internal sealed class StoreAttachments(CommandHandler handler, IAttachmentStore files) : IHandle<AttachmentsFetched>
 {
+    public static void Consume(IBusRegistrationConfigurator bus) => bus.AddQueue<AttachmentsFetched, StoreAttachments>("conversations.attachments-fetched");
+
     public async Task HandleAsync(AttachmentsFetched message, Delivery delivery, CancellationToken ct)
     {
         var handled = await handler.HandleAsync(
-            ConversationDecider.Decider, ConversationDecider.StreamOf(message.ConversationId),
+            ConversationDecider.At(message.ConversationId),
             new ConversationCommand.StoreAttachments(message.MessageId, message.Attachments, message.At),
             new CommandContext(
                 DerivedId.From("attachments", message.MessageId.ToString()), message.MessageId, message.MessageId, "channels", message.At),

@@ -10,7 +10,9 @@ namespace Omnichannel.Conversations;
 /// <summary>Follows the log and orders the voice channel to connect agents with callers.</summary>
 internal sealed partial class CallDispatch(CommandHandler handler, BusPublisher publisher, ILogger<CallDispatch> log) : ISubscriber
 {
-    public string Name => "call-orders-1";
+    public string Name => "call-dispatch-1";
+
+    public IReadOnlyList<string> FormerNames => ["call-orders-1"];
 
     public async Task<bool> HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
     {
@@ -28,7 +30,7 @@ internal sealed partial class CallDispatch(CommandHandler handler, BusPublisher 
 
     private async Task DispatchAsync(Guid conversationId, ConversationEvent taken, CancellationToken ct)
     {
-        var state = (await handler.LoadAsync(ConversationDecider.Decider, ConversationDecider.StreamOf(conversationId), ct)).State;
+        var state = (await handler.LoadAsync(ConversationDecider.At(conversationId), ct)).State;
         if (OrderOf(conversationId, taken, state) is not { } order)
             return;
         try

@@ -36,7 +36,11 @@ internal static class CallLinkDecider
 {
     public static Decider<CallLinkCommand, CallEvent, CallLinkState> Decider { get; } = new("call", CallLinkState.Initial, Decide, Evolve);
 
+    public static Aggregate<CallLinkCommand, CallEvent, CallLinkState> At(string provider, string providerCallId) => new(Decider, StreamOf(provider, providerCallId));
+
     public static StreamName StreamOf(string provider, string providerCallId) => StreamOf(CallHeard.IdOf(provider, providerCallId));
+
+    public static Aggregate<CallLinkCommand, CallEvent, CallLinkState> At(Guid callId) => new(Decider, StreamOf(callId));
 
     public static StreamName StreamOf(Guid callId) => new("call", callId);
 

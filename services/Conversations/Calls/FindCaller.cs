@@ -1,3 +1,4 @@
+using MassTransit;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
@@ -9,13 +10,15 @@ internal sealed class FindCaller(CommandHandler handler, ContactPointIds ids) : 
 {
     private static readonly CallerFound Nobody = new(false, null, null, null);
 
+    public static void Consume(IBusRegistrationConfigurator bus) => bus.AddRequestHandler<GetCaller, CallerFound, FindCaller>("conversations.get-caller");
+
     public async Task<CallerFound> HandleAsync(GetCaller question, CancellationToken ct)
     {
         var contactPointId = await ids.IdOfAsync(question.Caller, ct);
-        var contactPoint = (await handler.RecallAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), ct)).State;
+        var contactPoint = (await handler.RecallAsync(ContactPointDecider.At(contactPointId), ct)).State;
         if (contactPoint.CitizenId is not { } citizenId)
             return Nobody;
-        var citizen = (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId), ct)).State;
+        var citizen = (await handler.LoadAsync(CitizenDecider.At(citizenId), ct)).State;
         // Then the address is nobody's by now, or soon.
         if (citizen.IsErased)
             return Nobody;
@@ -23,7 +26,7 @@ internal sealed class FindCaller(CommandHandler handler, ContactPointIds ids) : 
         if (citizen.Joined.GetValueOrDefault(contactPointId) is not { Count: > 0 } joined)
             return new CallerFound(true, citizen.Language, null, null);
         var id = ConversationDecider.IdOf(citizenId, joined.Max());
-        var conversation = (await handler.LoadAsync(ConversationDecider.Decider, ConversationDecider.StreamOf(id), ct)).State;
+        var conversation = (await handler.LoadAsync(ConversationDecider.At(id), ct)).State;
         return conversation is { Exists: true, IsClosed: false, LastChoice: { } choice }
             ? new CallerFound(true, citizen.Language, choice.Menu, choice.Node)
             : new CallerFound(true, citizen.Language, null, null);

@@ -1,33 +1,17 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Omnichannel.EventSourcing;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>An agent takes a call that waits, or calls somebody back: what is decided here leaves through the log.</summary>
-internal sealed class PickUpCall(CommandHandler handler, TimeProvider time)
+/// <summary>An agent picks up a call that waits: the order to ring the agent's phone leaves through the log.</summary>
+internal sealed class PickUpCall(AgentCalls calls, TimeProvider time)
 {
-    /// <param name="Phone">Where the agent is reached: E.164 or <c>sip:</c>.</param>
-    internal sealed record Body(string? Phone);
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/calls/{id:guid}/take", (Guid id, AgentCalls.Body body, PickUpCall slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, body, http, ct))
+        .RequireScope(Scopes.Agent).Produces<Created>(202).WithSummary("Take a call that waits: the agent's phone rings");
 
-    public Task<IResult> TakeAsync(Guid id, Body body, HttpContext http, CancellationToken ct) => DoAsync(
-        id, body, http, (takeId, phone) => new ConversationCommand.PickUpCall(id, takeId, phone, http.CallerName(), time.GetUtcNow()), ct);
-
-    public Task<IResult> CallBackAsync(Guid id, Body body, HttpContext http, CancellationToken ct) => DoAsync(
-        id, body, http, (takeId, phone) => new ConversationCommand.CallBack(id, takeId, phone, http.CallerName(), time.GetUtcNow()), ct);
-
-    private async Task<IResult> DoAsync(
-        Guid callId, Body body, HttpContext http, Func<Guid, string, ConversationCommand> commandOf, CancellationToken ct)
-    {
-        if (AgentPhone.Read(body.Phone) is not { } phone)
-            return Answers.Refused(Refusals.BadPhone);
-        var call = (await handler.LoadAsync(CallLinkDecider.Decider, CallLinkDecider.StreamOf(callId), ct)).State;
-        if (call.Link is not { } link)
-            return Answers.Refused(Refusals.NoCall);
-        var takeId = http.CommandId();
-        var handled = await handler.HandleAsync(
-            ConversationDecider.Decider, ConversationDecider.StreamOf(ConversationDecider.IdOf(link.CitizenId, link.Ordinal)), commandOf(takeId, phone),
-            CommandContext.First(takeId, http.CallerName(), time.GetUtcNow()), ct);
-        return Answers.Of(http, handled, () => new Created(takeId));
-    }
+    public Task<IResult> HandleAsync(Guid id, AgentCalls.Body body, HttpContext http, CancellationToken ct) => calls.HandleAsync(
+        id, body, http, (pickupId, phone) => new ConversationCommand.PickUpCall(id, pickupId, phone, http.CallerName(), time.GetUtcNow()), ct);
 }

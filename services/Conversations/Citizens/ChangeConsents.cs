@@ -1,5 +1,7 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
 
@@ -16,18 +18,23 @@ internal sealed partial class ChangeConsents(CommandHandler handler, TimeProvide
     /// <param name="Given">False = withdrawn, or never wanted.</param>
     internal sealed record View(string Purpose, bool Given, string Source, string? Wording, string Author, DateTimeOffset At);
 
+    public static void Map(IEndpointRouteBuilder citizens) => citizens.MapPut("/{id:guid}/consents", (Guid id, Body body, ChangeConsents slice, HttpContext http, CancellationToken ct) =>
+                slice.HandleAsync(id, body, http, ct))
+            .RequireScope(Scopes.Agent, Scopes.Connect).Produces<IReadOnlyList<View>>()
+            .WithSummary("What the citizen wants to be written for, or not, kept as proof");
+
     public async Task<IResult> HandleAsync(Guid id, Body body, HttpContext http, CancellationToken ct)
     {
         if (body.Given is not { } given || string.IsNullOrWhiteSpace(body.Source) || body.Source.Length > 100 || body.Wording?.Length > 2_000
             || (body.Purpose is not null && !IsPurpose(body.Purpose)))
-            return Answers.Refused(Refusals.BadConsent);
+            return CommandResults.Refused(Refusals.BadConsent);
         var now = time.GetUtcNow();
         var handled = await handler.HandleAsync(
-            CitizenDecider.Decider, CitizenDecider.StreamOf(id),
+            CitizenDecider.At(id),
             new CitizenCommand.Decide(body.Purpose, given, body.Source, body.Wording, http.CallerName(), now),
             CommandContext.First(http.CommandId(), http.CallerName(), now), ct);
         if (handled.Refusal is { } refusal)
-            return Answers.Refused(refusal);
+            return CommandResults.Refused(refusal);
         http.Response.Headers[CommandIds.PositionHeader] = handled.Position.ToString(CultureInfo.InvariantCulture);
         return Results.Ok(Of(handled.State));
     }

@@ -1,3 +1,4 @@
+using MassTransit;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
@@ -7,10 +8,12 @@ namespace Omnichannel.Conversations;
 /// <summary>A citizen says on their own page what they want to be written for.</summary>
 internal sealed class ChangeOwnConsent(CommandHandler handler) : IRequestHandler<ChangeConsent, ConsentChanged>
 {
+    public static void Consume(IBusRegistrationConfigurator bus) => bus.AddRequestHandler<ChangeConsent, ConsentChanged, ChangeOwnConsent>("conversations.change-consent");
+
     public async Task<ConsentChanged> HandleAsync(ChangeConsent question, CancellationToken ct)
     {
         var handled = await handler.HandleAsync(
-            CitizenDecider.Decider, CitizenDecider.StreamOf(question.CitizenId),
+            CitizenDecider.At(question.CitizenId),
             new CitizenCommand.Decide(question.Purpose, question.Wanted, question.Source, null, "citizen", question.At),
             CommandContext.First(question.RequestId, "citizen", question.At), ct);
         return new ConsentChanged(handled.Refusal?.Code);

@@ -82,6 +82,8 @@ internal static class CitizenDecider
 
     public static Decider<CitizenCommand, CitizenEvent, CitizenState> Decider { get; } = new("citizen", CitizenState.Initial, Decide, Evolve);
 
+    public static Aggregate<CitizenCommand, CitizenEvent, CitizenState> At(Guid citizenId) => new(Decider, StreamOf(citizenId));
+
     public static StreamName StreamOf(Guid citizenId) => new("citizen", citizenId);
 
     public static Decision<CitizenEvent> Decide(CitizenCommand command, CitizenState state) => (command, state) switch

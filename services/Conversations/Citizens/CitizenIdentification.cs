@@ -46,7 +46,7 @@ internal sealed class CitizenIdentification(CommandHandler handler, ContactPoint
             citizenId = claimed;
         }
 
-        var citizen = (await handler.RecallAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId), ct)).State;
+        var citizen = (await handler.RecallAsync(CitizenDecider.At(citizenId), ct)).State;
         citizen = await AddAsync(message, citizenId, citizen, contactPointId, message.From, ProofOf(message), ct);
         foreach (var proven in message.Proven)
             citizen = await LinkProvenAsync(message, citizenId, citizen, proven, ct);
@@ -81,7 +81,7 @@ internal sealed class CitizenIdentification(CommandHandler handler, ContactPoint
             var wished = await WishedCitizenAsync(message, contactPointId, contactPoint.Former.Count, ct);
             var claim = new ContactPointCommand.Claim(wished, message.From, ProofOf(message), Author, message.HeardAt);
             var handled = await handler.HandleAsync(
-                ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), claim, Because(message, $"claim-{contactPointId}"), ct);
+                ContactPointDecider.At(contactPointId), claim, Because(message, $"claim-{contactPointId}"), ct);
             // Null without a refusal: this message has claimed it before, for the one who was erased.
             if (handled.Refusal is null)
                 return handled.State.CitizenId;
@@ -99,9 +99,9 @@ internal sealed class CitizenIdentification(CommandHandler handler, ContactPoint
     /// <summary>The address as the log has it now; taken from an erased citizen, should that not have happened yet.</summary>
     private async Task ReleaseErasedAsync(Guid contactPointId, DateTimeOffset at, CancellationToken ct)
     {
-        var stream = ContactPointDecider.StreamOf(contactPointId);
-        if ((await handler.LoadAsync(ContactPointDecider.Decider, stream, ct)).State.CitizenId is { } citizenId
-            && (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId), ct)).State.IsErased)
+        var contactPoint = ContactPointDecider.At(contactPointId);
+        if ((await handler.LoadAsync(contactPoint, ct)).State.CitizenId is { } citizenId
+            && (await handler.LoadAsync(CitizenDecider.At(citizenId), ct)).State.IsErased)
             await EraseCitizen.ReleaseAsync(handler, citizenId, contactPointId, at, ct);
     }
 
@@ -114,7 +114,7 @@ internal sealed class CitizenIdentification(CommandHandler handler, ContactPoint
             return citizen;
         var claim = new ContactPointCommand.Claim(citizenId, proven, "verified", Author, message.HeardAt);
         var handled = await handler.HandleAsync(
-            ContactPointDecider.Decider, ContactPointDecider.StreamOf(provenId), claim, Because(message, $"claim-{provenId}"), ct);
+            ContactPointDecider.At(provenId), claim, Because(message, $"claim-{provenId}"), ct);
         return handled.State.CitizenId == citizenId ? await AddAsync(message, citizenId, citizen, provenId, proven, "verified", ct) : citizen;
     }
 
@@ -125,12 +125,12 @@ internal sealed class CitizenIdentification(CommandHandler handler, ContactPoint
             return citizen;
         var add = new CitizenCommand.AddContactPoint(contactPointId, contactPoint, proof, Author, message.HeardAt);
         var handled = await handler.HandleAsync(
-            CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId), add, Because(message, $"add-{contactPointId}"), ct);
+            CitizenDecider.At(citizenId), add, Because(message, $"add-{contactPointId}"), ct);
         return handled.State;
     }
 
     private async Task<ContactPointState> RecallAsync(Guid contactPointId, CancellationToken ct) =>
-        (await handler.RecallAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), ct)).State;
+        (await handler.RecallAsync(ContactPointDecider.At(contactPointId), ct)).State;
 
     private static CommandContext Because(Sender message, string what) =>
         new(DerivedId.From(what, message.MessageId.ToString()), message.MessageId, message.MessageId, Author, message.HeardAt);

@@ -49,6 +49,8 @@ internal static class ContactPointDecider
     public static Decider<ContactPointCommand, ContactPointEvent, ContactPointState> Decider { get; } =
         new("contactpoint", ContactPointState.Initial, Decide, Evolve);
 
+    public static Aggregate<ContactPointCommand, ContactPointEvent, ContactPointState> At(Guid contactPointId) => new(Decider, StreamOf(contactPointId));
+
     public static StreamName StreamOf(Guid contactPointId) => new("contactpoint", contactPointId);
 
     public static Decision<ContactPointEvent> Decide(ContactPointCommand command, ContactPointState state) => command switch

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Events;
 using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
@@ -20,13 +23,16 @@ internal sealed class ExportCitizen(CommandHandler handler, IEventStore store, S
 
     internal sealed record Address(Guid Id, string Kind, string Value, string Proof, IReadOnlyList<string> OptedOut);
 
+    public static void Map(IEndpointRouteBuilder citizens) => citizens.MapGet("/{id:guid}/copy", (Guid id, ExportCitizen slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, http, ct))
+            .RequireScope(Scopes.Agent).Produces(200, contentType: "application/json").WithSummary("Everything that is stored about this citizen");
+
     public async Task<IResult> HandleAsync(Guid id, HttpContext http, CancellationToken ct)
     {
-        var citizen = (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(id), ct)).State;
+        var citizen = (await handler.LoadAsync(CitizenDecider.At(id), ct)).State;
         if (!citizen.Exists)
-            return Answers.Refused(Refusals.NoCitizen);
+            return CommandResults.Refused(Refusals.NoCitizen);
         if (citizen.IsErased)
-            return Answers.Refused(Refusals.Erased);
+            return CommandResults.Refused(Refusals.Erased);
         http.Response.ContentType = "application/json";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"citizen-{id}.json\"";
@@ -81,7 +87,7 @@ internal sealed class ExportCitizen(CommandHandler handler, IEventStore store, S
     private async Task WriteAddressAsync(Utf8JsonWriter json, Guid id, CitizenState.OwnContactPoint own, CancellationToken ct)
     {
         var stream = ContactPointDecider.StreamOf(id);
-        var contactPoint = (await handler.LoadAsync(ContactPointDecider.Decider, stream, ct)).State;
+        var contactPoint = (await handler.LoadAsync(ContactPointDecider.At(id), ct)).State;
         json.WriteStartObject();
         Write(
             json, "contactPoint",

@@ -1,3 +1,4 @@
+using MassTransit;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
@@ -9,6 +10,8 @@ namespace Omnichannel.Conversations;
 internal sealed class RegisterCitizen(CommandHandler handler, CitizenIdentification citizens) : IRequestHandler<ResolveCitizen, CitizenResolved>
 {
     private const string Author = "conversations";
+
+    public static void Consume(IBusRegistrationConfigurator bus) => bus.AddRequestHandler<ResolveCitizen, CitizenResolved, RegisterCitizen>("conversations.resolve-citizen");
 
     public async Task<CitizenResolved> HandleAsync(ResolveCitizen question, CancellationToken ct)
     {
@@ -36,7 +39,7 @@ internal sealed class RegisterCitizen(CommandHandler handler, CitizenIdentificat
         if (name == citizen.Name && language == citizen.Language)
             return;
         await handler.HandleAsync(
-            CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId), new CitizenCommand.ChangeProfile(name, language, Author, question.At),
+            CitizenDecider.At(citizenId), new CitizenCommand.ChangeProfile(name, language, Author, question.At),
             CommandContext.First(DerivedId.From("profile", question.RequestId.ToString()), Author, question.At), ct);
     }
 }

@@ -1,3 +1,4 @@
+using MassTransit;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
@@ -14,10 +15,12 @@ internal sealed class AmendMessage(CommandHandler handler, ContactPointIds ids) 
     /// <summary>Providers let a message be changed for minutes to days: older conversations need not be looked through.</summary>
     private const int ConversationsLookedThrough = 10;
 
+    public static void Consume(IBusRegistrationConfigurator bus) => bus.AddQueue<AmendmentHeard, AmendMessage>("conversations.amendment-heard");
+
     public async Task HandleAsync(AmendmentHeard message, Delivery delivery, CancellationToken ct)
     {
         var contactPointId = await ids.IdOfAsync(message.From, ct);
-        var ours = await handler.LoadAsync(DeliveryLinkDecider.Decider, DeliveryLinkDecider.StreamOf(message.Provider, message.Target), ct);
+        var ours = await handler.LoadAsync(DeliveryLinkDecider.At(message.Provider, message.Target), ct);
         if (ours.State.Link is { } link)
         {
             await AmendAsync(link.ConversationId, Command(message, link.MessageId, contactPointId), message, ct);
@@ -33,7 +36,7 @@ internal sealed class AmendMessage(CommandHandler handler, ContactPointIds ids) 
 
         var keep = new ContactPointCommand.KeepAmendment(messageId, message.Id, message.Kind, message.Text, message.Emoji, message.HeardAt);
         await handler.HandleAsync(
-            ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), keep,
+            ContactPointDecider.At(contactPointId), keep,
             CommandContext.First(message.Id, $"channel:{message.Provider}", message.HeardAt), ct);
         // Its message may have arrived between the search and the keeping; whoever comes second applies the change.
         if (await FindAsync(messageId, contactPointId, ct) is { } late)
@@ -42,14 +45,14 @@ internal sealed class AmendMessage(CommandHandler handler, ContactPointIds ids) 
 
     private async Task<Guid?> FindAsync(Guid messageId, Guid contactPointId, CancellationToken ct)
     {
-        var contactPoint = (await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), ct)).State;
+        var contactPoint = (await handler.LoadAsync(ContactPointDecider.At(contactPointId), ct)).State;
         if (contactPoint.CitizenId is not { } citizenId)
             return null;
-        var citizen = (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId), ct)).State;
+        var citizen = (await handler.LoadAsync(CitizenDecider.At(citizenId), ct)).State;
         foreach (var ordinal in (citizen.Joined.GetValueOrDefault(contactPointId) ?? []).OrderDescending().Take(ConversationsLookedThrough))
         {
             var id = ConversationDecider.IdOf(citizenId, ordinal);
-            var conversation = (await handler.LoadAsync(ConversationDecider.Decider, ConversationDecider.StreamOf(id), ct)).State;
+            var conversation = (await handler.LoadAsync(ConversationDecider.At(id), ct)).State;
             if (conversation.Received.Contains(messageId))
                 return id;
         }
@@ -60,7 +63,7 @@ internal sealed class AmendMessage(CommandHandler handler, ContactPointIds ids) 
     private Task<Handled<ConversationState>> AmendAsync(
         Guid conversationId, ConversationCommand.Amend command, AmendmentHeard message, CancellationToken ct) =>
         handler.HandleAsync(
-            ConversationDecider.Decider, ConversationDecider.StreamOf(conversationId), command,
+            ConversationDecider.At(conversationId), command,
             new CommandContext(
                 DerivedId.From("amend", message.Id.ToString()), command.MessageId, message.Id, $"channel:{message.Provider}", message.HeardAt),
             ct);

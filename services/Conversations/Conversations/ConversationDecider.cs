@@ -19,6 +19,10 @@ internal static class ConversationDecider
     public static Guid IdOf(Guid citizenId, int ordinal) =>
         DerivedId.From("conversation", citizenId.ToString(), ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
+    public static Aggregate<ConversationCommand, ConversationEvent, ConversationState> At(Guid conversationId) => new(Decider, StreamOf(conversationId));
+
+    public static Aggregate<ConversationCommand, ConversationEvent, ConversationState> At(Guid citizenId, int ordinal) => At(IdOf(citizenId, ordinal));
+
     public static StreamName StreamOf(Guid conversationId) => new("conversation", conversationId);
 
     public static Decision<ConversationEvent> Decide(ConversationCommand command, ConversationState state) => (command, state) switch

@@ -1,5 +1,7 @@
 using Dapper;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
@@ -9,7 +11,7 @@ namespace Omnichannel.Conversations;
 
 /// <summary>The connector API: a message from a channel of somebody's own, and what became of it.</summary>
 internal sealed class PostMessage(
-    IIntake intake, BusMode bus, ILogHead head, IReadModels readModels, ReadYourWrites clock, DeskProjection projection, TimeProvider time)
+    IIntake intake, BusMode bus, ILogHead head, IReadModels readModels, ReadYourWrites clock, TrackingProjection projection, TimeProvider time)
 {
     private const int MaxText = 100_000;
     private const int MaxName = 200;
@@ -23,14 +25,23 @@ internal sealed class PostMessage(
     /// <param name="Position">The log position of its event.</param>
     internal sealed record Status(Guid MessageId, string ConversationId, string CitizenId, string Position);
 
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/messages", (Body body, PostMessage slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(body, http, ct))
+            .RequireScope(Scopes.Connect).Produces<Accepted>(202).WithSummary("Hand over a message from a channel of your own");
+        routes.MapGet("/messages/{messageId:guid}", (Guid messageId, long? atLeast, PostMessage slice, HttpContext http, CancellationToken ct) =>
+                slice.StatusAsync(messageId, atLeast, http, ct))
+            .RequireScope(Scopes.Connect, Scopes.Read, Scopes.Agent).Produces<Status>().WithSummary("What became of a message");
+    }
+
     public async Task<IResult> HandleAsync(Body body, HttpContext http, CancellationToken ct)
     {
         if (Missing(body) is { } field)
-            return Answers.Unreadable("message.field-missing", $"The field {field} is missing or longer than {MaxName} characters.");
+            return Problems.Of(400, "message.field-missing", $"The field {field} is missing or longer than {MaxName} characters.");
         if (string.IsNullOrEmpty(body.Text) && body.Attachments is not { Count: > 0 })
-            return Answers.Unreadable("text.empty", "A message needs a text or an attachment.");
+            return Problems.Of(400, "text.empty", "A message needs a text or an attachment.");
         if (body.Text?.Length > MaxText)
-            return Answers.Unreadable("text.too-long", $"A text has at most {MaxText} characters.");
+            return Problems.Of(400, "text.too-long", $"A text has at most {MaxText} characters.");
         var id = MessageHeard.IdOf(body.Channel!, body.Provider!, body.ProviderMessageId!);
         await intake.AcceptAsync(
             [new MessageHeard(
@@ -45,7 +56,7 @@ internal sealed class PostMessage(
     public async Task<IResult> StatusAsync(Guid messageId, long? atLeast, HttpContext http, CancellationToken ct)
     {
         if (!await clock.ReachesAsync(projection, atLeast, ct))
-            return Answers.NotThereYet(http);
+            return CommandResults.Behind(http);
         await using var connection = await readModels.OpenAsync(ct);
         var found = await connection.QuerySingleOrDefaultAsync<(string ConversationId, string CitizenId, long Position)?>(new CommandDefinition(
             """
@@ -56,7 +67,7 @@ internal sealed class PostMessage(
             cancellationToken: ct));
         return found is { } row
             ? Results.Ok(new Status(messageId, row.ConversationId, row.CitizenId, row.Position.ToString(System.Globalization.CultureInfo.InvariantCulture)))
-            : Answers.Refused(Refusals.NoMessage);
+            : CommandResults.Refused(Refusals.NoMessage);
     }
 
     private static string? Missing(Body body)

@@ -1,3 +1,4 @@
+using MassTransit;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
@@ -7,19 +8,20 @@ namespace Omnichannel.Conversations;
 
 /// <summary>
 /// A message finds its citizen and its conversation: contact point → citizen → the open conversation, or a new one. Every step is an append
-/// of its own and safe to repeat, so a crash in between is mended by the next delivery.
+/// of its own and safe to repeat, so the next delivery completes what a crash cut off.
 /// </summary>
 internal sealed class ReceiveMessage(
-    CommandHandler handler, CitizenIdentification citizens, ThreadMatching threads, ConversationsOptions options) : IHandle<MessageHeard>
+    CommandHandler handler, CitizenIdentification citizens, ThreadMatching threads, ConversationPlacement placement) : IHandle<MessageHeard>
 {
-    private const int MaxConversationsTried = 50;
     private const int MaxName = 200;
-    private readonly KeyedLock _turns = new();
+    private readonly KeyedLock _lock = new();
+
+    public static void Consume(IBusRegistrationConfigurator bus) => bus.AddPartitionedQueues<MessageHeard, ReceiveMessage>("conversations.message-heard");
 
     public async Task HandleAsync(MessageHeard message, Delivery delivery, CancellationToken ct)
     {
         // Messages of one contact point one after another: they would only meet as conflicts otherwise.
-        using var turn = await _turns.AcquireAsync(message.From.Address, ct);
+        using var held = await _lock.AcquireAsync(message.From.Address, ct);
         var context = CommandContext.First(message.MessageId, $"channel:{message.Provider}", message.HeardAt);
         var writer = new Sender(message.MessageId, message.From, message.Proven, message.HeardAt);
         await citizens.RetryAfterErasureAsync(writer, () => ReceiveAsync(message, writer, context, ct), ct);
@@ -35,14 +37,14 @@ internal sealed class ReceiveMessage(
         if (await threads.FindAsync(message, contactPointId, ct) is { } thread
             && await TryAppendAsync(message, contactPointId, thread.CitizenId, thread.Ordinal, context, ct) is not null)
         {
-            // Whoever answers from another address takes part, without becoming the citizen whose conversation it is.
+            // Somebody who answers from another address takes part, without becoming the citizen whose conversation it is.
             if (thread.CitizenId == citizenId)
                 await JoinAsync(message, contactPointId, citizenId, citizen, thread.Ordinal, ct);
         }
         else
         {
-            var (ordinal, joined) = await AppendAsync(message, contactPointId, citizenId, citizen, context, ct);
-            if (joined)
+            var (ordinal, isThere) = await AppendAsync(message, contactPointId, citizenId, citizen, context, ct);
+            if (isThere)
                 await JoinAsync(message, contactPointId, citizenId, citizen, ordinal, ct);
             await ApplyKeptAsync(message, contactPointId, ConversationDecider.IdOf(citizenId, ordinal), ct);
         }
@@ -55,11 +57,11 @@ internal sealed class ReceiveMessage(
     {
         if (!ChannelTraits.Of(message.Channel).HasAmendments)
             return;
-        var contactPoint = (await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), ct)).State;
+        var contactPoint = (await handler.LoadAsync(ContactPointDecider.At(contactPointId), ct)).State;
         foreach (var kept in contactPoint.Kept.Where(kept => kept.MessageId == message.MessageId))
         {
             await handler.HandleAsync(
-                ConversationDecider.Decider, ConversationDecider.StreamOf(conversationId),
+                ConversationDecider.At(conversationId),
                 new ConversationCommand.Amend(kept.AmendmentId, kept.MessageId, kept.Kind, contactPointId, kept.Text, kept.Emoji, kept.At),
                 Because(message, $"amend-{kept.AmendmentId}"), ct);
         }
@@ -71,35 +73,28 @@ internal sealed class ReceiveMessage(
         if (citizen.Name is not null || message.Details?.SenderName?.Trim() is not { Length: > 0 and <= MaxName } name)
             return;
         await handler.HandleAsync(
-            CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId),
+            CitizenDecider.At(citizenId),
             new CitizenCommand.ChangeProfile(name, citizen.Language, $"channel:{message.Provider}", message.HeardAt), Because(message, "name"), ct);
     }
 
-    private async Task<(int Ordinal, bool Joined)> AppendAsync(
+    /// <returns>Also whether the message is there: false when another conversation has had it for long.</returns>
+    private async Task<(int Ordinal, bool IsThere)> AppendAsync(
         MessageHeard message, Guid contactPointId, Guid citizenId, CitizenState citizen, CommandContext context, CancellationToken ct)
     {
-        foreach (var ordinal in ConversationChoice.Candidates(citizen, contactPointId))
-        {
-            var stream = ConversationDecider.StreamOf(ConversationDecider.IdOf(citizenId, ordinal));
-            var conversation = (await handler.RecallAsync(ConversationDecider.Decider, stream, ct)).State;
-            if (conversation.Received.Contains(message.MessageId))
-                return (ordinal, true);
-            if (ConversationChoice.Joins(conversation, contactPointId, message, options.JoinWindow)
-                && await TryAppendAsync(message, contactPointId, citizenId, ordinal, context, ct) is { } joined)
-                return (ordinal, joined);
-        }
+        var arrival = new Arrival(contactPointId, message.HeardAt) { MessageId = message.MessageId, IsAutomatic = message.Details?.IsAutomatic == true };
+        var isThere = false;
+        var ordinal = await placement.PlaceAsync(citizenId, citizen, arrival, TryAsync, ct);
+        return (ordinal, isThere);
 
-        // The citizen's record may be behind its conversations by a crash: whoever is at the next number already is joined or passed.
-        for (var ordinal = citizen.LatestOrdinal + 1; ordinal <= citizen.LatestOrdinal + MaxConversationsTried; ordinal++)
+        async Task<bool> TryAsync(int ordinal)
         {
-            if (await TryAppendAsync(message, contactPointId, citizenId, ordinal, context, ct) is { } joined)
-                return (ordinal, joined);
+            var appended = await TryAppendAsync(message, contactPointId, citizenId, ordinal, context, ct);
+            isThere = appended == true;
+            return appended is not null;
         }
-
-        throw new InvalidOperationException("No conversation of this citizen takes the message.");
     }
 
-    /// <summary>Null when that conversation is closed; false when the message stands in another conversation since long ago.</summary>
+    /// <summary>Null when that conversation is closed; false when another conversation has had the message for long.</summary>
     private async Task<bool?> TryAppendAsync(
         MessageHeard message, Guid contactPointId, Guid citizenId, int ordinal, CommandContext context, CancellationToken ct)
     {
@@ -109,8 +104,7 @@ internal sealed class ReceiveMessage(
         {
             Details = message.Details,
         };
-        var stream = ConversationDecider.StreamOf(ConversationDecider.IdOf(citizenId, ordinal));
-        var handled = await handler.HandleAsync(ConversationDecider.Decider, stream, command, context, ct);
+        var handled = await handler.HandleAsync(ConversationDecider.At(citizenId, ordinal), command, context, ct);
         if (handled.Refusal == Refusals.Erased)
             throw new CitizenErasedException();
         return handled.Refusal is not null ? null : handled.State.Received.Contains(message.MessageId);
@@ -122,7 +116,7 @@ internal sealed class ReceiveMessage(
             return;
         var join = new CitizenCommand.JoinConversation(ordinal, ConversationDecider.IdOf(citizenId, ordinal), contactPointId, message.HeardAt);
         await handler.HandleAsync(
-            CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId), join, Because(message, $"join-{ordinal}"), ct);
+            CitizenDecider.At(citizenId), join, Because(message, $"join-{ordinal}"), ct);
     }
 
     private Task RecordConsentAsync(MessageHeard message, string meaning, Guid contactPointId, CancellationToken ct)
@@ -131,7 +125,7 @@ internal sealed class ReceiveMessage(
             ? new ContactPointCommand.OptOut(message.Channel, "keyword", message.MessageId, message.HeardAt)
             : new ContactPointCommand.OptIn(message.Channel, "keyword", message.MessageId, message.HeardAt);
         return handler.HandleAsync(
-            ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), command, Because(message, meaning), ct);
+            ContactPointDecider.At(contactPointId), command, Because(message, meaning), ct);
     }
 
     private static CommandContext Because(MessageHeard message, string what) => new(

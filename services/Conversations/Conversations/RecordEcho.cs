@@ -1,3 +1,4 @@
+using MassTransit;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
@@ -11,6 +12,8 @@ namespace Omnichannel.Conversations;
 /// </summary>
 internal sealed class RecordEcho(CommandHandler handler, CitizenIdentification citizens, RecordDelivery reports) : IHandle<EchoHeard>
 {
+    public static void Consume(IBusRegistrationConfigurator bus) => bus.AddQueue<EchoHeard, RecordEcho>("conversations.echo-heard");
+
     public Task HandleAsync(EchoHeard message, Delivery delivery, CancellationToken ct)
     {
         var reader = new Sender(message.MessageId, message.To, [], message.HeardAt);
@@ -21,14 +24,14 @@ internal sealed class RecordEcho(CommandHandler handler, CitizenIdentification c
     {
         if (await citizens.FindOrRegisterAsync(reader, ct) is not var (contactPointId, citizenId, citizen))
             return;
-        var known = ConversationChoice.Candidates(citizen, contactPointId).FirstOrDefault();
+        var known = ConversationPlacement.Candidates(citizen, contactPointId).FirstOrDefault();
         var ordinal = known > 0 ? known : citizen.LatestOrdinal + 1;
         var conversationId = ConversationDecider.IdOf(citizenId, ordinal);
         var observe = new ConversationCommand.Observe(
             citizenId, ordinal, message.MessageId, contactPointId, message.To, message.From, message.Channel, message.Provider,
             message.ProviderMessageId, message.Text, message.Attachments, message.Author, message.SentAt, message.HeardAt);
         var handled = await handler.HandleAsync(
-            ConversationDecider.Decider, ConversationDecider.StreamOf(conversationId), observe,
+            ConversationDecider.At(conversationId), observe,
             CommandContext.First(message.MessageId, $"channel:{message.Provider}", message.HeardAt), ct);
         if (handled.Refusal == Refusals.Erased)
             throw new CitizenErasedException();
@@ -36,7 +39,7 @@ internal sealed class RecordEcho(CommandHandler handler, CitizenIdentification c
         if (!handled.State.Replies.ContainsKey(message.MessageId))
             return;
         await handler.HandleAsync(
-            CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId),
+            CitizenDecider.At(citizenId),
             new CitizenCommand.JoinConversation(ordinal, conversationId, contactPointId, message.HeardAt),
             new CommandContext(
                 DerivedId.From($"join-{ordinal}", message.MessageId.ToString()), message.MessageId, message.MessageId, "conversations", message.HeardAt),

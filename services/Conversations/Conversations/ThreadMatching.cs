@@ -24,7 +24,7 @@ internal sealed class ThreadMatching(CommandHandler handler, IEventStore store, 
             return new Found(conversation.CitizenId, conversation.Ordinal);
         foreach (var reference in thread.References.Take(ReferencesLookedUp))
         {
-            var link = (await handler.LoadAsync(DeliveryLinkDecider.Decider, DeliveryLinkDecider.StreamOf(message.Provider, reference), ct)).State.Link;
+            var link = (await handler.LoadAsync(DeliveryLinkDecider.At(message.Provider, reference), ct)).State.Link;
             if (link is not null
                 && await LoadAsync(link.ConversationId, ct) is { Exists: true } referred
                 && referred.Participants.ContainsKey(contactPointId)
@@ -42,7 +42,7 @@ internal sealed class ThreadMatching(CommandHandler handler, IEventStore store, 
     private async Task<ConversationState?> RecordedInAsync(Guid messageId, CancellationToken ct)
     {
         if (!_hasTable)
-            await readModels.EnsureAsync([DeskProjection.Messages], "", ct);
+            await readModels.EnsureAsync([TrackingProjection.Messages], "", ct);
         _hasTable = true;
         await using var connection = await readModels.OpenAsync(ct);
         var id = await connection.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(
@@ -54,7 +54,7 @@ internal sealed class ThreadMatching(CommandHandler handler, IEventStore store, 
         !conversation.IsErased && (!conversation.IsClosed || message.Details?.IsAutomatic == true || conversation.Received.Contains(message.MessageId));
 
     private async Task<ConversationState> LoadAsync(Guid id, CancellationToken ct) =>
-        (await handler.LoadAsync(ConversationDecider.Decider, ConversationDecider.StreamOf(id), ct)).State;
+        (await handler.LoadAsync(ConversationDecider.At(id), ct)).State;
 
     internal sealed record Found(Guid CitizenId, int Ordinal);
 }

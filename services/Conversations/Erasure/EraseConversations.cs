@@ -24,10 +24,10 @@ internal sealed class EraseConversations(CommandHandler handler, IEventStore sto
         for (var ordinal = 1; ; ordinal++)
         {
             var id = ConversationDecider.IdOf(citizenId, ordinal);
-            var stream = ConversationDecider.StreamOf(id);
-            var before = (await handler.LoadAsync(ConversationDecider.Decider, stream, ct)).State;
+            var conversation = ConversationDecider.At(id);
+            var before = (await handler.LoadAsync(conversation, ct)).State;
             await handler.HandleAsync(
-                ConversationDecider.Decider, stream, new ConversationCommand.Erase(citizenId, at),
+                conversation, new ConversationCommand.Erase(citizenId, at),
                 new CommandContext(DerivedId.From("erase", id.ToString()), citizenId, citizenId, "conversations", at), ct);
             // The number after the last is taken as well: whoever is about to open that conversation finds it erased.
             if (before is { Exists: false } or { IsErased: true, Ordinal: 0 })
@@ -35,7 +35,7 @@ internal sealed class EraseConversations(CommandHandler handler, IEventStore sto
             count++;
             ids.Add(id);
             // After it is erased nothing can come to it any more.
-            await CollectAsync(stream, ids, stored, subjects, ct);
+            await CollectAsync(conversation.Stream, ids, stored, subjects, ct);
         }
     }
 

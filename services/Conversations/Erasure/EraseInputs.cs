@@ -8,7 +8,7 @@ using Omnichannel.EventSourcing.Sealing;
 namespace Omnichannel.Conversations;
 
 /// <summary>Input that no adapter could read belongs to nobody: what has one of the citizen's addresses in it is taken for theirs.</summary>
-internal sealed class EraseInputs(IReadModels readModels, ReadYourWrites clock, DeskProjection projection, IEventStore store, CommandHandler handler)
+internal sealed class EraseInputs(IReadModels readModels, ReadYourWrites clock, TrackingProjection projection, IEventStore store, CommandHandler handler)
 {
     private const int PageSize = 200;
 
@@ -28,13 +28,13 @@ internal sealed class EraseInputs(IReadModels readModels, ReadYourWrites clock, 
             var ids = await PageAsync(after, ct);
             foreach (var id in ids)
             {
-                var stream = InputDecider.StreamOf(Guid.Parse(id));
-                if (!await MentionsAsync(stream, needles, ct))
+                var input = InputDecider.At(Guid.Parse(id));
+                if (!await MentionsAsync(input.Stream, needles, ct))
                     continue;
                 await handler.HandleAsync(
-                    InputDecider.Decider, stream, new InputEvent.Erased(Guid.Parse(id), at),
+                    input, new InputEvent.Erased(Guid.Parse(id), at),
                     CommandContext.First(DerivedId.From("erase-input", id), "conversations", at), ct);
-                subjects.Add(Subjects.OwnOf(stream));
+                subjects.Add(Subjects.OwnOf(input.Stream));
             }
 
             if (ids.Count < PageSize)

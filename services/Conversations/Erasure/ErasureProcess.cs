@@ -33,11 +33,11 @@ internal sealed partial class ErasureProcess(
 
     private async Task EraseAsync(Guid citizenId, long position, CancellationToken ct)
     {
-        var stream = CitizenDecider.StreamOf(citizenId);
-        if ((await handler.LoadAsync(CitizenDecider.Decider, stream, ct)).State.IsErasureDone)
+        var citizen = CitizenDecider.At(citizenId);
+        if ((await handler.LoadAsync(citizen, ct)).State.IsErasureDone)
             return;
         var now = time.GetUtcNow();
-        var (contactPoints, addresses) = await ContactPointsAsync(stream, ct);
+        var (contactPoints, addresses) = await ContactPointsAsync(citizen.Stream, ct);
         var subjects = new HashSet<Guid> { citizenId };
         foreach (var id in contactPoints)
         {
@@ -52,7 +52,7 @@ internal sealed partial class ErasureProcess(
         await keys.DestroyAsync(subjects, ct);
         await traces.ForgetAsync([citizenId, .. erased.Ids], ct);
         await handler.HandleAsync(
-            CitizenDecider.Decider, stream,
+            citizen,
             new CitizenCommand.FinishErasure(erased.Conversations, contactPoints.Count, erased.Files, parked.Count, time.GetUtcNow()),
             new CommandContext(DerivedId.From("erasure-done", citizenId.ToString()), citizenId, citizenId, "conversations", time.GetUtcNow()), ct);
         Log.Done(log, citizenId, erased.Conversations, erased.Files);

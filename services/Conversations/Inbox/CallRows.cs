@@ -30,7 +30,7 @@ internal static class CallRows
                 if (e.Direction == CallDirection.Inbound)
                 {
                     rows.Set(
-                        DeskProjection.Conversations, conversation, ("contact_kind", e.ContactPoint.Kind), ("contact_address", e.ContactPoint.Address),
+                        InboxProjection.Conversations, conversation, ("contact_kind", e.ContactPoint.Kind), ("contact_address", e.ContactPoint.Address),
                         ("channel", "voice"), ("last_direction", "inbound"), ("last_at", Microseconds.Of(e.At)));
                 }
 

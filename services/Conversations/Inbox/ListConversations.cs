@@ -1,14 +1,16 @@
 using System.Globalization;
 using Dapper;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
 /// <summary>The inbox: conversations by last word, newest first; as a page, and live.</summary>
-internal sealed class ListConversations(IReadModels readModels, ReadYourWrites clock, DeskProjection projection)
+internal sealed class ListConversations(IReadModels readModels, ReadYourWrites clock, InboxProjection projection)
 {
     private const string Columns =
         """
@@ -34,10 +36,19 @@ internal sealed class ListConversations(IReadModels readModels, ReadYourWrites c
         [FromQuery(Name = "cursor")] string? Cursor,
         [FromQuery(Name = "atLeast")] long? AtLeast);
 
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", ([AsParameters] Query query, ListConversations slice, HttpContext http, CancellationToken ct) =>
+                slice.PageAsync(query, http, ct))
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<Summary>>().WithSummary("The inbox");
+        routes.MapGet("/live", (ListConversations slice, HttpContext http, CancellationToken ct) => slice.LiveAsync(http, ct))
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces(200, contentType: "text/event-stream").WithSummary("The inbox, live");
+    }
+
     public async Task<IResult> PageAsync([AsParameters] Query query, HttpContext http, CancellationToken ct)
     {
         if (!await clock.ReachesAsync(projection, query.AtLeast, ct))
-            return Answers.NotThereYet(http);
+            return CommandResults.Behind(http);
         var limit = Paging.Limit(query.Limit);
         var cursor = Paging.Parts(query.Cursor, 2);
         await using var connection = await readModels.OpenAsync(ct);

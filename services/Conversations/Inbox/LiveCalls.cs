@@ -1,13 +1,15 @@
 using System.Globalization;
 using Dapper;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
 /// <summary>Calls for the desk, while they ring: who it is, what the conversation before this one was about, and what is open.</summary>
-internal sealed class LiveCalls(IReadModels readModels, ReadYourWrites clock, DeskProjection projection)
+internal sealed class LiveCalls(IReadModels readModels, ReadYourWrites clock, InboxProjection projection)
 {
     private const string Columns =
         """
@@ -52,6 +54,14 @@ internal sealed class LiveCalls(IReadModels readModels, ReadYourWrites clock, De
     }
 
     internal sealed record Last(string Id, string? Channel, string Status, string? Text, DateTimeOffset At);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/calls", (bool? open, int? limit, LiveCalls slice, CancellationToken ct) => slice.ListAsync(open, limit, ct))
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<Call>>().WithSummary("Calls, the latest first, with who it is and what was last");
+        routes.MapGet("/calls/live", (LiveCalls slice, HttpContext http, CancellationToken ct) => slice.LiveAsync(http, ct))
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces(200, contentType: "text/event-stream").WithSummary("The same, live while it rings");
+    }
 
     /// <param name="open">True = only those that are not over, and those whose caller waits to be called back: who waits longest comes first.</param>
     public async Task<IResult> ListAsync(bool? open, int? limit, CancellationToken ct)

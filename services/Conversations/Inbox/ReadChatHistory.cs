@@ -1,3 +1,4 @@
+using MassTransit;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Events;
 using Omnichannel.Contracts.Messages;
@@ -12,13 +13,15 @@ internal sealed class ReadChatHistory(IEventStore store, CommandHandler handler,
 {
     private const int MaxConversations = 3;
 
+    public static void Consume(IBusRegistrationConfigurator bus) => bus.AddRequestHandler<GetChatHistory, ChatHistory, ReadChatHistory>("conversations.get-chat-history");
+
     public async Task<ChatHistory> HandleAsync(GetChatHistory question, CancellationToken ct)
     {
         var contactPointId = await ids.IdOfAsync(question.Visitor, ct);
-        var contactPoint = await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), ct);
+        var contactPoint = await handler.LoadAsync(ContactPointDecider.At(contactPointId), ct);
         if (contactPoint.State.CitizenId is not { } citizenId)
             return new ChatHistory([]);
-        var citizen = await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId), ct);
+        var citizen = await handler.LoadAsync(CitizenDecider.At(citizenId), ct);
         var lines = new List<ChatLine>();
         foreach (var ordinal in (citizen.State.Joined.GetValueOrDefault(contactPointId) ?? []).Order().TakeLast(MaxConversations))
             lines.AddRange(await LinesAsync(ConversationDecider.IdOf(citizenId, ordinal), contactPointId, ct));

@@ -1,8 +1,11 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Events;
 using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
@@ -50,8 +53,11 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
 
     internal sealed record Delivery(DeliveryState State, string? Reason, string? ProviderCode, DateTimeOffset? At);
 
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/{id:guid}", (Guid id, ShowConversation slice, CancellationToken ct) => slice.HandleAsync(id, ct))
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<View>().WithSummary("One conversation with its messages");
+
     public async Task<IResult> HandleAsync(Guid id, CancellationToken ct) =>
-        await ReadAsync(id, ct) is { } view ? Results.Ok(view) : Answers.Refused(Refusals.NoConversation);
+        await ReadAsync(id, ct) is { } view ? Results.Ok(view) : CommandResults.Refused(Refusals.NoConversation);
 
     /// <summary>Null when there is no such conversation.</summary>
     public async Task<View?> ReadAsync(Guid id, CancellationToken ct)
@@ -140,7 +146,7 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
         var participants = new List<Participant>();
         foreach (var (id, participant) in state.Participants)
         {
-            var contactPoint = await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(id), ct);
+            var contactPoint = await handler.LoadAsync(ContactPointDecider.At(id), ct);
             participants.Add(new Participant(
                 id, participant.ContactPoint.Kind, participant.ContactPoint.Address, [.. participant.Channels.Keys.Order(StringComparer.Ordinal)],
                 contactPoint.State.OptedOut.Contains(participant.Channel))

@@ -1,3 +1,4 @@
+using MassTransit;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
 using Omnichannel.EventSourcing.Sealing;
@@ -8,14 +9,16 @@ namespace Omnichannel.Conversations;
 /// <summary>A part of a long message is in the log from its first moment on; with the last one the message is there.</summary>
 internal sealed class CollectPart(CommandHandler handler, ContactPointIds ids) : IHandle<PartHeard>
 {
+    public static void Consume(IBusRegistrationConfigurator bus) => bus.AddQueue<PartHeard, CollectPart>("conversations.part-heard");
+
     public async Task HandleAsync(PartHeard message, Delivery delivery, CancellationToken ct)
     {
         var contactPointId = await ids.IdOfAsync(message.From, ct);
-        var address = ContactPointDecider.StreamOf(contactPointId);
-        var contactPoint = (await handler.LoadAsync(ContactPointDecider.Decider, address, ct)).State;
-        var keep = new MultipartCommand.Keep(message) { HolderId = contactPoint.CitizenId ?? contactPoint.HolderId ?? Subjects.OwnOf(address) };
+        var address = ContactPointDecider.At(contactPointId);
+        var contactPoint = (await handler.LoadAsync(address, ct)).State;
+        var keep = new MultipartCommand.Keep(message) { HolderId = contactPoint.CitizenId ?? contactPoint.HolderId ?? Subjects.OwnOf(address.Stream) };
         await handler.HandleAsync(
-            MultipartDecider.Decider, MultipartDecider.StreamOf(contactPointId, message), keep,
+            MultipartDecider.At(contactPointId, message), keep,
             CommandContext.First(message.Id, $"channel:{message.Provider}", message.HeardAt), ct);
     }
 }

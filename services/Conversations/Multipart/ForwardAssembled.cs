@@ -9,7 +9,9 @@ namespace Omnichannel.Conversations;
 /// <summary>Follows the log and lets messages that have been put together go the way of all others.</summary>
 internal sealed class ForwardAssembled(IIntake intake) : ISubscriber
 {
-    public string Name => "joined-parts-1";
+    public string Name => "forward-assembled-1";
+
+    public IReadOnlyList<string> FormerNames => ["joined-parts-1"];
 
     public async Task<bool> HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
     {

@@ -42,6 +42,8 @@ internal static class MultipartDecider
 
     public static Decider<MultipartCommand, PartsEvent, MultipartState> Decider { get; } = new("parts", MultipartState.Initial, Decide, Evolve);
 
+    public static Aggregate<MultipartCommand, PartsEvent, MultipartState> At(Guid contactPointId, PartHeard part) => new(Decider, StreamOf(contactPointId, part));
+
     public static StreamName StreamOf(Guid contactPointId, PartHeard part) => new(
         "parts",
         DerivedId.From("parts", contactPointId.ToString(), part.Channel, part.Provider, part.To, $"{part.Reference}", $"{part.Total}"));

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Omnichannel.Contracts;
+using Omnichannel.Contracts.Events;
 using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Conversations;
@@ -18,12 +19,12 @@ internal sealed class MultipartTimeout(
     {
         var before = now - options.MultipartTimeout;
         var waiting = (await connection.QueryAsync<string>(new CommandDefinition(
-            "SELECT id FROM waiting_parts WHERE is_waiting = 1 AND at < @before ORDER BY at LIMIT 500", new { before = Microseconds.Of(before) },
+            "SELECT id FROM pending_parts WHERE is_waiting = 1 AND at < @before ORDER BY at LIMIT 500", new { before = Microseconds.Of(before) },
             cancellationToken: ct))).AsList();
         foreach (var id in waiting)
         {
             await handler.HandleAsync(
-                MultipartDecider.Decider, new StreamName("parts", id), new MultipartCommand.GiveUp(before, now),
+                new Aggregate<MultipartCommand, PartsEvent, MultipartState>(MultipartDecider.Decider, new StreamName("parts", id)), new MultipartCommand.GiveUp(before, now),
                 CommandContext.First(DerivedId.From("give-up", id, $"{now.UtcTicks}"), "conversations", now), ct);
         }
     }

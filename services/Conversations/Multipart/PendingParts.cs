@@ -7,9 +7,13 @@ namespace Omnichannel.Conversations;
 /// <summary>Which long messages are still incomplete, and since when.</summary>
 internal sealed class PendingParts : IProjection
 {
-    public static readonly Table Waiting = new("waiting_parts", "id", [new("is_waiting", Number), new("at", Number)], ["is_waiting, at"]);
+    public static readonly Table Waiting = new("pending_parts", "id", [new("is_waiting", Number), new("at", Number)], ["is_waiting, at"]);
 
-    public string Name => "waiting-parts";
+    public string Name => "pending-parts";
+
+    public IReadOnlyList<string> FormerNames => ["waiting-parts"];
+
+    public IReadOnlyList<string> FormerTables => ["waiting_parts"];
 
     public int Version => 1;
 
@@ -17,7 +21,7 @@ internal sealed class PendingParts : IProjection
 
     public void Apply(RecordedEvent recorded, object @event, RowChanges rows)
     {
-        var id = recorded.Stream[(recorded.Category.Length + 1)..];
+        var id = recorded.StreamId;
         if (@event is PartsEvent.PartKept kept)
             rows.Set(Waiting, id, ("is_waiting", 1L), ("at", Microseconds.Of(kept.At)));
         else if (@event is PartsEvent.Joined)

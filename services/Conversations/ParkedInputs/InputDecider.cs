@@ -8,6 +8,8 @@ internal static class InputDecider
 {
     public static Decider<InputEvent, InputEvent, InputState> Decider { get; } = new("input", InputState.Initial, Decide, Evolve);
 
+    public static Aggregate<InputEvent, InputEvent, InputState> At(Guid inputId) => new(Decider, StreamOf(inputId));
+
     public static StreamName StreamOf(Guid inputId) => new("input", inputId);
 
     public static Decision<InputEvent> Decide(InputEvent command, InputState state) => (command, state) switch

@@ -36,6 +36,8 @@ internal static class DeliveryLinkDecider
     public static Decider<DeliveryCommand, DeliveryEvent, DeliveryLinkState> Decider { get; } =
         new("delivery", DeliveryLinkState.Initial, Decide, Evolve);
 
+    public static Aggregate<DeliveryCommand, DeliveryEvent, DeliveryLinkState> At(string provider, string providerMessageId) => new(Decider, StreamOf(provider, providerMessageId));
+
     public static StreamName StreamOf(string provider, string providerMessageId) =>
         new("delivery", DerivedId.From("delivery", provider, providerMessageId));
 

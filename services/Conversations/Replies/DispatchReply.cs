@@ -8,25 +8,26 @@ namespace Omnichannel.Conversations;
 
 /// <summary>Orders one reply to be sent, if the log says that it still has to be and that it may be.</summary>
 internal sealed partial class DispatchReply(
-    CommandHandler handler, BusPublisher publisher, ConversationsOptions options, TimeProvider time, ILogger<DispatchReply> log)
+    CommandHandler handler, LastContact contacts, BusPublisher publisher, ConversationsOptions options, TimeProvider time, ILogger<DispatchReply> log)
 {
     /// <param name="mayBeRepeated">True when it may have been ordered before: the provider is asked before anything is sent.</param>
     /// <exception cref="BusUnavailableException">The broker is away.</exception>
     public async Task DispatchAsync(Guid conversationId, Guid messageId, bool mayBeRepeated, CancellationToken ct)
     {
-        var conversation = (await handler.LoadAsync(ConversationDecider.Decider, ConversationDecider.StreamOf(conversationId), ct)).State;
+        var conversation = (await handler.LoadAsync(ConversationDecider.At(conversationId), ct)).State;
         if (!conversation.Replies.TryGetValue(messageId, out var reply)
             || reply.State is not (DeliveryState.Pending or DeliveryState.Ambiguous)
             || !ChannelTraits.Of(reply.Channel).CanSend)
             return;
-        if (await IsOptedOutAsync(reply, ct))
+        // What is old may have been sent by a process that died before it could say so.
+        var first = !mayBeRepeated && reply.State == DeliveryState.Pending && time.GetUtcNow() - reply.WrittenAt < options.ReconcileAfter;
+        var lastMessageAt = await LastMessageAtAsync(conversation, reply, ct);
+        if (await CheckAsync(reply, lastMessageAt, ct) is { } refusal && (first || refusal == Refusals.OptedOut))
         {
-            await RefuseAsync(conversationId, messageId, ct);
+            await RefuseAsync(conversationId, messageId, refusal, ct);
             return;
         }
 
-        // What is old may have been sent by a process that died before it could say so.
-        var first = !mayBeRepeated && reply.State == DeliveryState.Pending && time.GetUtcNow() - reply.WrittenAt < options.ReconcileAfter;
         try
         {
             await publisher.PublishAsync(
@@ -36,7 +37,7 @@ internal sealed partial class DispatchReply(
                     Details = reply.Details,
                     Thread = ThreadOf(conversation, reply),
                     TriedBy = reply.TriedBy is { Count: > 0 } tried ? tried : null,
-                    RecipientHeardAt = ContactOf(conversation, reply)?.HeardAt,
+                    RecipientHeardAt = lastMessageAt,
                 },
                 ct);
         }
@@ -55,16 +56,32 @@ internal sealed partial class DispatchReply(
     private static ConversationState.ChannelContact? ContactOf(ConversationState conversation, ConversationState.ReplyState reply) =>
         conversation.Participants.GetValueOrDefault(reply.ContactPointId)?.Channels.GetValueOrDefault(reply.Channel);
 
-    private async Task<bool> IsOptedOutAsync(ConversationState.ReplyState reply, CancellationToken ct) =>
-        (await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(reply.ContactPointId), ct)).State.OptedOut.Contains(reply.Channel);
+    /// <summary>Where a window counts from it, other conversations are asked too: a conversation that we began has no message of theirs.</summary>
+    private async Task<DateTimeOffset?> LastMessageAtAsync(ConversationState conversation, ConversationState.ReplyState reply, CancellationToken ct)
+    {
+        var here = ContactOf(conversation, reply)?.HeardAt;
+        return here is not null || ChannelTraits.Of(reply.Channel).SessionWindow is null
+            ? here
+            : (await contacts.FindAsync(conversation.CitizenId, reply.ContactPointId, reply.Channel, ct))?.HeardAt;
+    }
 
-    /// <summary>The citizen opted out after the reply was written and before it left.</summary>
-    private Task RefuseAsync(Guid conversationId, Guid messageId, CancellationToken ct)
+    /// <summary>Between writing and leaving the citizen may have opted out, or the window may have closed.</summary>
+    private async Task<Refusal?> CheckAsync(ConversationState.ReplyState reply, DateTimeOffset? lastMessageAt, CancellationToken ct)
+    {
+        var traits = ChannelTraits.Of(reply.Channel);
+        var to = (await handler.LoadAsync(ContactPointDecider.At(reply.ContactPointId), ct)).State;
+        var draft = new ReplyDraft(reply.Text) { Subject = reply.Details?.Subject, IsTemplate = reply.Details?.Template is not null };
+        return ReplyPolicy.Check(traits, to, options.WindowOf(traits), lastMessageAt, draft, time.GetUtcNow());
+    }
+
+    private Task RefuseAsync(Guid conversationId, Guid messageId, Refusal refusal, CancellationToken ct)
     {
         var now = time.GetUtcNow();
+        // The reason that reports and subscribers know an opt-out by.
+        var reason = refusal == Refusals.OptedOut ? "recipient.opted-out" : refusal.Code;
         return handler.HandleAsync(
-            ConversationDecider.Decider, ConversationDecider.StreamOf(conversationId),
-            new ConversationCommand.Report(messageId, DeliveryState.Failed, "omnichannel", null, "recipient.opted-out", null, now),
+            ConversationDecider.At(conversationId),
+            new ConversationCommand.Report(messageId, DeliveryState.Failed, "omnichannel", null, reason, null, now),
             CommandContext.First(DerivedId.From("opted-out", messageId.ToString()), "conversations", now), ct);
     }
 

@@ -1,3 +1,4 @@
+using MassTransit;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
@@ -8,6 +9,8 @@ namespace Omnichannel.Conversations;
 /// <summary>A report reaches its reply, whether it tells our id or only the provider's, before or after we have learnt the provider's.</summary>
 internal sealed class RecordDelivery(CommandHandler handler) : IHandle<DeliveryHeard>
 {
+    public static void Consume(IBusRegistrationConfigurator bus) => bus.AddQueue<DeliveryHeard, RecordDelivery>("conversations.delivery-heard");
+
     public async Task HandleAsync(DeliveryHeard message, Delivery delivery, CancellationToken ct)
     {
         if (message is { ConversationId: { } conversationId, MessageId: { } messageId })
@@ -47,24 +50,24 @@ internal sealed class RecordDelivery(CommandHandler handler) : IHandle<DeliveryH
         var report = new ConversationCommand.Report(
             link.MessageId, message.State, message.Provider, message.ProviderMessageId, message.Reason, message.ProviderCode, message.HeardAt);
         await handler.HandleAsync(
-            ConversationDecider.Decider, ConversationDecider.StreamOf(link.ConversationId), report,
+            ConversationDecider.At(link.ConversationId), report,
             Because(message, $"report-{link.MessageId}-{message.State}"), ct);
     }
 
     private async Task OptOutAsync(DeliveryLink link, DeliveryHeard message, CancellationToken ct)
     {
-        var conversation = await handler.LoadAsync(ConversationDecider.Decider, ConversationDecider.StreamOf(link.ConversationId), ct);
+        var conversation = await handler.LoadAsync(ConversationDecider.At(link.ConversationId), ct);
         if (!conversation.State.Replies.TryGetValue(link.MessageId, out var reply))
             return;
         await handler.HandleAsync(
-            ContactPointDecider.Decider, ContactPointDecider.StreamOf(reply.ContactPointId),
+            ContactPointDecider.At(reply.ContactPointId),
             new ContactPointCommand.OptOut(reply.Channel, "provider", link.MessageId, message.HeardAt),
             Because(message, $"opt-out-{link.MessageId}"), ct);
     }
 
     private Task<Handled<DeliveryLinkState>> HandleAsync(DeliveryHeard message, DeliveryCommand command, string what, CancellationToken ct) =>
         handler.HandleAsync(
-            DeliveryLinkDecider.Decider, DeliveryLinkDecider.StreamOf(message.Provider, message.ProviderMessageId), command, Because(message, what), ct);
+            DeliveryLinkDecider.At(message.Provider, message.ProviderMessageId), command, Because(message, what), ct);
 
     private static CommandContext Because(DeliveryHeard message, string what) => new(
         DerivedId.From(what, message.Id.ToString()), message.MessageId ?? message.Id, message.Id, $"channel:{message.Provider}",

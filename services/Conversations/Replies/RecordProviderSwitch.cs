@@ -1,3 +1,4 @@
+using MassTransit;
 using Omnichannel.Contracts.Events;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
@@ -10,8 +11,10 @@ internal sealed class RecordProviderSwitch(CommandHandler handler) : IHandle<Pro
 {
     private static readonly Decider<SendingEvent, SendingEvent, SwitchState> Decider = new("sending", new SwitchState(null), Decide, Evolve);
 
+    public static void Consume(IBusRegistrationConfigurator bus) => bus.AddQueue<ProviderSwitchHeard, RecordProviderSwitch>("conversations.provider-switch-heard");
+
     public Task HandleAsync(ProviderSwitchHeard message, Delivery delivery, CancellationToken ct) => handler.HandleAsync(
-        Decider, new StreamName("sending", message.Channel),
+        new Aggregate<SendingEvent, SendingEvent, SwitchState>(Decider, new StreamName("sending", message.Channel)),
         new SendingEvent.ProviderSwitched(message.Channel, message.From, message.To, message.Reason, message.HeardAt),
         CommandContext.First(message.Id, "channels", message.HeardAt), ct);
 

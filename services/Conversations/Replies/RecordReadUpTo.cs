@@ -1,3 +1,4 @@
+using MassTransit;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
@@ -14,24 +15,26 @@ internal sealed class RecordReadUpTo(CommandHandler handler, ContactPointIds ids
     /// <summary>People read what is new: older conversations need not be looked through.</summary>
     private const int ConversationsLookedThrough = 10;
 
+    public static void Consume(IBusRegistrationConfigurator bus) => bus.AddQueue<WatermarkHeard, RecordReadUpTo>("conversations.watermark-heard");
+
     public async Task HandleAsync(WatermarkHeard message, Delivery delivery, CancellationToken ct)
     {
         var contactPointId = await ids.IdOfAsync(message.Citizen, ct);
-        var contactPoint = (await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(contactPointId), ct)).State;
+        var contactPoint = (await handler.LoadAsync(ContactPointDecider.At(contactPointId), ct)).State;
         if (contactPoint.CitizenId is not { } citizenId)
             return;
-        var citizen = (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(citizenId), ct)).State;
+        var citizen = (await handler.LoadAsync(CitizenDecider.At(citizenId), ct)).State;
         foreach (var ordinal in (citizen.Joined.GetValueOrDefault(contactPointId) ?? []).OrderDescending().Take(ConversationsLookedThrough))
-            await ReportAsync(ConversationDecider.StreamOf(ConversationDecider.IdOf(citizenId, ordinal)), contactPointId, message, ct);
+            await ReportAsync(ConversationDecider.IdOf(citizenId, ordinal), contactPointId, message, ct);
     }
 
-    private async Task ReportAsync(StreamName stream, Guid contactPointId, WatermarkHeard message, CancellationToken ct)
+    private async Task ReportAsync(Guid conversationId, Guid contactPointId, WatermarkHeard message, CancellationToken ct)
     {
-        var conversation = (await handler.LoadAsync(ConversationDecider.Decider, stream, ct)).State;
+        var conversation = (await handler.LoadAsync(ConversationDecider.At(conversationId), ct)).State;
         foreach (var (messageId, reply) in conversation.Replies.Where(pair => IsMeant(pair.Value, contactPointId, message)))
         {
             await handler.HandleAsync(
-                ConversationDecider.Decider, stream,
+                ConversationDecider.At(conversationId),
                 new ConversationCommand.Report(messageId, message.State, message.Provider, null, null, null, message.HeardAt),
                 new CommandContext(
                     DerivedId.From($"watermark-{messageId}", message.Id.ToString()), messageId, message.Id, $"channel:{message.Provider}",

@@ -12,7 +12,9 @@ internal sealed class ReplyDispatch(DispatchReply order, ILogHead head) : ISubsc
     /// <summary>After a start or a failure, what the log had by then may have been ordered before: of that the provider is asked first.</summary>
     private long? _mayBeOrdered;
 
-    public string Name => "outbound-1";
+    public string Name => "reply-dispatch-1";
+
+    public IReadOnlyList<string> FormerNames => ["outbound-1"];
 
     public async Task<bool> HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using MassTransit;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
@@ -7,50 +8,54 @@ namespace Omnichannel.Conversations;
 
 /// <summary>
 /// A program writes first. Whether it should is its own matter; whether it may at this address, now, is judged here, where that is known
-/// best: nobody erased or opted out is written to, and a channel's window holds.
+/// best: by the same rule as an agent's reply.
 /// </summary>
-internal sealed class SendProactiveMessage(CommandHandler handler, OngoingConversation ongoing) : IRequestHandler<WriteMessage, MessageWritten>
+internal sealed class SendProactiveMessage(CommandHandler handler, LastContact contacts, ConversationPlacement placement)
+    : IRequestHandler<WriteMessage, MessageWritten>
 {
-    public async Task<MessageWritten> HandleAsync(WriteMessage question, CancellationToken ct)
+    public static void Consume(IBusRegistrationConfigurator bus) => bus.AddRequestHandler<WriteMessage, MessageWritten, SendProactiveMessage>("conversations.write-message");
+
+    public async Task<MessageWritten> HandleAsync(WriteMessage request, CancellationToken ct)
     {
-        var citizen = (await handler.LoadAsync(CitizenDecider.Decider, CitizenDecider.StreamOf(question.CitizenId), ct)).State;
+        var citizen = (await handler.LoadAsync(CitizenDecider.At(request.CitizenId), ct)).State;
         if (!citizen.Exists || citizen.IsErased)
             return Refused(citizen.IsErased ? Refusals.Erased : Refusals.NoCitizen);
-        if (!citizen.ContactPoints.ContainsKey(question.ContactPointId) || !ChannelTraits.Of(question.Channel).CanSend)
+        if (!citizen.ContactPoints.ContainsKey(request.ContactPointId))
             return Refused(Refusals.NoContactPoint);
-        var contactPoint = (await handler.LoadAsync(ContactPointDecider.Decider, ContactPointDecider.StreamOf(question.ContactPointId), ct)).State;
-        if (contactPoint.OptedOut.Contains(question.Channel))
-            return Refused(Refusals.OptedOut);
-        var contact = await ongoing.ContactAsync(question.CitizenId, citizen, question.ContactPointId, question.Channel, ct);
-        var traits = ChannelTraits.Of(question.Channel);
-        var details = question.Details ?? new ReplyDetails();
-        if (traits.SessionWindow is { } window && !(question.At - contact?.HeardAt <= window))
-        {
-            if (details.Template is null || !traits.HasTemplates)
-                return Refused(Refusals.WindowClosed(traits, window));
-            // A template carries its own buttons.
-            details = details with { Choices = null };
-        }
-        else
-        {
-            details = details with { Template = null };
-        }
+        var traits = ChannelTraits.Of(request.Channel);
+        var to = (await handler.LoadAsync(ContactPointDecider.At(request.ContactPointId), ct)).State;
+        var contact = await contacts.FindAsync(request.CitizenId, request.ContactPointId, request.Channel, ct);
+        var details = InForm(request.Details ?? new ReplyDetails(), ReplyPolicy.IsWindowOpen(traits.SessionWindow, contact?.HeardAt, request.At));
+        var draft = new ReplyDraft(request.Text) { Subject = details.Subject, IsTemplate = details.Template is not null };
+        if (ReplyPolicy.Check(traits, to, traits.SessionWindow, contact?.HeardAt, draft, request.At) is { } refusal)
+            return Refused(refusal);
+        return await AppendAsync(request, citizen, contact, details, ct);
+    }
 
+    /// <summary>A template is for outside the window alone, and carries its own buttons.</summary>
+    private static ReplyDetails InForm(ReplyDetails details, bool isWindowOpen) =>
+        isWindowOpen ? details with { Template = null }
+        : details.Template is null ? details
+        : details with { Choices = null };
+
+    private async Task<MessageWritten> AppendAsync(
+        WriteMessage request, CitizenState citizen, ConversationState.ChannelContact? contact, ReplyDetails details, CancellationToken ct)
+    {
         var reply = new ConversationCommand.Reply(
-            question.MessageId, question.ContactPointId, question.To, contact?.OurAddress, question.Channel, question.Text, [], question.Author, question.At)
+            request.MessageId, request.ContactPointId, request.To, contact?.OurAddress, request.Channel, request.Text, [], request.Author, request.At)
         {
             Details = details,
         };
-        var context = CommandContext.First(question.MessageId, question.Author, question.At);
-        var (ordinal, handled) = await ongoing.HandleAsync(
-            question.CitizenId, citizen, question.ContactPointId, ordinal => new ConversationCommand.Write(ordinal, question.CitizenId, reply), context, ct);
+        var context = CommandContext.First(request.MessageId, request.Author, request.At);
+        var (ordinal, handled) = await placement.HandleAsync(
+            request.CitizenId, citizen, new Arrival(request.ContactPointId, request.At),
+            ordinal => new ConversationCommand.Write(ordinal, request.CitizenId, reply), context, ct);
         if (handled.Refusal is { } refusal)
             return Refused(refusal);
-        var conversationId = ConversationDecider.IdOf(question.CitizenId, ordinal);
+        var conversationId = ConversationDecider.IdOf(request.CitizenId, ordinal);
         await handler.HandleAsync(
-            CitizenDecider.Decider, CitizenDecider.StreamOf(question.CitizenId),
-            new CitizenCommand.JoinConversation(ordinal, conversationId, question.ContactPointId, question.At),
-            context with { CommandId = DerivedId.From("join", question.MessageId.ToString()), CausationId = question.MessageId }, ct);
+            CitizenDecider.At(request.CitizenId), new CitizenCommand.JoinConversation(ordinal, conversationId, request.ContactPointId, request.At),
+            context with { CommandId = DerivedId.From("join", request.MessageId.ToString()), CausationId = request.MessageId }, ct);
         return new MessageWritten(conversationId, null, null);
     }
 

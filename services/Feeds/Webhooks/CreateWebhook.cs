@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Events;
 using Omnichannel.EventSourcing;
@@ -19,26 +21,29 @@ internal sealed class CreateWebhook(CommandHandler handler, WebhookStart start, 
     /// <param name="From">A position or a time, included; none = from now on.</param>
     internal sealed record Body(string? Url, IReadOnlyList<string>? Types, IReadOnlyList<string>? Streams, JsonElement? From);
 
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/", (Body body, CreateWebhook slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(body, http, ct))
+            .Produces<WebhookView>(201).WithSummary("Have events delivered to an address; the secret is shown once");
+
     public async Task<IResult> HandleAsync(Body body, HttpContext http, CancellationToken ct)
     {
         var (types, streams) = (body.Types ?? [], body.Streams ?? []);
         if (WebhookAddress.Check(body.Url, options) is { } refusal)
-            return Answers.Refused(refusal);
+            return CommandResults.Refused(refusal);
         if (types.Count > MaxWords || streams.Count > MaxWords || !types.All(type => type is not null && FeedRange.IsType(type)) || streams.Any(string.IsNullOrEmpty))
-            return Answers.Refused(Refusals.BadFilter);
+            return CommandResults.Refused(Refusals.BadFilter);
         if (await start.AfterAsync(body.From, ct) is not { } after)
-            return Answers.Refused(Refusals.BadPlace);
+            return CommandResults.Refused(Refusals.BadPlace);
         if (await shown.CountAsync(http.CallerName(), ct) >= MaxOfOwner)
-            return Answers.Refused(Refusals.TooMany);
+            return CommandResults.Refused(Refusals.TooMany);
         var (command, now) = (http.CommandId(), time.GetUtcNow());
         var id = DerivedId.From("webhook", command.ToString());
         var created = new WebhookEvent.Created(
             id, body.Url!, types, streams, after, http.User.HasScope(Scopes.Personal), http.CallerName(), RandomNumberGenerator.GetBytes(32), now);
         var handled = await handler.HandleAsync(
-            WebhookDecider.Decider, WebhookDecider.StreamOf(id), created, CommandContext.First(command, http.CallerName(), now), ct);
+            WebhookDecider.At(id), created, CommandContext.First(command, http.CallerName(), now), ct);
         // The secret of the state, not of the command: a repeat is answered with the one that was made first.
-        return Answers.Of(http, handled, state => Results.Created(
-            $"/feeds/webhooks/{id}", WebhookView.Of(state, new WebhookCheckpoint(id, 0, 0, state.After, 0, null, 0, 0), now, showSecret: true)));
+        return CommandResults.Of(http, handled, () => Results.Created(
+            $"/feeds/webhooks/{id}", WebhookView.Of(handled.State, new WebhookCheckpoint(id, 0, 0, handled.State.After, 0, null, 0, 0), now, showSecret: true)));
     }
 }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Dapper;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
 
@@ -12,10 +14,22 @@ internal sealed class ShowWebhooks(
 {
     private bool _isReady;
 
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", (int? limit, string? cursor, long? atLeast, ShowWebhooks slice, HttpContext http, CancellationToken ct) =>
+                slice.ListAsync(limit, cursor, atLeast, http, ct))
+            .Produces<Page<WebhookView>>().WithSummary("The caller's webhooks");
+        routes.MapGet("/{id:guid}", (Guid id, ShowWebhooks slice, HttpContext http, CancellationToken ct) => slice.ShowAsync(id, http, ct))
+            .Produces<WebhookView>().WithSummary("One of them: where it stands, and when it is tried again");
+        routes.MapGet("/{id:guid}/deliveries", (Guid id, int? limit, string? cursor, ShowWebhooks slice, HttpContext http, CancellationToken ct) =>
+                slice.DeliveriesAsync(id, limit, cursor, http, ct))
+            .Produces<Page<WebhookDelivery>>().WithSummary("The last 500 attempts, the latest first");
+    }
+
     public async Task<IResult> ListAsync(int? limit, string? cursor, long? atLeast, HttpContext http, CancellationToken ct)
     {
         if (!await clock.ReachesAsync(projection, atLeast, ct))
-            return Answers.NotThereYet(http);
+            return CommandResults.Behind(http);
         var (count, before) = (Paging.Limit(limit), Paging.Parts(cursor, 2));
         await EnsureAsync(ct);
         await using var connection = await readModels.OpenAsync(ct);
@@ -45,12 +59,12 @@ internal sealed class ShowWebhooks(
     }
 
     public async Task<IResult> ShowAsync(Guid id, HttpContext http, CancellationToken ct) =>
-        await FindAsync(id, http, ct) is { } state ? Results.Ok(await ViewAsync(state, ct)) : Answers.Refused(Refusals.NoWebhook);
+        await FindAsync(id, http, ct) is { } state ? Results.Ok(await ViewAsync(state, ct)) : CommandResults.Refused(Refusals.NoWebhook);
 
     public async Task<IResult> DeliveriesAsync(Guid id, int? limit, string? cursor, HttpContext http, CancellationToken ct)
     {
         if (await FindAsync(id, http, ct) is null)
-            return Answers.Refused(Refusals.NoWebhook);
+            return CommandResults.Refused(Refusals.NoWebhook);
         var (count, before) = (Paging.Limit(limit), Paging.Parts(cursor, 1));
         await EnsureAsync(ct);
         var rows = await places.ListAsync(id, before is null ? null : long.Parse(before[0], CultureInfo.InvariantCulture), count + 1, ct);
@@ -61,7 +75,7 @@ internal sealed class ShowWebhooks(
     /// <summary>A webhook that is there and the caller's; null else, and nobody learns which of both.</summary>
     public async Task<WebhookState?> FindAsync(Guid id, HttpContext http, CancellationToken ct)
     {
-        var state = (await handler.LoadAsync(WebhookDecider.Decider, WebhookDecider.StreamOf(id), ct)).State;
+        var state = (await handler.LoadAsync(WebhookDecider.At(id), ct)).State;
         return state is { Created: { } created, IsRemoved: false } && (created.Owner == http.CallerName() || http.User.HasScope(Scopes.Admin)) ? state : null;
     }
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Omnichannel.EventSourcing;
+using Omnichannel.Contracts;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Feeds;

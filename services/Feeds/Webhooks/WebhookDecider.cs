@@ -10,6 +10,8 @@ internal static class WebhookDecider
 
     public static Decider<WebhookEvent, WebhookEvent, WebhookState> Decider { get; } = new(Category, WebhookState.Initial, Decide, Evolve);
 
+    public static Aggregate<WebhookEvent, WebhookEvent, WebhookState> At(Guid webhookId) => new(Decider, StreamOf(webhookId));
+
     public static StreamName StreamOf(Guid webhookId) => new(Category, webhookId);
 
     public static Decision<WebhookEvent> Decide(WebhookEvent command, WebhookState state) => (command, state) switch

@@ -37,6 +37,8 @@ internal static class CampaignDecider
 {
     public static Decider<CampaignCommand, CampaignEvent, CampaignState> Decider { get; } = new("campaign", CampaignState.Initial, Decide, Evolve);
 
+    public static Aggregate<CampaignCommand, CampaignEvent, CampaignState> At(Guid campaignId) => new(Decider, StreamOf(campaignId));
+
     public static StreamName StreamOf(Guid campaignId) => new("campaign", campaignId);
 
     public static Decision<CampaignEvent> Decide(CampaignCommand command, CampaignState state) => (command, state) switch

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.Contracts.Campaigns;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
@@ -14,21 +16,34 @@ internal sealed class DraftCampaign(CommandHandler handler, TimeProvider time)
 {
     private const int MaxBody = 512 * 1024;
 
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/", (DraftCampaign slice, HttpContext http, CancellationToken ct) => slice.CreateAsync(http, ct))
+            .RequireScope().Accepts<Contracts.Campaigns.CampaignDefinition>("application/json", "application/yaml").Produces<CampaignView>(201)
+            .WithSummary("Write a campaign, as JSON or YAML");
+        routes.MapPost("/check", (DraftCampaign slice, HttpContext http, CancellationToken ct) => slice.CheckAsync(http, ct))
+            .RequireScope(Scopes.Agent).WithSummary("What is wrong with a campaign, without keeping it");
+        routes.MapPut("/{id:guid}", (Guid id, DraftCampaign slice, HttpContext http, CancellationToken ct) => slice.ChangeAsync(id, http, ct))
+            .RequireScope().Accepts<Contracts.Campaigns.CampaignDefinition>("application/json", "application/yaml").Produces<CampaignView>()
+            .WithSummary("Write another version of it");
+    }
+
     public async Task<IResult> CreateAsync(HttpContext http, CancellationToken ct)
     {
         var id = http.CommandId();
         var answer = await DraftAsync(id, http, ct);
         if (answer.Refusal is not null)
-            return Answers.Refused(answer.Refusal);
+            return CommandResults.Refused(answer.Refusal);
         http.Response.Headers[CommandIds.PositionHeader] = answer.Position.ToString(CultureInfo.InvariantCulture);
         return Results.Created($"/outreach/campaigns/{id}", CampaignView.Of(id, answer.State));
     }
 
     public async Task<IResult> ChangeAsync(Guid id, HttpContext http, CancellationToken ct)
     {
-        if ((await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(id), ct)).State.Latest is null)
-            return Answers.Refused(Refusals.NoCampaign);
-        return Answers.Of(http, await DraftAsync(id, http, ct), state => CampaignView.Of(id, state));
+        if ((await handler.LoadAsync(CampaignDecider.At(id), ct)).State.Latest is null)
+            return CommandResults.Refused(Refusals.NoCampaign);
+        var handled = await DraftAsync(id, http, ct);
+        return CommandResults.Ok(http, handled, () => CampaignView.Of(id, handled.State));
     }
 
     /// <summary>What is wrong with a campaign, without keeping it.</summary>
@@ -45,7 +60,7 @@ internal sealed class DraftCampaign(CommandHandler handler, TimeProvider time)
             return new Handled<CampaignState>(CampaignState.Initial, 0, 0, Refusals.Mistakes(mistakes));
         var now = time.GetUtcNow();
         return await handler.HandleAsync(
-            CampaignDecider.Decider, CampaignDecider.StreamOf(id), new CampaignCommand.Draft(campaign!, source, http.CallerName(), now),
+            CampaignDecider.At(id), new CampaignCommand.Draft(campaign!, source, http.CallerName(), now),
             CommandContext.First(http.CommandId(), http.CallerName(), now), ct);
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Dapper;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
 
@@ -18,6 +20,18 @@ internal sealed class ShowCampaigns(CommandHandler handler, IReadModels readMode
     internal sealed record Person(
         Guid Id, Guid CitizenId, string Status, string Step, string? Outcome, string? Channel, string? Rule, string? Branch, DateTimeOffset? DueAt,
         DateTimeOffset BegunAt, DateTimeOffset? SentAt, DateTimeOffset? EndedAt);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", (int? limit, string? cursor, long? atLeast, ShowCampaigns slice, HttpContext http, CancellationToken ct) =>
+                slice.ListAsync(limit, cursor, atLeast, http, ct))
+            .RequireScope(Scopes.Agent, Scopes.Read).Produces<Page<Summary>>().WithSummary("Campaigns, the latest first");
+        routes.MapGet("/{id:guid}", (Guid id, ShowCampaigns slice, CancellationToken ct) => slice.ShowAsync(id, ct))
+            .RequireScope(Scopes.Agent, Scopes.Read).Produces<CampaignView>().WithSummary("One of them");
+        routes.MapGet("/{id:guid}/people", (Guid id, string? status, int? limit, string? cursor, long? atLeast, ShowCampaigns slice, HttpContext http, CancellationToken ct) =>
+                slice.PeopleAsync(id, status, limit, cursor, atLeast, http, ct))
+            .RequireScope(Scopes.Agent).Produces<Page<Person>>().WithSummary("Whom it is on its way with");
+    }
 
     public async Task<IResult> ListAsync(int? limit, string? cursor, long? atLeast, HttpContext http, CancellationToken ct)
     {
@@ -39,21 +53,21 @@ internal sealed class ShowCampaigns(CommandHandler handler, IReadModels readMode
 
     public async Task<IResult> ShowAsync(Guid id, CancellationToken ct)
     {
-        var state = (await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(id), ct)).State;
-        return state.Latest is null ? Answers.Refused(Refusals.NoCampaign) : Results.Ok(CampaignView.Of(id, state));
+        var state = (await handler.LoadAsync(CampaignDecider.At(id), ct)).State;
+        return state.Latest is null ? CommandResults.Refused(Refusals.NoCampaign) : Results.Ok(CampaignView.Of(id, state));
     }
 
     public async Task<IResult> PeopleAsync(Guid id, string? status, int? limit, string? cursor, long? atLeast, HttpContext http, CancellationToken ct)
     {
         if (!await clock.ReachesAsync(projection, atLeast, ct))
             return NotThereYet(http);
-        if ((await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(id), ct)).State.Latest is null)
-            return Answers.Refused(Refusals.NoCampaign);
+        if ((await handler.LoadAsync(CampaignDecider.At(id), ct)).State.Latest is null)
+            return CommandResults.Refused(Refusals.NoCampaign);
         var (count, after) = (Paging.Limit(limit), Paging.Parts(cursor, 1)?[0]);
         await using var connection = await readModels.OpenAsync(ct);
         var rows = (await connection.QueryAsync<EnrolmentRow>(new CommandDefinition(
             """
-            SELECT id, citizen_id, status, step, outcome, channel, rule, branch, due_at, begun_at, sent_at, ended_at FROM outreach_ways
+            SELECT id, citizen_id, status, step, outcome, channel, rule, branch, due_at, begun_at, sent_at, ended_at FROM outreach_enrolments
             WHERE campaign_id = @id AND (@status IS NULL OR status = @status) AND (@after IS NULL OR id > @after) ORDER BY id LIMIT @limit
             """,
             new { id = id.ToString(), status, after, limit = count + 1 }, cancellationToken: ct))).AsList();

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
 
@@ -23,6 +25,14 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
     internal sealed record Answered(string Step, string Kind, string Branch, string Channel, int People);
 
     internal sealed record RefusedBy(string Step, string Rule, string Says, int People);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/{id:guid}/progress", (Guid id, long? atLeast, ShowProgress slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, atLeast, http, ct))
+            .RequireScope(Scopes.Agent, Scopes.Read).Produces<View>().WithSummary("How it goes");
+        routes.MapGet("/{id:guid}/progress/live", (Guid id, ShowProgress slice, HttpContext http, TimeProvider time, CancellationToken ct) => slice.LiveAsync(id, http, time, ct))
+            .RequireScope(Scopes.Agent, Scopes.Read).Produces(200, contentType: "text/event-stream").WithSummary("The same, live");
+    }
 
     public async Task<IResult> HandleAsync(Guid id, long? atLeast, HttpContext http, CancellationToken ct) =>
         await clock.ReachesAsync(projection, atLeast, ct) ? Results.Ok(await ReadAsync(id, ct)) : ShowCampaigns.NotThereYet(http);
@@ -55,23 +65,23 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
         await using var connection = await readModels.OpenAsync(ct);
         var of = new { id = id.ToString() };
         var ways = await AskAsync<(string Status, string? Outcome, long People)>(
-            connection, "SELECT status, outcome, count(*) FROM outreach_ways WHERE campaign_id = @id GROUP BY status, outcome", of, ct);
+            connection, "SELECT status, outcome, count(*) FROM outreach_enrolments WHERE campaign_id = @id GROUP BY status, outcome", of, ct);
         var messages = await AskAsync<(string Step, string Channel, string State, long People)>(
             connection,
-            "SELECT m.step, m.channel, m.state, count(*) FROM outreach_ways w JOIN outreach_messages m ON m.way_id = w.id WHERE w.campaign_id = @id GROUP BY m.step, m.channel, m.state",
+            "SELECT m.step, m.channel, m.state, count(*) FROM outreach_enrolments w JOIN outreach_messages m ON m.enrolment_id = w.id WHERE w.campaign_id = @id GROUP BY m.step, m.channel, m.state",
             of, ct);
         var answers = await AskAsync<(string Step, string Kind, string Branch, string Channel, long People)>(
             connection,
-            "SELECT a.step, a.kind, a.branch, a.channel, count(*) FROM outreach_ways w JOIN outreach_answers a ON a.way_id = w.id WHERE w.campaign_id = @id GROUP BY a.step, a.kind, a.branch, a.channel",
+            "SELECT a.step, a.kind, a.branch, a.channel, count(*) FROM outreach_enrolments w JOIN outreach_answers a ON a.enrolment_id = w.id WHERE w.campaign_id = @id GROUP BY a.step, a.kind, a.branch, a.channel",
             of, ct);
         var refused = await AskAsync<(string Step, string Rule, string Says, long People)>(
             connection,
-            "SELECT r.step, r.rule, r.says, count(DISTINCT r.way_id) FROM outreach_ways w JOIN outreach_refused r ON r.way_id = w.id WHERE w.campaign_id = @id GROUP BY r.step, r.rule, r.says",
+            "SELECT r.step, r.rule, r.says, count(DISTINCT r.enrolment_id) FROM outreach_enrolments w JOIN outreach_refused r ON r.enrolment_id = w.id WHERE w.campaign_id = @id GROUP BY r.step, r.rule, r.says",
             of, ct);
         var heard = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             """
-            SELECT count(*) FROM outreach_ways w WHERE w.campaign_id = @id AND (w.outcome IN ('replied', 'called', 'opted-out')
-              OR EXISTS (SELECT 1 FROM outreach_answers a WHERE a.way_id = w.id))
+            SELECT count(*) FROM outreach_enrolments w WHERE w.campaign_id = @id AND (w.outcome IN ('replied', 'called', 'opted-out')
+              OR EXISTS (SELECT 1 FROM outreach_answers a WHERE a.enrolment_id = w.id))
             """,
             of, cancellationToken: ct));
         return new View(
@@ -111,7 +121,7 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
     {
         await using var connection = await readModels.OpenAsync(ct);
         return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
-            "SELECT max(changed) FROM (SELECT max(changed) AS changed FROM outreach_ways WHERE campaign_id = @id UNION ALL SELECT changed FROM outreach_campaigns WHERE id = @id) AS both_of_them",
+            "SELECT max(changed) FROM (SELECT max(changed) AS changed FROM outreach_enrolments WHERE campaign_id = @id UNION ALL SELECT changed FROM outreach_campaigns WHERE id = @id) AS both_of_them",
             new { id = id.ToString() }, cancellationToken: ct)) ?? 0;
     }
 

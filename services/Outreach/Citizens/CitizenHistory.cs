@@ -18,11 +18,11 @@ internal sealed class CitizenHistory(CommandHandler handler, IEventStore store, 
 
     public async Task<View> ReadAsync(Guid citizenId, CancellationToken ct)
     {
-        var budget = (await handler.LoadAsync(ContactBudget.Decider, ContactBudget.StreamOf(citizenId), ct)).State;
+        var budget = (await handler.LoadAsync(ContactBudget.At(citizenId), ct)).State;
         var contacts = new List<Contact>();
         foreach (var spent in budget.Contacts.Where(one => !budget.Returned.Contains(one.MessageId)).Reverse().Take(Most))
         {
-            var campaign = (await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(spent.CampaignId), ct)).State.Latest?.Definition;
+            var campaign = (await handler.LoadAsync(CampaignDecider.At(spent.CampaignId), ct)).State.Latest?.Definition;
             contacts.Add(new Contact(spent.At, spent.Department, campaign?.Name ?? "", spent.Purpose, spent.Channel, campaign?.LegalBasis ?? ""));
         }
 

@@ -1,5 +1,7 @@
 using Dapper;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
@@ -15,6 +17,18 @@ internal sealed class CitizenPage(
     OutreachProjection projection, ILogHead head, OutreachOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/me/{token}", (string token, CitizenPage slice, HttpContext http, CancellationToken ct) => slice.ShowAsync(token, http, ct))
+            .AllowAnonymous().ExcludeFromDescription();
+        routes.MapPost("/me/{token}", (string token, CitizenPage slice, HttpContext http, CancellationToken ct) => slice.ChangeAsync(token, http, ct))
+            .AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/unsubscribe/{token}", (string token, CitizenPage slice, HttpContext http, CancellationToken ct) => slice.AskAsync(token, http, ct))
+            .AllowAnonymous().Produces(200, contentType: "text/html").WithSummary("Asks whether messages for a purpose are to end");
+        routes.MapPost("/unsubscribe/{token}", (string token, CitizenPage slice, HttpContext http, CancellationToken ct) => slice.UnsubscribeAsync(token, http, ct))
+            .AllowAnonymous().Produces(200, contentType: "text/html").WithSummary("Ends them with one click (RFC 8058)");
+    }
 
     public async Task<IResult> ShowAsync(string token, HttpContext http, CancellationToken ct)
     {
@@ -69,7 +83,7 @@ internal sealed class CitizenPage(
     {
         await using var connection = await readModels.OpenAsync(ct);
         var met = await connection.QueryAsync<string>(new CommandDefinition(
-            "SELECT DISTINCT c.purpose FROM outreach_ways w JOIN outreach_campaigns c ON c.id = w.campaign_id WHERE w.citizen_id = @id AND w.status <> 'held-out'",
+            "SELECT DISTINCT c.purpose FROM outreach_enrolments w JOIN outreach_campaigns c ON c.id = w.campaign_id WHERE w.citizen_id = @id AND w.status <> 'held-out'",
             new { id = citizen.Id.ToString() }, cancellationToken: ct));
         return [.. met.Concat(citizen.Consents.Keys).Distinct().Order(StringComparer.Ordinal)];
     }

@@ -17,6 +17,8 @@ internal static class LifeEvents
     /// <summary>Its commands are its events: there is nothing to decide but whether they are news.</summary>
     public static Decider<LifeEventEvent, LifeEventEvent, LifeEventState> Decider { get; } = new("lifeevent", LifeEventState.Initial, Decide, Evolve);
 
+    public static Aggregate<LifeEventEvent, LifeEventEvent, LifeEventState> At(Guid id) => new(Decider, StreamOf(id));
+
     public static StreamName StreamOf(Guid id) => new("lifeevent", id);
 
     public static Decision<LifeEventEvent> Decide(LifeEventEvent command, LifeEventState state) => command switch

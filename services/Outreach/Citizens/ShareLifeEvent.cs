@@ -1,5 +1,7 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Events;
 using Omnichannel.Contracts.Messages;
@@ -26,20 +28,24 @@ internal sealed class ShareLifeEvent(CommandHandler handler, IRequest<ResolveCit
 
     internal sealed record Accepted(Guid Id, Guid CitizenId);
 
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/life-events", (Body body, ShareLifeEvent slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(body, http, ct))
+            .RequireScope(Scopes.Connect, Scopes.Agent).Produces<Accepted>(202)
+            .WithSummary("Something happened in a citizen's life: each department is told what its purpose needs");
+
     public async Task<IResult> HandleAsync(Body body, HttpContext http, CancellationToken ct)
     {
         if (body.Type is not { Length: > 0 and <= 50 } type || type.Any(c => !char.IsLetterOrDigit(c) && c is not ('-' or '.' or '_'))
             || (body.CitizenId is null && (string.IsNullOrWhiteSpace(body.ContactPoint?.Kind) || string.IsNullOrWhiteSpace(body.ContactPoint.Address)))
             || body.ContactPoint?.Address?.Length > 254 || body.Source?.Length > 100 || body.Fields?.Count > MostFields
             || body.Fields?.Any(field => field.Key.Length is 0 or > 50 || field.Value is null or { Length: > 500 }) == true)
-            return Answers.Refused(Refusals.BadLifeEvent);
+            return CommandResults.Refused(Refusals.BadLifeEvent);
         var (id, now) = (http.CommandId(), time.GetUtcNow());
         if ((body.CitizenId ?? await WhoseAsync(body.ContactPoint!, id, now, ct)) is not { } citizenId)
-            return Answers.Refused(Refusals.Unknown);
+            return CommandResults.Refused(Refusals.Unknown);
         var told = new LifeEventEvent.Told(
             type, citizenId, [.. (body.Fields ?? new Dictionary<string, string>()).Select(field => new NamedValue(field.Key, field.Value))],
             body.Source ?? http.CallerName(), http.CallerName(), now);
-        var handled = await handler.HandleAsync(LifeEvents.Decider, LifeEvents.StreamOf(id), told, CommandContext.First(id, http.CallerName(), now), ct);
+        var handled = await handler.HandleAsync(LifeEvents.At(id), told, CommandContext.First(id, http.CallerName(), now), ct);
         http.Response.Headers[CommandIds.PositionHeader] = handled.Position.ToString(CultureInfo.InvariantCulture);
         return Results.Accepted(value: new Accepted(id, citizenId));
     }

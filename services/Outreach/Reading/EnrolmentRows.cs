@@ -9,7 +9,7 @@ namespace Omnichannel.Outreach;
 internal static class EnrolmentRows
 {
     public static readonly Table Ways = new(
-        "outreach_ways", "id",
+        "outreach_enrolments", "id",
         [
             new("campaign_id", Text), new("citizen_id", Text), new("version", Number), new("status", Text), new("step", Text), new("outcome", Text),
             new("due_at", Number), new("begun_at", Number), new("sent_at", Number), new("channel", Text), new("rule", Text), new("branch", Text),
@@ -19,18 +19,18 @@ internal static class EnrolmentRows
 
     public static readonly Table Messages = new(
         "outreach_messages", "message_id",
-        [new("way_id", Text), new("step", Text), new("channel", Text), new("state", Text), new("reason", Text), new("at", Number)],
-        ["way_id"]);
+        [new("enrolment_id", Text), new("step", Text), new("channel", Text), new("state", Text), new("reason", Text), new("at", Number)],
+        ["enrolment_id"]);
 
     /// <summary>What rules said no to, or not now: one row a way, step, channel and rule.</summary>
     public static readonly Table Refused = new(
         "outreach_refused", "id",
-        [new("way_id", Text), new("step", Text), new("channel", Text), new("rule", Text), new("says", Text), new("until", Number), new("at", Number)],
-        ["way_id"]);
+        [new("enrolment_id", Text), new("step", Text), new("channel", Text), new("rule", Text), new("says", Text), new("until", Number), new("at", Number)],
+        ["enrolment_id"]);
 
     public static readonly Table Answers = new(
-        "outreach_answers", "id", [new("way_id", Text), new("step", Text), new("channel", Text), new("kind", Text), new("branch", Text), new("at", Number)],
-        ["way_id"]);
+        "outreach_answers", "id", [new("enrolment_id", Text), new("step", Text), new("channel", Text), new("kind", Text), new("branch", Text), new("at", Number)],
+        ["enrolment_id"]);
 
     public static IReadOnlyList<Table> Tables { get; } = [Ways, Messages, Refused, Answers];
 
@@ -49,7 +49,7 @@ internal static class EnrolmentRows
             case OutreachEvent.MessageWanted e:
                 rows.Set(Ways, id, ("sent_at", Microseconds.Of(e.At)), ("channel", e.Channel), ("rule", null));
                 rows.Set(
-                    Messages, e.MessageId.ToString(), ("way_id", id), ("step", e.Step), ("channel", e.Channel), ("state", "pending"), ("at", Microseconds.Of(e.At)));
+                    Messages, e.MessageId.ToString(), ("enrolment_id", id), ("step", e.Step), ("channel", e.Channel), ("state", "pending"), ("at", Microseconds.Of(e.At)));
                 break;
             case OutreachEvent.MessageReported e:
                 rows.Set(Messages, e.MessageId.ToString(), ("state", NameOf(e.State)), ("reason", e.Reason));
@@ -67,7 +67,7 @@ internal static class EnrolmentRows
             case OutreachEvent.Answered e:
                 rows.Set(Ways, id, ("branch", e.Branch));
                 rows.Set(
-                    Answers, recorded.Id.ToString(), ("way_id", id), ("step", e.Step), ("channel", e.Channel), ("kind", e.Kind), ("branch", e.Branch),
+                    Answers, recorded.Id.ToString(), ("enrolment_id", id), ("step", e.Step), ("channel", e.Channel), ("kind", e.Kind), ("branch", e.Branch),
                     ("at", Microseconds.Of(e.At)));
                 break;
             case OutreachEvent.HandedOver e:
@@ -90,7 +90,7 @@ internal static class EnrolmentRows
     private static void Refuse(
         string id, string step, string channel, string rule, string says, DateTimeOffset? until, DateTimeOffset at, RowChanges rows) =>
         rows.Set(
-            Refused, $"{id}:{step}:{channel}:{rule}", ("way_id", id), ("step", step), ("channel", channel), ("rule", rule), ("says", says),
+            Refused, $"{id}:{step}:{channel}:{rule}", ("enrolment_id", id), ("step", step), ("channel", channel), ("rule", rule), ("says", says),
             ("until", until is { } then ? Microseconds.Of(then) : null), ("at", Microseconds.Of(at)));
 
     private static string NameOf(DeliveryState state) => state.ToString().ToLowerInvariant();

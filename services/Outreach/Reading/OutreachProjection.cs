@@ -8,13 +8,15 @@ internal sealed class OutreachProjection : IProjection
 {
     public string Name => "outreach";
 
-    public int Version => 1;
+    public int Version => 2;
+
+    public IReadOnlyList<string> FormerTables => ["outreach_ways"];
 
     public IReadOnlyList<Table> Tables { get; } = [.. CampaignRows.Tables, .. EnrolmentRows.Tables, .. CitizenRows.Tables];
 
     public void Apply(RecordedEvent recorded, object @event, RowChanges rows)
     {
-        var id = recorded.Stream[(recorded.Category.Length + 1)..];
+        var id = recorded.StreamId;
         switch (@event)
         {
             case CampaignEvent e:

@@ -50,6 +50,8 @@ internal static class ContactBudget
     public static Decider<ContactBudgetCommand, ContactBudgetEvent, ContactBudgetState> Decider { get; } =
         new("contactbudget", ContactBudgetState.Initial, Decide, Evolve);
 
+    public static Aggregate<ContactBudgetCommand, ContactBudgetEvent, ContactBudgetState> At(Guid citizenId) => new(Decider, StreamOf(citizenId));
+
     public static StreamName StreamOf(Guid citizenId) => new("contactbudget", citizenId);
 
     public static Decision<ContactBudgetEvent> Decide(ContactBudgetCommand command, ContactBudgetState state) => command switch

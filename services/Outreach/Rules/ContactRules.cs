@@ -2,7 +2,6 @@ using System.Globalization;
 using NodaTime;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Campaigns;
-using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Outreach;
 

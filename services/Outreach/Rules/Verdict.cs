@@ -1,5 +1,5 @@
+using Omnichannel.Contracts;
 using Omnichannel.Contracts.Campaigns;
-using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Outreach;
 

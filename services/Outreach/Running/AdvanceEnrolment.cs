@@ -18,13 +18,12 @@ internal sealed class AdvanceEnrolment(CommandHandler handler, OutreachOptions o
     /// <returns>False when the channel's pace asks it to wait.</returns>
     public async Task<bool> HandleAsync(Guid outreachId, CampaignState campaign, CitizenFacts citizen, CancellationToken ct)
     {
-        var stream = OutreachWorkflow.StreamOf(outreachId);
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var way = await handler.LoadAsync(OutreachWorkflow.Decider, stream, ct);
+            var way = await handler.LoadAsync(OutreachWorkflow.At(outreachId), ct);
             if (campaign.DefinitionOf(way.State.Version) is not { } definition)
                 return true;
-            var budget = await handler.LoadAsync(ContactBudget.Decider, ContactBudget.StreamOf(citizen.Id), ct);
+            var budget = await handler.LoadAsync(ContactBudget.At(citizen.Id), ct);
             var now = time.GetUtcNow();
             var situation = new Situation(
                 definition, citizen, budget.State, options, campaign.ApprovedBy ?? "", await links.PreferencesAsync(citizen.Id, ct),
@@ -36,7 +35,7 @@ internal sealed class AdvanceEnrolment(CommandHandler handler, OutreachOptions o
             if (wanted is not null && !await SpendAsync(outreachId, way.State.CampaignId, definition, citizen.Id, wanted, ct))
                 continue;
             var id = DerivedId.From("advance", outreachId.ToString(), way.Version.ToString(CultureInfo.InvariantCulture));
-            var advanced = await handler.HandleAsync(OutreachWorkflow.Decider, stream, command, CommandContext.First(id, "outreach", now), ct);
+            var advanced = await handler.HandleAsync(OutreachWorkflow.At(outreachId), command, CommandContext.First(id, "outreach", now), ct);
             // The citizen said something meanwhile: it is not sent, and does not count.
             if (wanted is not null && !advanced.State.Messages.ContainsKey(wanted.MessageId))
                 await ReturnAsync(citizen.Id, wanted.MessageId, "overtaken", ct);
@@ -51,7 +50,7 @@ internal sealed class AdvanceEnrolment(CommandHandler handler, OutreachOptions o
     {
         var now = time.GetUtcNow();
         return handler.HandleAsync(
-            ContactBudget.Decider, ContactBudget.StreamOf(citizenId), new ContactBudgetCommand.Return(messageId, reason, now),
+            ContactBudget.At(citizenId), new ContactBudgetCommand.Return(messageId, reason, now),
             CommandContext.First(DerivedId.From("budget-returned", messageId.ToString()), "outreach", now), ct);
     }
 
@@ -63,7 +62,7 @@ internal sealed class AdvanceEnrolment(CommandHandler handler, OutreachOptions o
         var spent = new ContactBudgetEvent.Spent(
             wanted.MessageId, outreachId, campaignId, campaign.Department, campaign.Purpose, wanted.Channel, passes, wanted.At);
         var handled = await handler.HandleAsync(
-            ContactBudget.Decider, ContactBudget.StreamOf(citizenId),
+            ContactBudget.At(citizenId),
             new ContactBudgetCommand.Spend(spent, options.BudgetMost, TimeSpan.FromDays(options.BudgetDays)),
             CommandContext.First(DerivedId.From("budget-spent", wanted.MessageId.ToString()), "outreach", wanted.At), ct);
         return handled.Refusal is null;

@@ -22,7 +22,7 @@ internal sealed record CitizenSignal(object Event, Guid EventId, Guid StreamId, 
             ContactPointEvent.OptedOut or CitizenEvent.ContactForbidden or CitizenEvent.ConsentWithdrawn or CitizenEvent.Erased => true,
             _ => false,
         };
-        return matters && Guid.TryParse(recorded.Stream[(recorded.Category.Length + 1)..], out var id)
+        return matters && Guid.TryParse(recorded.StreamId, out var id)
             ? new CitizenSignal(followed.Event, recorded.Id, id, recorded.Category, recorded.Position, recorded.Context.At)
             : null;
     }

@@ -52,7 +52,7 @@ internal sealed class EnrolAudience(
 
         var now = time.GetUtcNow();
         await handler.HandleAsync(
-            CampaignDecider.Decider, CampaignDecider.StreamOf(id), new CampaignCommand.ReachAudience(version, begun, heldOut, now),
+            CampaignDecider.At(id), new CampaignCommand.ReachAudience(version, begun, heldOut, now),
             CommandContext.First(DerivedId.From("audience-reached", id.ToString(), $"{version}"), "outreach", now), ct);
     }
 
@@ -66,7 +66,7 @@ internal sealed class EnrolAudience(
         var command = new EnrolmentCommand.Begin(
             campaignId, version, campaign, citizenId, cause, fields, first.Step, first.DueAt, Audience.IsHeldOut(campaign, campaignId, citizenId), now);
         return handler.HandleAsync(
-            OutreachWorkflow.Decider, OutreachWorkflow.StreamOf(id), command,
+            OutreachWorkflow.At(id), command,
             new CommandContext(DerivedId.From("begin", id.ToString()), cause, cause, "outreach", now), ct);
     }
 
@@ -79,5 +79,5 @@ internal sealed class EnrolAudience(
     }
 
     private async Task<CampaignState> LoadAsync(Guid id, CancellationToken ct) =>
-        (await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(id), ct)).State;
+        (await handler.LoadAsync(CampaignDecider.At(id), ct)).State;
 }

@@ -26,7 +26,7 @@ internal sealed class EnrolmentLookup(IReadModels readModels)
     public async Task<bool> AnyAsync(CancellationToken ct)
     {
         await using var connection = await readModels.OpenAsync(ct);
-        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition("SELECT id FROM outreach_ways LIMIT 1", cancellationToken: ct)) is not null;
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition("SELECT id FROM outreach_enrolments LIMIT 1", cancellationToken: ct)) is not null;
     }
 
     public async Task<Known> FindAsync(IReadOnlyList<CitizenSignal> heard, CancellationToken ct)
@@ -35,7 +35,7 @@ internal sealed class EnrolmentLookup(IReadModels readModels)
         var conversations = await PairsAsync(connection, "outreach_conversations", "id", "citizen_id", OfCategory(heard, "conversation"), ct);
         var contactPoints = await PairsAsync(connection, "outreach_addresses", "id", "citizen_id", OfCategory(heard, "contactpoint"), ct);
         var reported = heard.Select(one => one.Event).OfType<ConversationEvent.DeliveryReported>().Select(e => e.MessageId).Distinct().ToList();
-        var messages = await PairsAsync(connection, "outreach_messages", "message_id", "way_id", reported, ct);
+        var messages = await PairsAsync(connection, "outreach_messages", "message_id", "enrolment_id", reported, ct);
         var citizens = conversations.Values.Concat(contactPoints.Values).Concat(OfCategory(heard, "citizen")).Distinct().ToList();
         var ways = await EnrolmentsAsync(connection, messages.Values.Distinct().ToList(), citizens, ct);
         var byId = ways.ToDictionary(way => way.Way.Id, way => way.Way);
@@ -70,13 +70,13 @@ internal sealed class EnrolmentLookup(IReadModels readModels)
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
             SELECT w.id, w.campaign_id, w.version, w.citizen_id, w.status, w.sent_at, w.begun_at, c.purpose
-            FROM outreach_ways w JOIN outreach_campaigns c ON c.id = w.campaign_id WHERE {string.Join(" OR ", wanted)}
+            FROM outreach_enrolments w JOIN outreach_campaigns c ON c.id = w.campaign_id WHERE {string.Join(" OR ", wanted)}
             """,
             cancellationToken: ct))).AsList();
         if (rows.Count == 0)
             return [];
         var messages = (await connection.QueryAsync<(string Way, string Message)>(new CommandDefinition(
-            $"SELECT way_id, message_id FROM outreach_messages WHERE way_id IN {CitizenFactsReader.Among(rows.Select(row => Guid.Parse(row.Id)))}",
+            $"SELECT enrolment_id, message_id FROM outreach_messages WHERE enrolment_id IN {CitizenFactsReader.Among(rows.Select(row => Guid.Parse(row.Id)))}",
             cancellationToken: ct))).ToLookup(row => row.Way, row => Guid.Parse(row.Message));
         return rows.ConvertAll(row => (
             new Enrolment(

@@ -17,9 +17,11 @@ internal sealed class OutreachDispatch(
     private const int SideBySide = 32;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public const string Subscription = "outreach-orders-1";
+    public const string Subscription = "outreach-dispatch-1";
 
     public string Name => Subscription;
+
+    public IReadOnlyList<string> FormerNames => ["outreach-orders-1"];
 
     public async Task<bool> HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
     {
@@ -32,8 +34,8 @@ internal sealed class OutreachDispatch(
 
     private async Task DispatchAsync(FollowedEvent followed, CancellationToken ct)
     {
-        var id = Guid.Parse(followed.Recorded.Stream[(followed.Recorded.Category.Length + 1)..]);
-        var way = (await handler.LoadAsync(OutreachWorkflow.Decider, OutreachWorkflow.StreamOf(id), ct)).State;
+        var id = Guid.Parse(followed.Recorded.StreamId);
+        var way = (await handler.LoadAsync(OutreachWorkflow.At(id), ct)).State;
         switch (followed.Event)
         {
             case OutreachEvent.MessageWanted e:
@@ -58,16 +60,16 @@ internal sealed class OutreachDispatch(
         if (written.Refusal is null)
             return;
         var now = time.GetUtcNow();
-        if ((await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(way.CampaignId), ct)).State.DefinitionOf(way.Version) is not { } campaign)
+        if ((await handler.LoadAsync(CampaignDecider.At(way.CampaignId), ct)).State.DefinitionOf(way.Version) is not { } campaign)
             return;
         await handler.HandleAsync(
-            OutreachWorkflow.Decider, OutreachWorkflow.StreamOf(id), new EnrolmentCommand.Report(e.MessageId, DeliveryState.Failed, written.Refusal, campaign, now),
+            OutreachWorkflow.At(id), new EnrolmentCommand.Report(e.MessageId, DeliveryState.Failed, written.Refusal, campaign, now),
             new CommandContext(DerivedId.From("refused", e.MessageId.ToString()), id, e.MessageId, "outreach", now), ct);
     }
 
     private async Task HandOverAsync(Guid eventId, EnrolmentState way, OutreachEvent.HandedOver e, CancellationToken ct)
     {
-        var campaign = (await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(way.CampaignId), ct)).State.DefinitionOf(way.Version);
+        var campaign = (await handler.LoadAsync(CampaignDecider.At(way.CampaignId), ct)).State.DefinitionOf(way.Version);
         var note = e.Note ?? (e.Because == "answer" ? "The answer needs a person." : "Nothing came of it; a person is to go on.");
         await handOver.SendAsync(
             new HandOver(DerivedId.From("hand-over", eventId.ToString()), way.CitizenId, e.Queue, $"{campaign?.Name}: {note}", "outreach", e.At), Patience, ct);

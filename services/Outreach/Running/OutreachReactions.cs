@@ -10,7 +10,9 @@ namespace Omnichannel.Outreach;
 /// </summary>
 internal sealed class OutreachReactions(CommandHandler handler, EnrolmentLookup ways, OutreachProjection projection, ReadYourWrites clock) : ISubscriber
 {
-    public string Name => "outreach-hearing-1";
+    public string Name => "outreach-reactions-1";
+
+    public IReadOnlyList<string> FormerNames => ["outreach-hearing-1"];
 
     /// <exception cref="TimeoutException">The read model is behind.</exception>
     public async Task<bool> HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
@@ -69,7 +71,7 @@ internal sealed class OutreachReactions(CommandHandler handler, EnrolmentLookup 
             if (await DefinitionAsync(enrolment, ct) is not { } campaign)
                 return;
             await handler.HandleAsync(
-                OutreachWorkflow.Decider, OutreachWorkflow.StreamOf(enrolment.Id),
+                OutreachWorkflow.At(enrolment.Id),
                 new EnrolmentCommand.Answer(e.MessageId, e.Channel, e.Text, e.Details?.Choice, campaign, e.At), Because(heard, enrolment.Id, e.At), ct);
         }
     }
@@ -79,7 +81,7 @@ internal sealed class OutreachReactions(CommandHandler handler, EnrolmentLookup 
         if (await DefinitionAsync(enrolment, ct) is { } campaign)
         {
             await handler.HandleAsync(
-                OutreachWorkflow.Decider, OutreachWorkflow.StreamOf(enrolment.Id), new EnrolmentCommand.Report(e.MessageId, e.State, e.Reason, campaign, e.At),
+                OutreachWorkflow.At(enrolment.Id), new EnrolmentCommand.Report(e.MessageId, e.State, e.Reason, campaign, e.At),
                 Because(heard, enrolment.Id, e.At), ct);
         }
     }
@@ -89,12 +91,12 @@ internal sealed class OutreachReactions(CommandHandler handler, EnrolmentLookup 
         foreach (var enrolment in ways.ToList())
         {
             await handler.HandleAsync(
-                OutreachWorkflow.Decider, OutreachWorkflow.StreamOf(enrolment.Id), new EnrolmentCommand.Stop(reason, author, heard.At), Because(heard, enrolment.Id, heard.At), ct);
+                OutreachWorkflow.At(enrolment.Id), new EnrolmentCommand.Stop(reason, author, heard.At), Because(heard, enrolment.Id, heard.At), ct);
         }
     }
 
     private async Task<Contracts.Campaigns.CampaignDefinition?> DefinitionAsync(EnrolmentLookup.Enrolment enrolment, CancellationToken ct) =>
-        (await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(enrolment.CampaignId), ct)).State.DefinitionOf(enrolment.Version);
+        (await handler.LoadAsync(CampaignDecider.At(enrolment.CampaignId), ct)).State.DefinitionOf(enrolment.Version);
 
     private static CommandContext Because(CitizenSignal heard, Guid wayId, DateTimeOffset at) =>
         new(DerivedId.From("heard", heard.EventId.ToString(), wayId.ToString()), heard.EventId, heard.EventId, "outreach", at);

@@ -76,7 +76,7 @@ internal sealed partial class OutreachScheduler(
         var waits = 0;
         foreach (var campaign in due.GroupBy(one => one.Campaign))
         {
-            var state = (await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(campaign.Key), ct)).State;
+            var state = (await handler.LoadAsync(CampaignDecider.At(campaign.Key), ct)).State;
             if (!state.IsRunning)
                 continue;
             await Parallel.ForEachAsync(
@@ -84,7 +84,7 @@ internal sealed partial class OutreachScheduler(
                 async (one, stop) =>
                 {
                     // A pause that this process was told holds at once, any other from the next round on.
-                    var isRunning = (await handler.RecallAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(campaign.Key), stop)).State.IsRunning;
+                    var isRunning = (await handler.RecallAsync(CampaignDecider.At(campaign.Key), stop)).State.IsRunning;
                     if (isRunning && !await advance.HandleAsync(one.Id, state, citizens[one.Citizen], stop))
                         Interlocked.Increment(ref waits);
                 });
@@ -103,7 +103,7 @@ internal sealed partial class OutreachScheduler(
         await using var connection = await readModels.OpenAsync(ct);
         var rows = await connection.QueryAsync<(string Id, string Campaign, string Citizen)>(new CommandDefinition(
             """
-            SELECT id, campaign_id, citizen_id FROM outreach_ways
+            SELECT id, campaign_id, citizen_id FROM outreach_enrolments
             WHERE status = 'active' AND due_at <= @now
               AND campaign_id NOT IN (SELECT id FROM outreach_campaigns WHERE status = 'paused')
             ORDER BY due_at LIMIT @limit
@@ -118,7 +118,7 @@ internal sealed partial class OutreachScheduler(
         await using var connection = await readModels.OpenAsync(ct);
         var ids = (await connection.QueryAsync<string>(new CommandDefinition(
             """
-            SELECT w.id FROM outreach_campaigns c JOIN outreach_ways w ON w.campaign_id = c.id AND w.status = 'active'
+            SELECT w.id FROM outreach_campaigns c JOIN outreach_enrolments w ON w.campaign_id = c.id AND w.status = 'active'
             WHERE c.status = 'cancelled' LIMIT @limit
             """,
             new { limit = MostAtOnce }, cancellationToken: ct))).AsList();

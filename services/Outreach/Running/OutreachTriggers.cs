@@ -26,7 +26,7 @@ internal sealed class OutreachTriggers(
             throw new TimeoutException("The read model of outreach is behind.");
         foreach (var campaignId in await ListeningAsync(ct))
         {
-            var campaign = (await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(campaignId), ct)).State;
+            var campaign = (await handler.LoadAsync(CampaignDecider.At(campaignId), ct)).State;
             if (!campaign.IsRunning || campaign.DefinitionOf(campaign.StartedVersion) is not { Trigger: { } trigger } definition)
                 continue;
             foreach (var one in telling)
@@ -73,7 +73,7 @@ internal sealed class OutreachTriggers(
             ? new LifeEventEvent.Shared(campaignId, campaign.Department, campaign.Purpose, fields, now)
             : new LifeEventEvent.Withheld(campaignId, campaign.Department, campaign.Purpose, no.Code, now);
         await handler.HandleAsync(
-            LifeEvents.Decider, LifeEvents.StreamOf(Guid.Parse(recorded.Stream[(recorded.Category.Length + 1)..])), outcome,
+            LifeEvents.At(Guid.Parse(recorded.StreamId)), outcome,
             new CommandContext(DerivedId.From("life-event", recorded.Id.ToString(), campaignId.ToString()), recorded.Id, recorded.Id, "outreach", now), ct);
         return no is null;
     }
@@ -90,7 +90,7 @@ internal sealed class OutreachTriggers(
     {
         await using var connection = await readModels.OpenAsync(ct);
         return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
-            "SELECT citizen_id FROM outreach_conversations WHERE id = @id", new { id = recorded.Stream[(recorded.Category.Length + 1)..] }, cancellationToken: ct))
+            "SELECT citizen_id FROM outreach_conversations WHERE id = @id", new { id = recorded.StreamId }, cancellationToken: ct))
             is { } id ? Guid.Parse(id) : null;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SampleCampaigns(CommandHandler handler, IConfiguration con
             var yaml = await ReadAsync(name, cancellationToken);
             var campaign = CampaignFile.ReadYaml(yaml).Campaign!;
             var id = DerivedId.From("sample-campaign", name);
-            if ((await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(id), cancellationToken)).State.Latest is not null)
+            if ((await handler.LoadAsync(CampaignDecider.At(id), cancellationToken)).State.Latest is not null)
                 continue;
             var now = time.GetUtcNow();
             await HandleAsync(id, new CampaignCommand.Draft(campaign, yaml, "samples", now), cancellationToken);
@@ -31,7 +31,7 @@ internal sealed class SampleCampaigns(CommandHandler handler, IConfiguration con
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private Task HandleAsync(Guid id, CampaignCommand command, CancellationToken ct) => handler.HandleAsync(
-        CampaignDecider.Decider, CampaignDecider.StreamOf(id), command,
+        CampaignDecider.At(id), command,
         CommandContext.First(DerivedId.From("sample", id.ToString(), command.GetType().Name), "samples", time.GetUtcNow()), ct);
 
     private static async Task<string> ReadAsync(string name, CancellationToken ct)

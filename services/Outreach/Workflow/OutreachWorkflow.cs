@@ -19,6 +19,8 @@ internal static class OutreachWorkflow
 
     public static Decider<EnrolmentCommand, OutreachEvent, EnrolmentState> Decider { get; } = new("outreach", EnrolmentState.Initial, Decide, Evolve);
 
+    public static Aggregate<EnrolmentCommand, OutreachEvent, EnrolmentState> At(Guid outreachId) => new(Decider, StreamOf(outreachId));
+
     public static StreamName StreamOf(Guid outreachId) => new("outreach", outreachId);
 
     /// <summary>The same campaign, citizen and cause are the same way: begun again, nothing begins.</summary>

@@ -1,7 +1,6 @@
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Campaigns;
 using Omnichannel.Contracts.Events;
-using Omnichannel.EventSourcing;
 using static Omnichannel.Contracts.Events.OutreachEvent;
 
 namespace Omnichannel.Outreach;

@@ -10,6 +10,8 @@ namespace Omnichannel.Channels;
 /// <param name="Pause">How long it stays aside before one message tries it again.</param>
 public sealed record FailoverOptions(TimeSpan Window, int LeastCalls, double BadShare, TimeSpan SlowAfter, TimeSpan Pause)
 {
+    public static FailoverOptions Default { get; } = new(TimeSpan.FromMinutes(1), 5, 0.5, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
+
     /// <summary>Calls that are remembered of each provider.</summary>
     public int MostCalls => 1_000;
 
@@ -17,6 +19,6 @@ public sealed record FailoverOptions(TimeSpan Window, int LeastCalls, double Bad
     /// Reads <c>Window</c> (1 min), <c>LeastCalls</c> (5), <c>BadShare</c> (0.5), <c>SlowAfter</c> (5 s) and <c>Pause</c> (1 min).
     /// </summary>
     public static FailoverOptions Read(IConfigurationSection section) => new(
-        section.GetValue("Window", TimeSpan.FromMinutes(1)), section.GetValue("LeastCalls", 5), section.GetValue("BadShare", 0.5),
-        section.GetValue("SlowAfter", TimeSpan.FromSeconds(5)), section.GetValue("Pause", TimeSpan.FromMinutes(1)));
+        section.GetValue("Window", Default.Window), section.GetValue("LeastCalls", Default.LeastCalls), section.GetValue("BadShare", Default.BadShare),
+        section.GetValue("SlowAfter", Default.SlowAfter), section.GetValue("Pause", Default.Pause));
 }

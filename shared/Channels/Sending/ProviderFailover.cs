@@ -10,14 +10,9 @@ namespace Omnichannel.Channels;
 /// </summary>
 /// <param name="links">For files on channels without; null = such files are refused.</param>
 public sealed class ProviderFailover(
-    IReadOnlyList<ResilientSender> providers, ProviderHealth choice, AttachmentLinks? links, IIntake intake, TimeProvider time)
+    IReadOnlyList<ResilientSender> providers, ProviderHealth health, AttachmentLinks? links, IIntake intake, TimeProvider time)
 {
-    /// <summary>One provider, and no other to take over.</summary>
-    public static ProviderFailover Of(IMessageSender sender, SendLimits limits, IIntake intake, TimeProvider time)
-    {
-        var choice = new ProviderHealth([(sender.Provider, 0)], new FailoverOptions(TimeSpan.Zero, int.MaxValue, 1, TimeSpan.MaxValue, TimeSpan.Zero));
-        return new ProviderFailover([new ResilientSender(sender, limits, time)], choice, null, intake, time);
-    }
+    public string Channel => providers[0].Sender.Channel;
 
     /// <param name="mayBeThere">True when an earlier order may have led to a send already.</param>
     /// <param name="isStale">True when the order may be older than its latest attempt: what it says of attempts is not all.</param>
@@ -71,8 +66,8 @@ public sealed class ProviderFailover(
     /// <summary>A number that belongs to one provider decides for it, unless that provider is aside.</summary>
     private IEnumerable<ResilientSender> InOrder(SendMessage message)
     {
-        var names = choice.OrderFor(message.MessageId, time.GetUtcNow());
-        var aside = choice.Statuses.Where(standing => standing.IsAside).Select(standing => standing.Name).ToHashSet();
+        var names = health.OrderFor(message.MessageId, time.GetUtcNow());
+        var aside = health.Statuses.Where(standing => standing.IsAside).Select(standing => standing.Name).ToHashSet();
         return names.Select(name => providers.First(provider => provider.Name == name))
             .OrderByDescending(provider => Owns(provider, message.From) && (!aside.Contains(provider.Name) || names[0] == provider.Name));
     }
@@ -89,7 +84,7 @@ public sealed class ProviderFailover(
     private void Note(SendMessage message, ResilientSender provider, SendOutcome outcome, TimeSpan took, List<IInboundFact> switches)
     {
         var now = time.GetUtcNow();
-        if (choice.Record(provider.Name, outcome is SendOutcome.TryLater or SendOutcome.Unclear, took, now) is { } change)
+        if (health.Record(provider.Name, outcome is SendOutcome.TryLater or SendOutcome.Unclear, took, now) is { } change)
             switches.Add(new ProviderSwitchHeard(message.Channel, change.From, change.To, change.Reason, now));
     }
 }

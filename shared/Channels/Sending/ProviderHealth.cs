@@ -8,15 +8,18 @@ namespace Omnichannel.Channels;
 public sealed class ProviderHealth
 {
     private readonly Lock _lock = new();
-    private readonly List<ProviderStatus> _standings;
+    private readonly List<ProviderStatus> _statuses;
     private readonly FailoverOptions _limits;
 
     /// <param name="providers">In order of preference, at least one, each with its share of the messages; 0 = only when others are aside.</param>
     public ProviderHealth(IReadOnlyList<(string Name, int Share)> providers, FailoverOptions limits)
     {
-        _standings = [.. providers.Select(provider => new ProviderStatus(provider.Name, Math.Max(0, provider.Share)))];
+        _statuses = [.. providers.Select(provider => new ProviderStatus(provider.Name, Math.Max(0, provider.Share)))];
         _limits = limits;
     }
+
+    /// <summary>Of a channel with one provider: there is no other to take over, so it is never put aside.</summary>
+    public static ProviderHealth OfOne(string provider) => new([(provider, 0)], FailoverOptions.Default);
 
     /// <summary>Who should be given this message, first choice first; all providers are in it.</summary>
     public IReadOnlyList<string> OrderFor(Guid messageId, DateTimeOffset now)
@@ -24,7 +27,7 @@ public sealed class ProviderHealth
         lock (_lock)
         {
             var order = new List<ProviderStatus>();
-            if (_standings.Find(standing => standing.TryAgainAt <= now) is { } trial)
+            if (_statuses.Find(status => status.TryAgainAt <= now) is { } trial)
             {
                 // One message tries it; the next one only after another pause.
                 trial.TryAgainAt = now + _limits.Pause;
@@ -32,12 +35,12 @@ public sealed class ProviderHealth
                 order.Add(trial);
             }
 
-            var well = _standings.Where(standing => standing.TryAgainAt is null).ToList();
+            var well = _statuses.Where(status => status.TryAgainAt is null).ToList();
             if (ByShare(well, messageId) is { } chosen)
                 order.Add(chosen);
             order.AddRange(well);
-            order.AddRange(_standings);
-            return [.. order.Distinct().Select(standing => standing.Name)];
+            order.AddRange(_statuses);
+            return [.. order.Distinct().Select(status => status.Name)];
         }
     }
 
@@ -47,11 +50,11 @@ public sealed class ProviderHealth
     {
         lock (_lock)
         {
-            var standing = _standings.Find(one => one.Name == provider);
-            if (standing is null || _standings.Count == 1)
+            var status = _statuses.Find(one => one.Name == provider);
+            if (status is null || _statuses.Count == 1)
                 return null;
             var isBad = hasFailed || took > _limits.SlowAfter;
-            return standing.TryAgainAt is null ? Judge(standing, hasFailed, isBad, now) : Pardon(standing, isBad, now);
+            return status.TryAgainAt is null ? Judge(status, hasFailed, isBad, now) : Pardon(status, isBad, now);
         }
     }
 
@@ -61,54 +64,54 @@ public sealed class ProviderHealth
         get
         {
             lock (_lock)
-                return [.. _standings.Select(standing => (standing.Name, standing.TryAgainAt is not null))];
+                return [.. _statuses.Select(status => (status.Name, status.TryAgainAt is not null))];
         }
     }
 
-    private ProviderSwitch? Judge(ProviderStatus standing, bool hasFailed, bool isBad, DateTimeOffset now)
+    private ProviderSwitch? Judge(ProviderStatus status, bool hasFailed, bool isBad, DateTimeOffset now)
     {
-        standing.Calls.Enqueue(new Call(now, isBad, hasFailed));
-        while (standing.Calls.Count > _limits.MostCalls || standing.Calls.Peek().At < now - _limits.Window)
-            standing.Calls.Dequeue();
-        var bad = standing.Calls.Count(call => call.IsBad);
-        if (!isBad || standing.Calls.Count < _limits.LeastCalls || bad < _limits.BadShare * standing.Calls.Count)
+        status.Calls.Enqueue(new Call(now, isBad, hasFailed));
+        while (status.Calls.Count > _limits.MostCalls || status.Calls.Peek().At < now - _limits.Window)
+            status.Calls.Dequeue();
+        var bad = status.Calls.Count(call => call.IsBad);
+        if (!isBad || status.Calls.Count < _limits.LeastCalls || bad < _limits.BadShare * status.Calls.Count)
             return null;
         // With nobody to take over, putting it aside would help nobody.
-        if (_standings.Find(one => one != standing && one.TryAgainAt is null) is not { } next)
+        if (_statuses.Find(one => one != status && one.TryAgainAt is null) is not { } next)
             return null;
-        var reason = standing.Calls.Count(call => call.HasFailed) * 2 >= bad ? "provider.failing" : "provider.slow";
-        standing.Calls.Clear();
-        standing.TryAgainAt = now + _limits.Pause;
-        standing.IsOnTrial = false;
-        return new ProviderSwitch(standing.Name, next.Name, reason);
+        var reason = status.Calls.Count(call => call.HasFailed) * 2 >= bad ? "provider.failing" : "provider.slow";
+        status.Calls.Clear();
+        status.TryAgainAt = now + _limits.Pause;
+        status.IsOnTrial = false;
+        return new ProviderSwitch(status.Name, next.Name, reason);
     }
 
-    private ProviderSwitch? Pardon(ProviderStatus standing, bool isBad, DateTimeOffset now)
+    private ProviderSwitch? Pardon(ProviderStatus status, bool isBad, DateTimeOffset now)
     {
         // Answers to calls from before it was put aside say nothing new.
-        if (!standing.IsOnTrial)
+        if (!status.IsOnTrial)
             return null;
-        standing.IsOnTrial = false;
+        status.IsOnTrial = false;
         if (isBad)
         {
-            standing.TryAgainAt = now + _limits.Pause;
+            status.TryAgainAt = now + _limits.Pause;
             return null;
         }
 
-        var standIn = _standings.Find(one => one.TryAgainAt is null)?.Name ?? standing.Name;
-        standing.TryAgainAt = null;
-        standing.Calls.Clear();
-        return new ProviderSwitch(standIn, standing.Name, "provider.recovered");
+        var standIn = _statuses.Find(one => one.TryAgainAt is null)?.Name ?? status.Name;
+        status.TryAgainAt = null;
+        status.Calls.Clear();
+        return new ProviderSwitch(standIn, status.Name, "provider.recovered");
     }
 
     /// <summary>The same message gets the same provider again as long as nothing changes.</summary>
     private static ProviderStatus? ByShare(List<ProviderStatus> well, Guid messageId)
     {
-        var all = well.Sum(standing => standing.Share);
+        var all = well.Sum(status => status.Share);
         if (all == 0)
             return null;
         var place = (int)(BitConverter.ToUInt32(messageId.ToByteArray(), 12) % (uint)all);
-        return well.First(standing => (place -= standing.Share) < 0);
+        return well.First(status => (place -= status.Share) < 0);
     }
 
     private readonly record struct Call(DateTimeOffset At, bool IsBad, bool HasFailed);

@@ -8,10 +8,10 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels;
 
 /// <summary>
-/// Carries out <see cref="SendMessage"/> orders of one channel: once per message, however often the order comes. Before any second attempt
-/// the provider is asked whether it has the message; what cannot be settled is told as ambiguous, never sent on suspicion.
+/// Carries out <see cref="SendMessage"/> orders of every channel that has a provider: once per message, however often the order comes. Before any second attempt
+/// the provider is asked whether it has the message; what cannot be settled is reported as ambiguous, never sent on suspicion.
 /// </summary>
-public sealed partial class SendHandler(ProviderFailover providers, IIntake intake, TimeProvider time, ILogger<SendHandler> log) : IHandle<SendMessage>
+public sealed partial class SendHandler(IEnumerable<ProviderFailover> channels, IIntake intake, TimeProvider time, ILogger<SendHandler> log) : IHandle<SendMessage>
 {
     private static readonly Meter Meter = new("Omnichannel.Channels");
     private static readonly Counter<long> Sends = Meter.CreateCounter<long>("omnichannel.sends", "{message}", "Sends by outcome");
@@ -20,17 +20,13 @@ public sealed partial class SendHandler(ProviderFailover providers, IIntake inta
     private readonly ConcurrentDictionary<Guid, Lazy<Task<Sent>>> _recent = new();
     private readonly ConcurrentQueue<Guid> _order = new();
 
-    /// <summary>For a channel with one provider.</summary>
-    public SendHandler(IMessageSender sender, SendLimits limits, IIntake intake, TimeProvider time, ILogger<SendHandler> log)
-        : this(ProviderFailover.Of(sender, limits, intake, time), intake, time, log)
-    {
-    }
+    private readonly Dictionary<string, ProviderFailover> _channels = channels.ToDictionary(providers => providers.Channel);
 
     public async Task HandleAsync(SendMessage message, Delivery delivery, CancellationToken ct)
     {
         var mayBeThere = delivery.Redelivered || message.Attempt > 1;
         var work = _recent.GetOrAdd(
-            message.MessageId, _ => new Lazy<Task<Sent>>(() => providers.SendAsync(message, mayBeThere, delivery.Redelivered, ct)));
+            message.MessageId, _ => new Lazy<Task<Sent>>(() => _channels[message.Channel].SendAsync(message, mayBeThere, delivery.Redelivered, ct)));
         Sent sent;
         try
         {

@@ -11,13 +11,14 @@ public sealed class CommandHandler(IEventStore store, StreamStates states)
     /// <summary>Carries out one command on one stream.</summary>
     /// <exception cref="DBConcurrencyException">Others were faster twenty times in a row.</exception>
     public async Task<Handled<TState>> HandleAsync<TCommand, TEvent, TState>(
-        Decider<TCommand, TEvent, TState> decider, StreamName stream, TCommand command, CommandContext context, CancellationToken ct)
+        Aggregate<TCommand, TEvent, TState> aggregate, TCommand command, CommandContext context, CancellationToken ct)
         where TEvent : class
         where TState : class
     {
+        var (decider, stream) = aggregate;
         var fresh = !states.TryGet<TState>(stream, out var current);
         if (fresh)
-            current = await CatchUpAsync(decider, stream, new StreamState<TState>(decider.Initial, 0, 0), ct);
+            current = await CatchUpAsync(aggregate, new StreamState<TState>(decider.Initial, 0, 0), ct);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var decision = decider.Decide(command, current.State);
@@ -26,7 +27,7 @@ public sealed class CommandHandler(IEventStore store, StreamStates states)
                 if (fresh)
                     return new Handled<TState>(current.State, current.Version, current.Position, decision.Refusal);
                 // Nothing that is not appended is checked by an expected version: a remembered state is not good enough for it.
-                current = await CatchUpAsync(decider, stream, current, ct);
+                current = await CatchUpAsync(aggregate, current, ct);
                 fresh = true;
                 continue;
             }
@@ -39,7 +40,7 @@ public sealed class CommandHandler(IEventStore store, StreamStates states)
                 return new Handled<TState>(next.State, next.Version, next.Position, null);
             }
 
-            current = await CatchUpAsync(decider, stream, current, ct);
+            current = await CatchUpAsync(aggregate, current, ct);
             fresh = true;
             if (result.Outcome == AppendOutcome.Repeated)
                 return new Handled<TState>(current.State, current.Version, Math.Max(current.Position, result.Position), null);
@@ -50,13 +51,13 @@ public sealed class CommandHandler(IEventStore store, StreamStates states)
 
     /// <summary>The state of a stream as it stands in the log now; <c>Initial</c> at version 0 when there is no such stream.</summary>
     public async Task<Handled<TState>> LoadAsync<TCommand, TEvent, TState>(
-        Decider<TCommand, TEvent, TState> decider, StreamName stream, CancellationToken ct)
+        Aggregate<TCommand, TEvent, TState> aggregate, CancellationToken ct)
         where TEvent : class
         where TState : class
     {
-        if (!states.TryGet<TState>(stream, out var known))
-            known = new StreamState<TState>(decider.Initial, 0, 0);
-        var current = await CatchUpAsync(decider, stream, known, ct);
+        if (!states.TryGet<TState>(aggregate.Stream, out var known))
+            known = new StreamState<TState>(aggregate.Decider.Initial, 0, 0);
+        var current = await CatchUpAsync(aggregate, known, ct);
         return new Handled<TState>(current.State, current.Version, current.Position, null);
     }
 
@@ -64,18 +65,19 @@ public sealed class CommandHandler(IEventStore store, StreamStates states)
     /// The state as last remembered, which may be old; as <see cref="LoadAsync"/> when nothing is remembered, or only that there was no such stream.
     /// </summary>
     public async Task<Handled<TState>> RecallAsync<TCommand, TEvent, TState>(
-        Decider<TCommand, TEvent, TState> decider, StreamName stream, CancellationToken ct)
+        Aggregate<TCommand, TEvent, TState> aggregate, CancellationToken ct)
         where TEvent : class
         where TState : class =>
-        states.TryGet<TState>(stream, out var known) && known.Version > 0
+        states.TryGet<TState>(aggregate.Stream, out var known) && known.Version > 0
             ? new Handled<TState>(known.State, known.Version, known.Position, null)
-            : await LoadAsync(decider, stream, ct);
+            : await LoadAsync(aggregate, ct);
 
     private async Task<StreamState<TState>> CatchUpAsync<TCommand, TEvent, TState>(
-        Decider<TCommand, TEvent, TState> decider, StreamName stream, StreamState<TState> from, CancellationToken ct)
+        Aggregate<TCommand, TEvent, TState> aggregate, StreamState<TState> from, CancellationToken ct)
         where TEvent : class
         where TState : class
     {
+        var (decider, stream) = aggregate;
         var (state, version, position) = from;
         await foreach (var recorded in store.ReadStreamAsync(stream, version, ct))
         {

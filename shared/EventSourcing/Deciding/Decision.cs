@@ -1,3 +1,5 @@
+using Omnichannel.Contracts;
+
 namespace Omnichannel.EventSourcing;
 
 /// <summary>What a decider says: events (none for a repeat), or a refusal.</summary>

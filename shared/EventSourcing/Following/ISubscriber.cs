@@ -3,8 +3,11 @@ namespace Omnichannel.EventSourcing;
 /// <summary>Does something because of events, at least once each, in position order. Its checkpoint moves only after it has returned.</summary>
 public interface ISubscriber
 {
-    /// <summary>The name of its checkpoint, with a version: <c>outbound-1</c>.</summary>
+    /// <summary>The name of its checkpoint, with a version: <c>reply-dispatch-1</c>.</summary>
     string Name { get; }
+
+    /// <summary>Names that it had in earlier versions of the program: it goes on from their checkpoint. Nothing that acts ever begins anew.</summary>
+    IReadOnlyList<string> FormerNames => [];
 
     /// <summary>Throws when it could not: the same events come again after a while.</summary>
     /// <returns>True when it did something that it had better not do again: its place is saved at once, else within a second.</returns>

@@ -48,6 +48,8 @@ internal sealed class SubscriberTarget(ISubscriber subscriber, IReadModels readM
     public async Task<long> StartAsync(CancellationToken ct)
     {
         await readModels.EnsureAsync([], "", ct);
+        foreach (var former in subscriber.FormerNames)
+            await readModels.RenameCheckpointAsync(former, Name, ct);
         return await readModels.CheckpointAsync(Name, ct);
     }
 

@@ -27,29 +27,46 @@ public sealed class Rebuild(IEventStore store, ILogHead head, IReadModels readMo
             // While it caught up the live one may have gone on: then it has to as well, or a reader would see less than before.
             position = await CatchUpAsync(next, position, (events, at, end) => report(done += events, (double)at / Math.Max(at, end)), ct);
         }
-        while (!await readModels.SwapAsync(projection.Tables, Suffix, next.Name, live, outdated, ct));
+        while (!await readModels.SwapAsync(projection.Tables, Suffix, next.Name, live, outdated, projection.FormerTables, ct));
     }
 
-    /// <summary>Whether the rows are of an older version of the projection.</summary>
+    /// <summary>
+    /// Whether the rows are of an older version of the projection, or of one that had another name: rows without a checkpoint of their own
+    /// are never written over, for readers would see a mixture.
+    /// </summary>
     /// <exception cref="InvalidOperationException">They are of a newer one, which another program may be following: they are left alone.</exception>
     public async Task<bool> IsNeededAsync(IProjection projection, CancellationToken ct)
     {
-        var others = (await OthersAsync(projection, ct)).Select(name => VersionOf(projection, name)!.Value).ToList();
-        if (others.Exists(version => version > projection.Version))
-            throw new InvalidOperationException($"The rows of {projection.Name} are of version {others.Max()}, this program's is {projection.Version}: 'omnichannel rebuild {projection.Name}' would bring them back.");
-        return others.Count > 0 && await readModels.CheckpointAsync(ProjectionTarget.CheckpointOf(projection), ct) == 0;
+        var others = await OthersAsync(projection, ct);
+        var newest = others.Max(name => VersionOf(projection.Name, name));
+        if (newest > projection.Version)
+            throw new InvalidOperationException($"The rows of {projection.Name} are of version {newest}, this program's is {projection.Version}: 'omnichannel rebuild {projection.Name}' would bring them back.");
+        if (await readModels.CheckpointAsync(ProjectionTarget.CheckpointOf(projection), ct) > 0)
+            return false;
+        if (others.Count > 0)
+            return true;
+        await readModels.EnsureAsync(projection.Tables, "", ct);
+        foreach (var table in projection.Tables)
+        {
+            if (await readModels.HasRowsAsync(table, ct))
+                return true;
+        }
+
+        return false;
     }
 
-    /// <summary>Checkpoints of the same projection in other versions.</summary>
+    /// <summary>Checkpoints of the same projection in other versions or under former names.</summary>
     private async Task<IReadOnlyList<string>> OthersAsync(IProjection projection, CancellationToken ct)
     {
         await readModels.EnsureAsync([], "", ct);
-        return [.. (await readModels.CheckpointsAsync(ct)).Keys.Where(name => VersionOf(projection, name) is { } version && version != projection.Version)];
+        return [.. (await readModels.CheckpointsAsync(ct)).Keys.Where(name =>
+            (VersionOf(projection.Name, name) is { } version && version != projection.Version)
+            || projection.FormerNames.Any(former => VersionOf(former, name) is not null))];
     }
 
-    private static int? VersionOf(IProjection projection, string checkpoint) =>
-        checkpoint.StartsWith(projection.Name + "-", StringComparison.Ordinal)
-        && int.TryParse(checkpoint.AsSpan(projection.Name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+    private static int? VersionOf(string projection, string checkpoint) =>
+        checkpoint.StartsWith(projection + "-", StringComparison.Ordinal)
+        && int.TryParse(checkpoint.AsSpan(projection.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
             : null;
 

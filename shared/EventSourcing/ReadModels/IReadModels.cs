@@ -23,6 +23,15 @@ public interface IReadModels
     /// </summary>
     Task<bool> SaveAsync(string subscription, long from, long to, RowChanges rows, string suffix, CancellationToken ct);
 
+    /// <summary>Gives the place saved under a former name to the one that is in use now; a place that it has itself stays.</summary>
+    Task RenameCheckpointAsync(string former, string subscription, CancellationToken ct);
+
+    /// <summary>Gives a table that no projection makes another name, with its rows; nothing happens when there is none of the former name.</summary>
+    Task RenameTableAsync(string former, Table table, CancellationToken ct);
+
+    /// <summary>True when the table has a row.</summary>
+    Task<bool> HasRowsAsync(Table table, CancellationToken ct);
+
     /// <summary>Drops the tables with the suffix and their checkpoint: what an interrupted rebuild left.</summary>
     Task DropAsync(IEnumerable<Table> tables, string suffix, string subscription, CancellationToken ct);
 
@@ -31,8 +40,10 @@ public interface IReadModels
     /// while the live ones are further on.
     /// </summary>
     /// <param name="outdated">Places of older versions of the same rows: they go.</param>
+    /// <param name="formerTables">Tables of older versions that this one no longer has: they go too.</param>
     Task<bool> SwapAsync(
-        IEnumerable<Table> tables, string suffix, string fromSubscription, string toSubscription, IReadOnlyList<string> outdated, CancellationToken ct);
+        IEnumerable<Table> tables, string suffix, string fromSubscription, string toSubscription, IReadOnlyList<string> outdated,
+        IReadOnlyList<string> formerTables, CancellationToken ct);
 
     /// <summary>Gets what was deleted or overwritten in these tables out of the files, as far as the database can; it takes a while.</summary>
     Task ScrubAsync(IEnumerable<Table> tables, CancellationToken ct);

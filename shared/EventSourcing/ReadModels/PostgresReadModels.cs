@@ -77,6 +77,8 @@ internal sealed class PostgresReadModels(NpgsqlDataSource database) : SqlReadMod
         });
     }
 
+    protected override string TableExists => "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = @name";
+
     protected override IEnumerable<string> RenameIndex(string from, string to, string on) => [$"ALTER INDEX {from} RENAME TO {to}"];
 
     protected override Task TakeTurnAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct) =>

@@ -37,6 +37,39 @@ internal abstract class SqlReadModels : IReadModels
         return rows.ToDictionary(row => row.Name, row => row.Position);
     }
 
+    public async Task RenameCheckpointAsync(string former, string subscription, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await TakeTurnAsync(connection, transaction, ct);
+        foreach (var statement in (string[])
+            [
+                "INSERT INTO checkpoints (name, position) SELECT @subscription, position FROM checkpoints WHERE name = @former ON CONFLICT (name) DO NOTHING",
+                "DELETE FROM checkpoints WHERE name = @former",
+            ])
+            await connection.ExecuteAsync(new CommandDefinition(statement, new { former, subscription }, transaction, cancellationToken: ct));
+        await transaction.CommitAsync(ct);
+    }
+
+    public async Task RenameTableAsync(string former, Table table, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await TakeTurnAsync(connection, transaction, ct);
+        if (await ExistsAsync(former) && !await ExistsAsync(table.Name))
+            await connection.ExecuteAsync(new CommandDefinition($"ALTER TABLE {former} RENAME TO {table.Name}", transaction: transaction, cancellationToken: ct));
+        await transaction.CommitAsync(ct);
+
+        async Task<bool> ExistsAsync(string name) =>
+            await connection.ExecuteScalarAsync<long>(new CommandDefinition(TableExists, new { name }, transaction, cancellationToken: ct)) > 0;
+    }
+
+    public async Task<bool> HasRowsAsync(Table table, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        return await connection.ExecuteScalarAsync<long?>(new CommandDefinition($"SELECT 1 FROM {table.Name} LIMIT 1", cancellationToken: ct)) is not null;
+    }
+
     public async Task<bool> SaveAsync(string subscription, long from, long to, RowChanges rows, string suffix, CancellationToken ct)
     {
         await using var writer = await TakeWriterAsync(ct);
@@ -73,7 +106,8 @@ internal abstract class SqlReadModels : IReadModels
     }
 
     public async Task<bool> SwapAsync(
-        IEnumerable<Table> tables, string suffix, string fromSubscription, string toSubscription, IReadOnlyList<string> outdated, CancellationToken ct)
+        IEnumerable<Table> tables, string suffix, string fromSubscription, string toSubscription, IReadOnlyList<string> outdated,
+        IReadOnlyList<string> formerTables, CancellationToken ct)
     {
         await using var connection = await OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -94,6 +128,8 @@ internal abstract class SqlReadModels : IReadModels
             }
         }
 
+        foreach (var former in formerTables)
+            await Run($"DROP TABLE IF EXISTS {former}");
         await Run("DELETE FROM checkpoints WHERE name = @toSubscription");
         await Run("UPDATE checkpoints SET name = @toSubscription WHERE name = @fromSubscription");
         foreach (var name in outdated)
@@ -118,6 +154,9 @@ internal abstract class SqlReadModels : IReadModels
     protected abstract Task UpsertAsync(
         Writer writer, DbTransaction transaction, Table table, string suffix,
         IReadOnlyList<KeyValuePair<string, Dictionary<string, object?>>> rows, CancellationToken ct);
+
+    /// <summary>Counts the tables of the name <c>@name</c>.</summary>
+    protected abstract string TableExists { get; }
 
     /// <summary>What gives an index another name.</summary>
     /// <param name="on">The table and the columns, as in <c>CREATE INDEX</c>.</param>

@@ -107,6 +107,8 @@ internal sealed class SqliteReadModels : SqlReadModels, IAsyncDisposable
     }
 
     /// <summary>SQLite cannot: it is made again. Readers see the old tables meanwhile.</summary>
+    protected override string TableExists => "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = @name";
+
     protected override IEnumerable<string> RenameIndex(string from, string to, string on) => [$"DROP INDEX IF EXISTS {from}", $"CREATE INDEX {to} ON {on}"];
 
     /// <summary>An SQLite transaction on its first write is alone already.</summary>

@@ -9,4 +9,7 @@ public sealed record RecordedEvent(
     long Position, string Stream, long Version, Guid Id, string Type, ReadOnlyMemory<byte> Content, EventContext Context)
 {
     public string Category => StreamName.CategoryOf(Stream);
+
+    /// <summary>The part of the stream's name behind the category.</summary>
+    public string StreamId => Stream[(Category.Length + 1)..];
 }

@@ -22,6 +22,7 @@ internal sealed class IntakeModule(Gate gate) : IServiceModule
         builder.Services.AddSingleton<ContactPointIds>();
         builder.Services.AddSingleton<CitizenIdentification>();
         builder.Services.AddSingleton<ThreadMatching>();
+        builder.Services.AddSingleton<ConversationPlacement>();
         builder.Services.AddSingleton<ReceiveMessage>();
     }
 

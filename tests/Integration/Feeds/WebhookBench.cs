@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Omnichannel.Contracts;
 using Omnichannel.Contracts.Events;
 using Omnichannel.EventSourcing;
 using Omnichannel.Feeds;
@@ -69,12 +70,12 @@ internal sealed class WebhookBench : IAsyncDisposable
     public async Task DoAsync(WebhookEvent command, Guid id)
     {
         var handled = await Handler.HandleAsync(
-            WebhookDecider.Decider, WebhookDecider.StreamOf(id), command, CommandContext.First(Guid.NewGuid(), "anna", Time.GetUtcNow()), CancellationToken.None);
+            WebhookDecider.At(id), command, CommandContext.First(Guid.NewGuid(), "anna", Time.GetUtcNow()), CancellationToken.None);
         Xunit.Assert.Null(handled.Refusal);
     }
 
     public async Task<WebhookState> StateAsync(Guid id) =>
-        (await Handler.LoadAsync(WebhookDecider.Decider, WebhookDecider.StreamOf(id), CancellationToken.None)).State;
+        (await Handler.LoadAsync(WebhookDecider.At(id), CancellationToken.None)).State;
 
     public async Task<WebhookCheckpoint> PlaceAsync(Guid id)
     {

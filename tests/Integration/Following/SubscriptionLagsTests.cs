@@ -33,10 +33,10 @@ public sealed class SubscriptionLagsTests : IAsyncLifetime
     [Fact]
     public async Task Each_is_measured_against_the_head_whoever_runs_it()
     {
-        await SaveAsync("outbound-1", 40);
+        await SaveAsync("reply-dispatch-1", 40);
         await SaveAsync("exchange-1", _head);
         Assert.Equal(
-            [new SubscriptionLag("exchange-1", _head, 0, null), new SubscriptionLag("outbound-1", 40, _head - 40, null), new SubscriptionLag(Timeline, 0, _head, null)],
+            [new SubscriptionLag("exchange-1", _head, 0, null), new SubscriptionLag("reply-dispatch-1", 40, _head - 40, null), new SubscriptionLag(Timeline, 0, _head, null)],
             await ReadAsync());
     }
 
@@ -51,12 +51,12 @@ public sealed class SubscriptionLagsTests : IAsyncLifetime
     [Fact]
     public async Task What_runs_here_is_known_before_its_place_is_saved_and_with_what_holds_it_up()
     {
-        await SaveAsync("outbound-1", 40);
-        _progress.Reached("outbound-1", 60);
+        await SaveAsync("reply-dispatch-1", 40);
+        _progress.Reached("reply-dispatch-1", 60);
         _progress.Reached(Timeline, 70);
         _progress.Failed(Timeline, "IOException");
         Assert.Equal(
-            [new SubscriptionLag("outbound-1", 60, _head - 60, null), new SubscriptionLag(Timeline, 70, _head - 70, "IOException")], await ReadAsync());
+            [new SubscriptionLag("reply-dispatch-1", 60, _head - 60, null), new SubscriptionLag(Timeline, 70, _head - 70, "IOException")], await ReadAsync());
     }
 
     private static string Timeline { get; } = ProjectionTarget.CheckpointOf(new TimelineProjection());

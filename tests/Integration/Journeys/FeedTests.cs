@@ -60,7 +60,7 @@ public sealed class FeedTests : IAsyncLifetime
             using var page = JsonDocument.Parse(await agent.GetStringAsync("/feeds/subscriptions"));
             var all = page.RootElement.GetProperty("items").EnumerateArray().ToDictionary(
                 one => one.GetProperty("id").GetString()!, one => (Behind: one.GetProperty("behind").GetInt64(), At: one.GetProperty("position").GetString()!));
-            return all.Keys.Any(name => name.StartsWith("timeline-", StringComparison.Ordinal)) && all.ContainsKey("outbound-1")
+            return all.Keys.Any(name => name.StartsWith("timeline-", StringComparison.Ordinal)) && all.ContainsKey("reply-dispatch-1")
                 && all.Values.All(one => one.Behind == 0 && long.Parse(one.At, System.Globalization.CultureInfo.InvariantCulture) >= head);
         });
         using var connector = await _server.NewCallerAsync("connect");

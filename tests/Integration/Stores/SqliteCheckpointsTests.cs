@@ -34,7 +34,7 @@ public sealed class SqliteCheckpointsTests : IDisposable
         var path = Path.Combine(_folder, "read.db");
         await using var readModels = new SqliteReadModels(path);
         await readModels.EnsureAsync([], "", CancellationToken.None);
-        Assert.True(await readModels.SaveAsync("outbound-1", 0, 40, new RowChanges(), "", CancellationToken.None));
+        Assert.True(await readModels.SaveAsync("reply-dispatch-1", 0, 40, new RowChanges(), "", CancellationToken.None));
         await Eventually.TrueAsync(() => Task.FromResult(InFileAlone(path, "SELECT position FROM checkpoints") == 40));
     }
 

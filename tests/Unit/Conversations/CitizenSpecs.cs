@@ -34,9 +34,9 @@ public sealed class CitizenSpecs
     {
         var citizen = new CitizenEvent[] { new CitizenEvent.Registered(Noon), Joined(1, Phone), Joined(2, Browser) }
             .Aggregate(CitizenState.Initial, CitizenDecider.Evolve);
-        Assert.Equal([1, 2], ConversationChoice.Candidates(citizen, Phone));
-        Assert.Equal([2], ConversationChoice.Candidates(citizen, Browser));
-        Assert.Equal([2], ConversationChoice.Candidates(citizen, DerivedId.From("letter")));
+        Assert.Equal([1, 2], ConversationPlacement.Candidates(citizen, Phone));
+        Assert.Equal([2], ConversationPlacement.Candidates(citizen, Browser));
+        Assert.Equal([2], ConversationPlacement.Candidates(citizen, DerivedId.From("letter")));
     }
 
     [Fact]

@@ -114,14 +114,14 @@ public sealed class ConversationSpecs
     public void Another_channel_of_the_citizen_joins_within_the_window(int hours, bool joins)
     {
         var conversation = new ConversationEvent[] { Opened(), Received(First) }.Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
-        Assert.Equal(joins, ConversationChoice.Joins(conversation, DerivedId.From("browser"), Heard(Noon.AddHours(hours)), TimeSpan.FromHours(72)));
+        Assert.Equal(joins, ConversationPlacement.Joins(conversation, new Arrival(DerivedId.From("browser"), Noon.AddHours(hours)), TimeSpan.FromHours(72)));
     }
 
     [Fact]
     public void The_same_contact_point_joins_its_open_conversation_after_any_time()
     {
         var conversation = new ConversationEvent[] { Opened(), Received(First) }.Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
-        Assert.True(ConversationChoice.Joins(conversation, Phone, Heard(Noon.AddDays(300)), TimeSpan.FromHours(72)));
+        Assert.True(ConversationPlacement.Joins(conversation, new Arrival(Phone, Noon.AddDays(300)), TimeSpan.FromHours(72)));
     }
 
     [Fact]
@@ -131,8 +131,8 @@ public sealed class ConversationSpecs
         var details = new MessageDetails { IsAutomatic = true };
         Given(Opened(), Received(First), Closed()).When(Receive(note) with { Details = details }).Then(Received(note) with { Details = details });
         var conversation = new ConversationEvent[] { Opened(), Received(First), Closed() }.Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
-        Assert.True(ConversationChoice.Joins(conversation, Phone, Heard(Noon) with { Details = details }, TimeSpan.FromHours(72)));
-        Assert.False(ConversationChoice.Joins(conversation, Phone, Heard(Noon), TimeSpan.FromHours(72)));
+        Assert.True(ConversationPlacement.Joins(conversation, new Arrival(Phone, Noon) { IsAutomatic = true }, TimeSpan.FromHours(72)));
+        Assert.False(ConversationPlacement.Joins(conversation, new Arrival(Phone, Noon), TimeSpan.FromHours(72)));
     }
 
     [Fact]

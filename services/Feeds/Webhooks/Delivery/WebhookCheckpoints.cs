@@ -5,14 +5,14 @@ using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Feeds;
 
-/// <summary>Places and deliveries of webhooks, in the read models' database: an attempt and what follows from it are saved together.</summary>
+/// <summary>How far each webhook has come, and its deliveries, in the read models' database: an attempt and what follows from it are saved together.</summary>
 internal sealed class WebhookCheckpoints(IReadModels readModels)
 {
     /// <summary>Attempts that are kept of each webhook.</summary>
     internal const int Kept = 500;
 
-    private static readonly Table Places = new(
-        "webhook_places", "id",
+    private static readonly Table Checkpoints = new(
+        "webhook_checkpoints", "id",
         [
             new("replays", ColumnType.Number), new("round", ColumnType.Number), new("position", ColumnType.Number), new("attempt", ColumnType.Number),
             new("due_at", ColumnType.Number), new("saves", ColumnType.Number), new("attempts", ColumnType.Number),
@@ -28,14 +28,18 @@ internal sealed class WebhookCheckpoints(IReadModels readModels)
         ],
         ["webhook_id, number"]);
 
-    public Task EnsureAsync(CancellationToken ct) => readModels.EnsureAsync([Places, Deliveries], "", ct);
+    public async Task EnsureAsync(CancellationToken ct)
+    {
+        await readModels.RenameTableAsync("webhook_places", Checkpoints, ct);
+        await readModels.EnsureAsync([Checkpoints, Deliveries], "", ct);
+    }
 
     /// <summary>Where it stands; where it begins when nothing is saved. Reads only.</summary>
     public async Task<WebhookCheckpoint> FindAsync(Guid id, WebhookState state, CancellationToken ct)
     {
         await using var connection = await readModels.OpenAsync(ct);
         var row = await connection.QuerySingleOrDefaultAsync<CheckpointRow>(new CommandDefinition(
-            "SELECT replays, round, position, attempt, due_at, saves, attempts FROM webhook_places WHERE id = @id", new { id = id.ToString() }, cancellationToken: ct));
+            "SELECT replays, round, position, attempt, due_at, saves, attempts FROM webhook_checkpoints WHERE id = @id", new { id = id.ToString() }, cancellationToken: ct));
         return (row?.ToPlace(id) ?? new WebhookCheckpoint(id, state.Replays, state.Round, state.After, 0, null, 0, 0)).For(state);
     }
 
@@ -48,10 +52,10 @@ internal sealed class WebhookCheckpoints(IReadModels readModels)
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var saved = await connection.ExecuteAsync(new CommandDefinition(
             """
-            INSERT INTO webhook_places (id, replays, round, position, attempt, due_at, saves, attempts)
+            INSERT INTO webhook_checkpoints (id, replays, round, position, attempt, due_at, saves, attempts)
             VALUES (@id, @replays, @round, @position, @attempt, @dueAt, @saves, @attempts)
             ON CONFLICT (id) DO UPDATE SET replays = @replays, round = @round, position = @position, attempt = @attempt, due_at = @dueAt, saves = @saves,
-                attempts = @attempts WHERE webhook_places.saves = @before
+                attempts = @attempts WHERE webhook_checkpoints.saves = @before
             """,
             new
             {
@@ -95,7 +99,7 @@ internal sealed class WebhookCheckpoints(IReadModels readModels)
     {
         await using var connection = await readModels.OpenAsync(ct);
         await connection.ExecuteAsync(new CommandDefinition("DELETE FROM webhook_deliveries WHERE webhook_id = @id", new { id = id.ToString() }, cancellationToken: ct));
-        await connection.ExecuteAsync(new CommandDefinition("DELETE FROM webhook_places WHERE id = @id", new { id = id.ToString() }, cancellationToken: ct));
+        await connection.ExecuteAsync(new CommandDefinition("DELETE FROM webhook_checkpoints WHERE id = @id", new { id = id.ToString() }, cancellationToken: ct));
     }
 
     private static async Task KeepAsync(

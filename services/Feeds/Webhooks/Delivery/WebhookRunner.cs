@@ -41,7 +41,7 @@ internal sealed class WebhookRunner(IEventStore store, ILogHead head, CommandHan
     }
 
     private Task<Handled<WebhookState>> LoadAsync(Guid id, CancellationToken ct) =>
-        handler.LoadAsync(WebhookDecider.Decider, WebhookDecider.StreamOf(id), ct);
+        handler.LoadAsync(WebhookDecider.At(id), ct);
 
     /// <summary>Goes on until the webhook changes.</summary>
     private async Task FollowAsync(WebhookState state, long version, WebhookCheckpoint place, Task ring, CancellationToken ct)
@@ -107,7 +107,7 @@ internal sealed class WebhookRunner(IEventStore store, ILogHead head, CommandHan
     {
         var id = DerivedId.From("webhook-pause", place.Id.ToString(), $"{state.Round}", recorded.Id.ToString());
         return handler.HandleAsync(
-            WebhookDecider.Decider, WebhookDecider.StreamOf(place.Id), new WebhookEvent.Paused(place.Id, reason, now), CommandContext.First(id, "feeds", now), ct);
+            WebhookDecider.At(place.Id), new WebhookEvent.Paused(place.Id, reason, now), CommandContext.First(id, "feeds", now), ct);
     }
 
     /// <summary>Waits for one thing, but no longer than until it rings.</summary>

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Dapper;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
 
 namespace Omnichannel.Outreach;
 
@@ -11,10 +14,13 @@ internal sealed class ExportPeople(CommandHandler handler, IReadModels readModel
 {
     private const int PageSize = 1_000;
 
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/{id:guid}/people.csv", (Guid id, ExportPeople slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, http, ct))
+            .RequireScope(Scopes.Agent, Scopes.Analyst).Produces(200, contentType: "text/csv").WithSummary("The same, all of them, as CSV");
+
     public async Task<IResult> HandleAsync(Guid id, HttpContext http, CancellationToken ct)
     {
-        if ((await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(id), ct)).State.Latest is null)
-            return Answers.Refused(Refusals.NoCampaign);
+        if ((await handler.LoadAsync(CampaignDecider.At(id), ct)).State.Latest is null)
+            return CommandResults.Refused(Refusals.NoCampaign);
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"campaign-{id}.csv\"";
         await http.Response.WriteAsync("outreach,citizen,version,status,step,outcome,channel,branch,rule,begun_at,sent_at,ended_at\r\n", ct);
@@ -36,7 +42,7 @@ internal sealed class ExportPeople(CommandHandler handler, IReadModels readModel
         await using var connection = await readModels.OpenAsync(ct);
         var rows = await connection.QueryAsync(new CommandDefinition(
             """
-            SELECT id, citizen_id, version, status, step, outcome, channel, branch, rule, begun_at, sent_at, ended_at FROM outreach_ways
+            SELECT id, citizen_id, version, status, step, outcome, channel, branch, rule, begun_at, sent_at, ended_at FROM outreach_enrolments
             WHERE campaign_id = @id AND id > @after ORDER BY id LIMIT @limit
             """,
             new { id = id.ToString(), after, limit = PageSize }, cancellationToken: ct));

@@ -1,5 +1,7 @@
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
@@ -26,21 +28,24 @@ internal sealed class UploadList(CommandHandler handler, IRequest<ResolveCitizen
     /// <param name="Line">From 1.</param>
     internal sealed record RefusedLine(int Line, string Code, string Says);
 
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/{id:guid}/list", (Guid id, UploadList slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, http, ct))
+            .RequireScope().Accepts<string>("text/csv").Produces<Report>().WithSummary("Hand in a list of addresses; tells what was refused, and why");
+
     public async Task<IResult> HandleAsync(Guid id, HttpContext http, CancellationToken ct)
     {
-        var campaign = (await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(id), ct)).State;
+        var campaign = (await handler.LoadAsync(CampaignDecider.At(id), ct)).State;
         if (campaign.Latest is null)
-            return Answers.Refused(Refusals.NoCampaign);
+            return CommandResults.Refused(Refusals.NoCampaign);
         if (campaign.StartedAt is not null)
-            return Answers.Refused(Refusals.AlreadyStarted);
+            return CommandResults.Refused(Refusals.AlreadyStarted);
         if (http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = MaxBody;
         using var reader = new StreamReader(http.Request.Body, new UTF8Encoding(false, throwOnInvalidBytes: false));
         var lines = await ListFile.ReadAsync(reader, MaxLines, ct);
         if (lines is null)
-            return Answers.Refused(Refusals.ListTooLong);
+            return CommandResults.Refused(Refusals.ListTooLong);
         if (lines.Count == 0)
-            return Answers.Refused(Refusals.NoList);
+            return CommandResults.Refused(Refusals.NoList);
         var listId = http.CommandId();
         var (citizens, refused, twice) = await ResolveAsync(lines, listId, ct);
         Handled<CampaignState>? handled = null;
@@ -48,15 +53,15 @@ internal sealed class UploadList(CommandHandler handler, IRequest<ResolveCitizen
         {
             var now = time.GetUtcNow();
             handled = await handler.HandleAsync(
-                CampaignDecider.Decider, CampaignDecider.StreamOf(id),
+                CampaignDecider.At(id),
                 new CampaignCommand.ExtendList(listId, part + 1, citizens.GetRange(part * PartSize, Math.Min(PartSize, citizens.Count - (part * PartSize))), http.CallerName(), now),
                 CommandContext.First(DerivedId.From("list-part", listId.ToString(), $"{part}"), http.CallerName(), now), ct);
             if (handled.Refusal is { } refusal)
-                return Answers.Refused(refusal);
+                return CommandResults.Refused(refusal);
         }
 
         var report = new Report(listId, lines.Count, citizens.Count, twice, refused.Count, [.. refused.OrderBy(one => one.Line).Take(MostRefusedShown)]);
-        return handled is null ? Results.Ok(report) : Answers.Of(http, handled, _ => report);
+        return handled is null ? Results.Ok(report) : CommandResults.Ok(http, handled, () => report);
     }
 
     private async Task<(List<Guid> Citizens, List<RefusedLine> Refused, int Twice)> ResolveAsync(List<ListFile.Line> lines, Guid listId, CancellationToken ct)

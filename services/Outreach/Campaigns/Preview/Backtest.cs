@@ -1,9 +1,12 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Campaigns;
 using Omnichannel.Contracts.Events;
 using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
 
 namespace Omnichannel.Outreach;
 
@@ -32,15 +35,18 @@ internal sealed class Backtest(
 
     internal sealed record Day(DateOnly Date, int Messages);
 
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/{id:guid}/rehearse", (Guid id, Body? body, Backtest slice, CancellationToken ct) => slice.HandleAsync(id, body, ct))
+            .RequireScope(Scopes.Agent).Produces<View>().WithSummary("Play it over what really happened, without sending");
+
     public async Task<IResult> HandleAsync(Guid id, Body? body, CancellationToken ct)
     {
-        var state = (await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(id), ct)).State;
+        var state = (await handler.LoadAsync(CampaignDecider.At(id), ct)).State;
         if (state.Latest is not { Definition: var campaign })
-            return Answers.Refused(Refusals.NoCampaign);
+            return CommandResults.Refused(Refusals.NoCampaign);
         var to = body?.To ?? time.GetUtcNow();
         var from = body?.From ?? to - Standard;
         if (from >= to)
-            return Answers.Refused(Refusals.BadRange);
+            return CommandResults.Refused(Refusals.BadRange);
         var tally = new RehearsalTally(id, campaign, options);
         if (campaign.Trigger is { } trigger)
             await PlayEventsAsync(campaign, trigger, from, to, tally, ct);

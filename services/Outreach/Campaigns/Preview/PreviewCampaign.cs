@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.Contracts;
 using Omnichannel.EventSourcing;
+using Omnichannel.Hosting;
 
 namespace Omnichannel.Outreach;
 
@@ -26,11 +29,14 @@ internal sealed class PreviewCampaign(
     /// <summary>A message as it would be.</summary>
     internal sealed record Example(Guid CitizenId, string Channel, string Language, string Text);
 
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/{id:guid}/preview", (Guid id, PreviewCampaign slice, CancellationToken ct) => slice.HandleAsync(id, ct))
+            .RequireScope(Scopes.Agent).Produces<View>().WithSummary("Whom it would reach, through what, at what cost; and why not the others");
+
     public async Task<IResult> HandleAsync(Guid id, CancellationToken ct)
     {
-        var state = (await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(id), ct)).State;
+        var state = (await handler.LoadAsync(CampaignDecider.At(id), ct)).State;
         if (state.Latest is not { } latest)
-            return Answers.Refused(Refusals.NoCampaign);
+            return CommandResults.Refused(Refusals.NoCampaign);
         if (!await clock.ReachesAsync(projection, await head.HeadAsync(ct), ct))
             return Hosting.Problems.Of(503, "read-model.behind", "The read model of outreach is behind; try again.");
         var tally = new PreviewTally(latest.Definition, options);
@@ -50,11 +56,11 @@ internal sealed class PreviewCampaign(
     {
         await using var connection = await readModels.OpenAsync(ct);
         var written = await Dapper.SqlMapper.QueryAsync<string>(connection, new Dapper.CommandDefinition(
-            $"SELECT DISTINCT citizen_id FROM outreach_ways WHERE citizen_id IN {CitizenFactsReader.Among(page.Select(one => one.Id))} AND sent_at > @since",
+            $"SELECT DISTINCT citizen_id FROM outreach_enrolments WHERE citizen_id IN {CitizenFactsReader.Among(page.Select(one => one.Id))} AND sent_at > @since",
             new { since = Microseconds.Of(now - TimeSpan.FromDays(options.BudgetDays)) }, cancellationToken: ct));
         var budgets = new Dictionary<Guid, ContactBudgetState>();
         foreach (var citizen in written.Select(Guid.Parse))
-            budgets[citizen] = (await handler.LoadAsync(ContactBudget.Decider, ContactBudget.StreamOf(citizen), ct)).State;
+            budgets[citizen] = (await handler.LoadAsync(ContactBudget.At(citizen), ct)).State;
         return budgets;
     }
 

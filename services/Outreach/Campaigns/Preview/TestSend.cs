@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.EventSourcing;
@@ -21,23 +23,26 @@ internal sealed class TestSend(
     /// <param name="Step">Null = the first that writes.</param>
     internal sealed record Body(string Channel, string Address, string? Step);
 
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/{id:guid}/test", (Guid id, Body body, TestSend slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, body, http, ct))
+            .RequireScope().WithSummary("Send one step to an address of your own");
+
     public async Task<IResult> HandleAsync(Guid id, Body body, HttpContext http, CancellationToken ct)
     {
-        var state = (await handler.LoadAsync(CampaignDecider.Decider, CampaignDecider.StreamOf(id), ct)).State;
+        var state = (await handler.LoadAsync(CampaignDecider.At(id), ct)).State;
         if (state.Latest is not { Definition: var campaign })
-            return Answers.Refused(Refusals.NoCampaign);
+            return CommandResults.Refused(Refusals.NoCampaign);
         var step = campaign.Steps.FirstOrDefault(one => one.Send is not null && (body.Step is null || one.Id == body.Step));
         if (step?.Send is not { } send || !ChannelTraits.Of(body.Channel).CanSend || string.IsNullOrWhiteSpace(body.Address) || body.Address.Length > 254)
-            return Answers.Refused(Refusals.BadTest);
+            return CommandResults.Refused(Refusals.BadTest);
         var now = time.GetUtcNow();
         var messageId = http.CommandId();
         var contactPoint = ContactPoint.Of(body.Channel, body.Address);
         if ((await ask.SendAsync(new ResolveCitizen(DerivedId.From("tested", messageId.ToString()), contactPoint, null, null, now), Patience, ct)).CitizenId is not { } citizenId)
-            return Answers.Refused(Refusals.Unknown);
+            return CommandResults.Refused(Refusals.Unknown);
         await clock.ReachesAsync(projection, await head.HeadAsync(ct), ct);
         var citizen = (await facts.ReadAsync([citizenId], ct))[citizenId];
         if (citizen.AddressFor(body.Channel) is not { } address)
-            return Answers.Refused(Refusals.NoAddress(body.Channel));
+            return CommandResults.Refused(Refusals.NoAddress(body.Channel));
         var situation = new Situation(
             campaign, citizen, ContactBudgetState.Initial, options, http.CallerName(), await links.PreferencesAsync(citizenId, ct),
             await links.UnsubscribeAsync(citizenId, campaign.Purpose, ct));
@@ -47,8 +52,8 @@ internal sealed class TestSend(
         if (written.Refusal is { } code)
             return Problems.Of(422, code, written.Sentence ?? code);
         var noted = await handler.HandleAsync(
-            CampaignDecider.Decider, CampaignDecider.StreamOf(id), new CampaignCommand.RecordTest(messageId, step.Id, http.CallerName(), now),
+            CampaignDecider.At(id), new CampaignCommand.RecordTest(messageId, step.Id, http.CallerName(), now),
             CommandContext.First(messageId, http.CallerName(), now), ct);
-        return Answers.Of(http, noted, _ => new { messageId, conversationId = written.ConversationId, text });
+        return CommandResults.Ok(http, noted, () => new { messageId, conversationId = written.ConversationId, text });
     }
 }

@@ -1,3 +1,4 @@
+using MassTransit;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
@@ -5,11 +6,13 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels.WebChat;
 
 /// <summary>
-/// Carries out the orders to write to a visitor. There is no provider to refuse or to be asked: a reply that stands in the history has
+/// Writes to a visitor. There is no provider to refuse or to be asked: a reply that stands in the history has
 /// arrived with us, open pages show it at once, and others when they come back. So an order may be carried out any number of times.
 /// </summary>
-internal sealed class WebChatSending(IIntake intake, BusPublisher publisher, TimeProvider time) : IHandle<SendMessage>
+internal sealed class SendToVisitor(IIntake intake, BusPublisher publisher, TimeProvider time) : IHandle<SendMessage>
 {
+    public static void Consume(IBusRegistrationConfigurator bus) => bus.AddQueue<SendMessage, SendToVisitor>("webchat.send-message", WebChatModule.ChannelName);
+
     public async Task HandleAsync(SendMessage message, Delivery delivery, CancellationToken ct)
     {
         var report = new DeliveryHeard(

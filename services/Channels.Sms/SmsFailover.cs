@@ -1,20 +1,11 @@
+using MassTransit;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
-using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Sms;
 
-/// <summary>Carries out the orders to send a text message, over the providers in use.</summary>
-internal sealed class SmsSending(SmsFailover routes, IIntake intake, TimeProvider time, ILogger<SendHandler> log) : IHandle<SendMessage>
-{
-    private readonly SendHandler _loop = new(routes.Providers, intake, time, log);
-
-    public Task HandleAsync(SendMessage message, Delivery delivery, CancellationToken ct) => _loop.HandleAsync(message, delivery, ct);
-}
-
 /// <summary>
-/// The ways out: each provider with its limits (its own section), its numbers (<c>From</c> and <c>Numbers</c>) and its <c>Share</c>; and which
+/// The providers of text messages: each with its limits (its own section), its numbers (<c>From</c> and <c>Numbers</c>) and its <c>Share</c>; and which
 /// of them are in use at the moment (section <c>Sms:Switching</c>).
 /// </summary>
 internal sealed class SmsFailover
@@ -24,9 +15,9 @@ internal sealed class SmsFailover
         TwilioSmsOptions twilio, KannelOptions kannel, VonageOptions vonage)
     {
         var providers = names.Names.Select(name => ProviderOf(name)).ToList();
-        Choice = new ProviderHealth(
+        Health = new ProviderHealth(
             [.. providers.Select(provider => (provider.Name, provider.Share))], FailoverOptions.Read(configuration.GetSection("Sms:Switching")));
-        Providers = new ProviderFailover(providers, Choice, links, intake, time);
+        Providers = new ProviderFailover(providers, Health, links, intake, time);
 
         ResilientSender ProviderOf(string name)
         {
@@ -46,7 +37,7 @@ internal sealed class SmsFailover
         }
     }
 
-    public ProviderHealth Choice { get; }
+    public ProviderHealth Health { get; }
 
     public ProviderFailover Providers { get; }
 }

@@ -1,18 +1,27 @@
 using Dapper;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Omnichannel.Contracts.Messages;
+using Microsoft.AspNetCore.Routing;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>Input that no adapter could read: the list, one of them with its bytes, and the order to read it again.</summary>
-internal sealed class ParkedInputs(IReadModels readModels, CommandHandler handler, BusPublisher publisher)
+/// <summary>Input that no adapter could read: the list, and one of them with its bytes.</summary>
+internal sealed class ListParkedInputs(IReadModels readModels, CommandHandler handler)
 {
     internal sealed record Summary(string Id, string Channel, string Provider, string Endpoint, string Reason, DateTimeOffset At, bool IsRead);
 
     /// <param name="Body">Base64.</param>
     internal sealed record View(Guid Id, string Channel, string Provider, string Endpoint, string? ContentType, string Reason, DateTimeOffset At, bool IsRead, byte[] Body);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/inputs", (int? limit, ListParkedInputs slice, CancellationToken ct) => slice.ListAsync(limit, ct))
+            .RequireScope().Produces<Page<Summary>>().WithSummary("Input that no adapter could read");
+        routes.MapGet("/inputs/{id:guid}", (Guid id, ListParkedInputs slice, CancellationToken ct) => slice.ShowAsync(id, ct))
+            .RequireScope().Produces<View>().WithSummary("One of them, with its bytes");
+    }
 
     public async Task<IResult> ListAsync(int? limit, CancellationToken ct)
     {
@@ -30,24 +39,12 @@ internal sealed class ParkedInputs(IReadModels readModels, CommandHandler handle
 
     public async Task<IResult> ShowAsync(Guid id, CancellationToken ct)
     {
-        var state = (await handler.LoadAsync(InputDecider.Decider, InputDecider.StreamOf(id), ct)).State;
+        var state = (await handler.LoadAsync(InputDecider.At(id), ct)).State;
         if (state.IsErased)
-            return Answers.Refused(Refusals.Erased);
+            return CommandResults.Refused(Refusals.Erased);
         return state.Parked is { } parked
             ? Results.Ok(new View(
                 id, parked.Channel, parked.Provider, parked.Endpoint, parked.ContentType, parked.Reason, parked.At, state.IsRead, parked.Body))
-            : Answers.Refused(Refusals.NoInput);
-    }
-
-    public async Task<IResult> ReadAgainAsync(Guid id, CancellationToken ct)
-    {
-        var state = (await handler.LoadAsync(InputDecider.Decider, InputDecider.StreamOf(id), ct)).State;
-        if (state.IsErased)
-            return Answers.Refused(Refusals.Erased);
-        if (state.Parked is not { } parked)
-            return Answers.Refused(Refusals.NoInput);
-        await publisher.PublishAsync(
-            new ReadInputAgain(id, parked.Channel, parked.Provider, parked.Endpoint, parked.ContentType, parked.Body, parked.At), ct);
-        return Results.Accepted(value: new Created(id));
+            : CommandResults.Refused(Refusals.NoInput);
     }
 }
