@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../api/campaignTypes';
 import { FailureNote } from '../ui/FailureNote';
-import { CampaignHeader } from './CampaignHeader';
+import { CampaignHeader } from './header/CampaignHeader';
 import classes from './CampaignView.module.css';
-import { DefinitionTab } from './DefinitionTab';
-import { People } from './People';
-import { ProgressView } from './ProgressView';
-import { TryOut } from './TryOut';
+import { DefinitionTab } from './editor/DefinitionTab';
+import { People } from './people/People';
+import { ProgressView } from './progress/ProgressView';
+import { TryOut } from './tryout/TryOut';
 import { useCampaign } from './useCampaign';
 
 interface Props {

@@ -1,10 +1,10 @@
 import { IconSpeakerphone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EmptyNote } from '../ui/EmptyNote';
-import { CampaignList } from './CampaignList';
+import { CampaignList } from './list/CampaignList';
 import classes from './CampaignsPlace.module.css';
 import { CampaignView } from './CampaignView';
-import { NewCampaign } from './NewCampaign';
+import { NewCampaign } from './editor/NewCampaign';
 
 interface Props {
   campaignId: string | null;

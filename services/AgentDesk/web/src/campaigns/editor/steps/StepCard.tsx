@@ -1,0 +1,53 @@
+import { IconFlag, IconHourglass, IconQuestionMark, IconSend, IconUserShare } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { CampaignStep } from '../../../api/campaignTypes';
+import classes from './StepCard.module.css';
+import { stepCardId } from './stepCardId';
+import { StepExits } from './StepExits';
+import type { StepExit } from './stepExits';
+import { StepWords } from './StepWords';
+
+interface Props {
+  step: CampaignStep;
+  number: number;
+  exits: StepExit[];
+  language: string;
+  /** Whether something that leads here is pointed at. */
+  pointed: boolean;
+  onPoint: (step: string | null) => void;
+}
+
+function kindOf(step: CampaignStep) {
+  if (step.send) return { kind: 'send', Icon: IconSend } as const;
+  if (step.wait) return { kind: 'wait', Icon: IconHourglass } as const;
+  if (step.handOver) return { kind: 'handOver', Icon: IconUserShare } as const;
+  if (step.finish) return { kind: 'finish', Icon: IconFlag } as const;
+  return { kind: 'nothing', Icon: IconQuestionMark } as const;
+}
+
+export function StepCard({ step, number, exits, language, pointed, onPoint }: Props) {
+  const { t } = useTranslation();
+  const { kind, Icon } = kindOf(step);
+  return (
+    <li
+      id={stepCardId(step.id)}
+      tabIndex={-1}
+      className={classes.card}
+      data-kind={kind}
+      data-pointed={pointed || undefined}
+      data-goes-on={exits.some(({ way }) => way === 'next') || undefined}
+    >
+      <p className={classes.head}>
+        <span className={classes.icon}>
+          <Icon size={15} stroke={1.8} aria-hidden="true" />
+        </span>
+        <span className={classes.kind}>{t(`campaigns.steps.kind.${kind}`)}</span>
+        <code className={classes.id}>
+          {number} {step.id}
+        </code>
+      </p>
+      <StepWords step={step} language={language} />
+      {exits.length > 0 && <StepExits exits={exits} onPoint={onPoint} />}
+    </li>
+  );
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import type { Campaign } from '../../api/campaignTypes';
+import { useSession } from '../../session/SessionContext';
+import { BackToCampaigns } from './BackToCampaigns';
+import { CampaignActions } from './CampaignActions';
+import classes from '../CampaignView.module.css';
+import { nextOf } from './possibleActions';
+import { StatusBadge } from '../StatusBadge';
+
+interface Props {
+  campaign: Campaign;
+}
+
+export function CampaignHeader({ campaign }: Props) {
+  const { t } = useTranslation();
+  const { me } = useSession();
+  const { definition, version, author, approvedBy, status } = campaign;
+  const facts = [
+    definition.department,
+    t('campaigns.purpose', { purpose: definition.purpose }),
+    t(`campaigns.legalBasis.${definition.legalBasis}`, { defaultValue: definition.legalBasis }),
+    t('campaigns.versionBy', { version, author }),
+  ];
+  return (
+    <header className={classes.header}>
+      <BackToCampaigns />
+      <div className={classes.who}>
+        <div className={classes.line}>
+          <h1 className={classes.name}>
+            <bdi>{definition.name}</bdi>
+          </h1>
+          <StatusBadge status={status} />
+        </div>
+        <p className={classes.facts}>{facts.join(' · ')}</p>
+        <p className={classes.next}>
+          {t(`campaigns.next.${nextOf(campaign, me.name)}`, { version, started: campaign.startedVersion, name: approvedBy ?? '' })}
+        </p>
+      </div>
+      <div className={classes.actions}>
+        <CampaignActions campaign={campaign} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { navigate, newCampaignPath } from '../../routing/route';
+import { EmptyNote } from '../../ui/EmptyNote';
+import { FailureNote } from '../../ui/FailureNote';
+import { LoadMore } from '../../ui/LoadMore';
+import { CampaignItem } from './CampaignItem';
+import classes from './CampaignList.module.css';
+import { useCampaigns } from './useCampaigns';
+import { useMayPlan } from '../useMayPlan';
+
+interface Props {
+  selected: string | null;
+  isNew: boolean;
+}
+
+export function CampaignList({ selected, isNew }: Props) {
+  const { t } = useTranslation();
+  const mayPlan = useMayPlan();
+  const { query, campaigns } = useCampaigns();
+
+  function content() {
+    if (query.isPending) {
+      return (
+        <div role="status" aria-label={t('campaigns.loading')} className={classes.loading}>
+          {Array.from({ length: 4 }, (_, index) => (
+            <Skeleton key={index} height={64} radius={10} />
+          ))}
+        </div>
+      );
+    }
+    if (query.isError && campaigns.length === 0) {
+      return <FailureNote title={t('campaigns.failed')} error={query.error} onRetry={() => void query.refetch()} />;
+    }
+    if (campaigns.length === 0) return <EmptyNote title={t('campaigns.empty')} hint={t('campaigns.emptyHint')} />;
+    return (
+      <>
+        <ul className={classes.list}>
+          {campaigns.map((campaign) => (
+            <CampaignItem key={campaign.id} campaign={campaign} selected={campaign.id === selected} />
+          ))}
+        </ul>
+        {query.hasNextPage && (
+          <LoadMore label={t('inbox.more')} loading={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
+        )}
+      </>
+    );
+  }
+
+  return (
+    <nav className={classes.column} aria-label={t('campaigns.title')}>
+      <header className={classes.head}>
+        <h2 className={classes.title}>{t('campaigns.title')}</h2>
+        {mayPlan && (
+          <Button size="xs" leftSection={<IconPlus size={15} />} disabled={isNew} onClick={() => navigate(newCampaignPath)}>
+            {t('campaigns.new')}
+          </Button>
+        )}
+      </header>
+      <div className={classes.scroll}>{content()}</div>
+    </nav>
+  );
+}

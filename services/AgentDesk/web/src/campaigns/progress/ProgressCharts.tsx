@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import type { Progress } from '../../api/campaignReports';
+import type { CampaignDefinition } from '../../api/campaignTypes';
+import { ChannelIcon } from '../../ui/ChannelIcon';
+import { answerName } from './answerName';
+import { Charted } from '../charts/Charted';
+import classes from '../charts/Columns.module.css';
+import { Section } from '../Section';
+
+interface Props {
+  progress: Progress;
+  definition: CampaignDefinition;
+}
+
+/** How it ended, what was answered, and what rules said no to. */
+export function ProgressCharts({ progress: { people, outcomes, answers, refused }, definition }: Props) {
+  const { t, i18n } = useTranslation();
+  return (
+    <>
+      <div className={classes.columns}>
+        <Section title={t('campaigns.progress.outcomes')}>
+          <Charted
+            title={t('campaigns.progress.outcomesHint')}
+            none={t('campaigns.progress.noOutcomes')}
+            most={people}
+            bars={outcomes.map(({ name, people: count }) => ({
+              key: name,
+              label: t(`campaigns.outcome.${name}`, { defaultValue: name }),
+              value: count,
+            }))}
+          />
+        </Section>
+        <Section title={t('campaigns.progress.answers')}>
+          <Charted
+            title={t('campaigns.progress.answersHint')}
+            none={t('campaigns.progress.noAnswers')}
+            bars={answers.map(({ step, kind, branch, channel, people: count }) => ({
+              key: `${step}/${kind}/${branch ?? ''}/${channel}`,
+              label: (
+                <>
+                  <ChannelIcon channel={channel} size={15} />
+                  {branch ? answerName(branch, kind, definition, i18n.language) : t('campaigns.progress.otherAnswer')}
+                </>
+              ),
+              hint: t('campaigns.progress.atStep', { step, kind: t(`campaigns.answerKind.${kind}`, { defaultValue: kind }) }),
+              value: count,
+              tone: branch ? 'accent' : 'muted',
+            }))}
+          />
+        </Section>
+      </div>
+      <Section title={t('campaigns.progress.refused')}>
+        <Charted
+          title={t('campaigns.progress.refusedHint')}
+          none={t('campaigns.progress.noRefusals')}
+          most={people}
+          bars={refused.map(({ step, rule, says, people: count }) => ({
+            key: `${step}/${rule}/${says}`,
+            label: says,
+            hint: t('campaigns.progress.ofStep', { step }),
+            value: count,
+            tone: 'waiting',
+          }))}
+        />
+      </Section>
+    </>
+  );
+}

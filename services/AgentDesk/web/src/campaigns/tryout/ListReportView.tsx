@@ -1,0 +1,46 @@
+import { Table } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ListReport } from '../../api/campaignReports';
+import { Numbers } from '../charts/Numbers';
+
+interface Props {
+  report: ListReport;
+}
+
+const shown = 50;
+
+export function ListReportView({ report }: Props) {
+  const { t } = useTranslation();
+  const { lines, citizens, twice, refusedCount, refused } = report;
+  return (
+    <>
+      <Numbers
+        numbers={[
+          { name: t('campaigns.list.lines'), value: lines },
+          { name: t('campaigns.list.citizens'), value: citizens, tone: 'strong' },
+          { name: t('campaigns.list.twice'), value: twice },
+          { name: t('campaigns.list.refused'), value: refusedCount, tone: 'alert' },
+        ]}
+      />
+      {refused.length > 0 && (
+        <Table verticalSpacing={6} fz="sm" aria-label={t('campaigns.list.refused')}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th w={90}>{t('campaigns.list.line')}</Table.Th>
+              <Table.Th>{t('campaigns.list.why')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {refused.slice(0, shown).map(({ line, says }) => (
+              <Table.Tr key={line}>
+                <Table.Td>{line}</Table.Td>
+                <Table.Td>{says}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+          {refusedCount > shown && <Table.Caption>{t('campaigns.list.more', { count: refusedCount - shown })}</Table.Caption>}
+        </Table>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { FileButton, Button } from '@mantine/core';
+import { IconUpload } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Campaign } from '../../api/campaignTypes';
+import { keys } from '../../cache/keys';
+import { newActionKey } from '../../format/actionKey';
+import { localeOf } from '../../i18n/i18n';
+import { useSession } from '../../session/SessionContext';
+import { ListReportView } from './ListReportView';
+import { Section } from '../Section';
+import { WorkFailure } from '../WorkFailure';
+
+interface Props {
+  campaign: Campaign;
+  mayUpload: boolean;
+}
+
+/** A list of addresses becomes a list of citizens. */
+export function ListUpload({ campaign, mayUpload }: Props) {
+  const { t, i18n } = useTranslation();
+  const { api } = useSession();
+  const client = useQueryClient();
+  const upload = useMutation({
+    mutationFn: ({ file, actionKey }: { file: File; actionKey: string }) => api.campaigns.upload(campaign.id, file, actionKey),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.campaign(campaign.id) }),
+  });
+  const { listed } = campaign;
+
+  return (
+    <Section
+      title={t('campaigns.list.title')}
+      hint={`${t('campaigns.list.listed', { count: listed, formatted: listed.toLocaleString(localeOf(i18n.language)) })} ${t('campaigns.list.hint')}`}
+      action={
+        mayUpload && (
+          <FileButton
+            accept=".csv,.txt,text/csv,text/plain"
+            onChange={(file) => file && upload.mutate({ file, actionKey: newActionKey() })}
+          >
+            {(props) => (
+              <Button {...props} size="sm" variant="default" leftSection={<IconUpload size={16} />} loading={upload.isPending}>
+                {t('campaigns.list.choose')}
+              </Button>
+            )}
+          </FileButton>
+        )
+      }
+    >
+      {upload.error ? <WorkFailure error={upload.error} /> : upload.data && <ListReportView report={upload.data.body} />}
+    </Section>
+  );
+}

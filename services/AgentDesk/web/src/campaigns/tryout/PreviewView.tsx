@@ -1,0 +1,80 @@
+import { useTranslation } from 'react-i18next';
+import type { Preview, PreviewCount } from '../../api/campaignReports';
+import { localeOf } from '../../i18n/i18n';
+import { ChannelIcon } from '../../ui/ChannelIcon';
+import { useChannelName } from '../../ui/channelName';
+import type { Bar } from '../charts/Bars';
+import { Charted } from '../charts/Charted';
+import classes from '../charts/Columns.module.css';
+import { costWords } from '../charts/costWords';
+import { Examples } from './Examples';
+import { languageName } from '../../format/languageName';
+import { Numbers } from '../charts/Numbers';
+
+interface Props {
+  preview: Preview;
+}
+
+export function PreviewView({ preview }: Props) {
+  const { t, i18n } = useTranslation();
+  const channelName = useChannelName();
+  const locale = localeOf(i18n.language);
+  const { matching, reached, held, refused, heldOut, cost, channels, languages, rules, examples } = preview;
+
+  const figure = ({ people, cost: price }: PreviewCount) =>
+    price > 0 ? `${people.toLocaleString(locale)} · ${costWords(price, locale)}` : people.toLocaleString(locale);
+
+  const ruleBars: Bar[] = rules.map(({ code, says, isForGood, people }) => ({
+    key: `${code}/${isForGood}`,
+    label: says,
+    hint: t(isForGood ? 'campaigns.preview.forGood' : 'campaigns.preview.forNow'),
+    value: people,
+    tone: isForGood ? 'alert' : 'waiting',
+  }));
+
+  return (
+    <>
+      <Numbers
+        numbers={[
+          { name: t('campaigns.preview.matching'), value: matching },
+          { name: t('campaigns.preview.reached'), value: reached, tone: 'strong' },
+          { name: t('campaigns.preview.held'), value: held, tone: 'waiting' },
+          { name: t('campaigns.preview.refused'), value: refused, tone: 'alert' },
+          { name: t('campaigns.preview.heldOut'), value: heldOut },
+          { name: t('campaigns.preview.cost'), value: costWords(cost, locale) },
+        ]}
+      />
+      <div className={classes.columns}>
+        <Charted
+          title={t('campaigns.preview.channels')}
+          none={t('campaigns.preview.nobody')}
+          most={matching}
+          bars={channels.map((count) => ({
+            key: count.name,
+            label: (
+              <>
+                <ChannelIcon channel={count.name} size={15} /> {channelName(count.name)}
+              </>
+            ),
+            value: count.people,
+            shown: figure(count),
+          }))}
+        />
+        <Charted
+          title={t('campaigns.preview.languages')}
+          none={t('campaigns.preview.nobody')}
+          most={matching}
+          bars={languages.map((count) => ({
+            key: count.name,
+            label: languageName(count.name, i18n.language),
+            value: count.people,
+            shown: figure(count),
+            tone: 'soft',
+          }))}
+        />
+      </div>
+      <Charted title={t('campaigns.preview.rules')} none={t('campaigns.preview.noRules')} bars={ruleBars} most={matching} />
+      <Examples examples={examples} />
+    </>
+  );
+}
