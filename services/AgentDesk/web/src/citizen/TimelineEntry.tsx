@@ -2,7 +2,7 @@ import { IconPoint } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../api/types';
-import { DeliveryLine } from '../conversation/DeliveryLine';
+import { DeliveryLine } from '../conversation/delivery/DeliveryLine';
 import { Link } from '../routing/Link';
 import { conversationPath } from '../routing/route';
 import { useChannelName } from '../ui/channelName';

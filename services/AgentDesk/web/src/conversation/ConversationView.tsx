@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../api/types';
 import { FailureNote } from '../ui/FailureNote';
-import { Composer } from './Composer';
-import { ConversationHeader } from './ConversationHeader';
+import { Composer } from './composer/Composer';
+import { ConversationHeader } from './header/ConversationHeader';
 import classes from './ConversationView.module.css';
-import { Thread } from './Thread';
-import { ThreadSkeleton } from './ThreadSkeleton';
+import { Thread } from './thread/Thread';
+import { ThreadSkeleton } from './thread/ThreadSkeleton';
 import { useConversation } from './useConversation';
-import { useTellSeen } from './useTellSeen';
+import { useTellSeen } from './thread/useTellSeen';
 import { visitorOf } from './visitorOf';
-import { VisitorTyping } from './VisitorTyping';
+import { VisitorTyping } from './thread/VisitorTyping';
 
 interface Props {
   id: string;

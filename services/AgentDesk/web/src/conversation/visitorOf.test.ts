@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Conversation, ConversationContactPoint } from '../api/types';
-import { replyRoutes } from './replyRoutes';
+import { replyRoutes } from './composer/route/replyRoutes';
 import { visitorOf } from './visitorOf';
 
 const visitor: ConversationContactPoint = { id: '2', kind: 'webchat', address: 'v1', channels: ['webchat'], optedOut: false };

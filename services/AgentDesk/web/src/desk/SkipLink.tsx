@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { conversationHeadingId } from '../conversation/headingId';
+import { conversationHeadingId } from '../conversation/header/headingId';
 import type { Route } from '../routing/route';
 import classes from './SkipLink.module.css';
 

@@ -1,6 +1,6 @@
 import type { ConversationSummary } from '../api/types';
-import { composerFieldId } from '../conversation/Composer';
-import { editDraft, type DraftKind } from '../conversation/drafts';
+import { composerFieldId } from '../conversation/composer/Composer';
+import { editDraft, type DraftKind } from '../conversation/composer/drafts';
 import { inboxItemId } from '../inbox/itemId';
 import { searchFieldId } from '../inbox/InboxFilters';
 import { conversationPath, navigate } from '../routing/route';

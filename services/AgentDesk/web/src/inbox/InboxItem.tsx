@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../api/types';
 import { ContactName } from '../citizen/ContactName';
-import { conversationHeadingId } from '../conversation/headingId';
+import { conversationHeadingId } from '../conversation/header/headingId';
 import { conversationPath } from '../routing/route';
 import { Link } from '../routing/Link';
 import { useSession } from '../session/SessionContext';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PhoneCall } from '../api/types';
-import { reasonText } from '../conversation/deliveryReason';
+import { reasonText } from '../conversation/delivery/deliveryReason';
 import { useSession } from '../session/SessionContext';
 import classes from './LiveCalls.module.css';
 

@@ -2,7 +2,7 @@ import { IconPhoneCall, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/ico
 import { useTranslation } from 'react-i18next';
 import type { PhoneCall } from '../api/types';
 import { ContactName } from '../citizen/ContactName';
-import { conversationHeadingId } from '../conversation/headingId';
+import { conversationHeadingId } from '../conversation/header/headingId';
 import { Link } from '../routing/Link';
 import { conversationPath } from '../routing/route';
 import { focusSoon } from '../ui/focusSoon';

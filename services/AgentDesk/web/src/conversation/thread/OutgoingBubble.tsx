@@ -1,0 +1,36 @@
+import { IconClock } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ChannelIcon } from '../../ui/ChannelIcon';
+import { CitizenText } from '../../ui/CitizenText';
+import { ClockTime } from '../../ui/ClockTime';
+import deliveryClasses from '../delivery/DeliveryLine.module.css';
+import classes from '../message/MessageBubble.module.css';
+import type { Outgoing } from '../composer/useSend';
+
+interface Props {
+  outgoing: Outgoing;
+}
+
+/** A message the server has not answered for yet; as high as it will be then. */
+export function OutgoingBubble({ outgoing: { draft, channel, at } }: Props) {
+  const { t } = useTranslation();
+  return (
+    <article className={classes.message} data-direction={draft.kind === 'note' ? 'note' : 'outbound'} data-pending>
+      <header className={classes.head}>
+        {draft.kind === 'note' ? <span>{t('conversation.note')} ·</span> : <ChannelIcon channel={channel} size={14} />}
+        <span>{t('conversation.you')}</span>
+        <span>·</span>
+        <ClockTime at={at} />
+      </header>
+      <div className={classes.bubble}>
+        <CitizenText text={draft.text} className={classes.text} />
+      </div>
+      {draft.kind === 'reply' && (
+        <p className={deliveryClasses.delivery} data-state="pending">
+          <IconClock size={14} stroke={1.8} aria-hidden="true" />
+          {t('conversation.sending')}
+        </p>
+      )}
+    </article>
+  );
+}
