@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { languageName } from '../format/languageName';
 import { FailureNote } from '../ui/FailureNote';
-import { CitizenName } from './CitizenName';
+import { CitizenName } from './profile/CitizenName';
 import classes from './CitizenPanel.module.css';
-import { CitizenProfile } from './CitizenProfile';
-import { Consents } from './Consents';
-import { ContactPoints } from './ContactPoints';
-import { Timeline } from './Timeline';
+import { CitizenProfile } from './profile/CitizenProfile';
+import { Consents } from './consents/Consents';
+import { ContactPoints } from './profile/ContactPoints';
+import { Timeline } from './timeline/Timeline';
 import { useCitizen } from './useCitizen';
 
 interface Props {

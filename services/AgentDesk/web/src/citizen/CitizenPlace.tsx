@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { CitizenPanel } from './CitizenPanel';
 import classes from './CitizenPlace.module.css';
-import { useTimelineStream } from './useTimelineStream';
+import { useTimelineStream } from './timeline/useTimelineStream';
 
 interface Props {
   citizenId: string;

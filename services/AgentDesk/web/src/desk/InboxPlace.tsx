@@ -3,7 +3,7 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconMessages } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { CitizenPanel } from '../citizen/CitizenPanel';
-import { useTimelineStream } from '../citizen/useTimelineStream';
+import { useTimelineStream } from '../citizen/timeline/useTimelineStream';
 import { ConversationView } from '../conversation/ConversationView';
 import type { InboxFilter } from '../inbox/filter';
 import { Inbox } from '../inbox/Inbox';

@@ -2,7 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Citizen } from '../api/types';
+import type { Citizen } from '../../api/types';
 import { ConsentForm } from './ConsentForm';
 import { useRecordConsent } from './useRecordConsent';
 

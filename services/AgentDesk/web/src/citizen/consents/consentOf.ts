@@ -1,4 +1,4 @@
-import type { ConsentRequest } from '../api/types';
+import type { ConsentRequest } from '../../api/types';
 
 interface Fields {
   given: boolean;

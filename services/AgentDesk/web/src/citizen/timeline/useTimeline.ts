@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { keys } from '../cache/keys';
-import { flatten } from '../cache/pages';
-import { useSession } from '../session/SessionContext';
+import { keys } from '../../cache/keys';
+import { flatten } from '../../cache/pages';
+import { useSession } from '../../session/SessionContext';
 
 /** The timeline over all channels, as known now (`asOf` null) or at a moment in the past, which cannot change. */
 export function useTimeline(citizenId: string | undefined, asOf: string | null) {

@@ -2,7 +2,7 @@ import { Button, Popover, TextInput } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fromLocalField, toLocalField } from '../format/localMoment';
+import { fromLocalField, toLocalField } from '../../format/localMoment';
 import classes from './AsOfChoice.module.css';
 
 interface Props {

@@ -1,14 +1,14 @@
 import { useDocumentVisibility } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Conversation, Entry, EntryKind } from '../api/types';
-import { applyEntry } from '../cache/conversation';
-import { keys } from '../cache/keys';
-import type { Pages } from '../cache/pages';
-import { lastChange, mergeEntry } from '../cache/timeline';
-import { useRefresher } from '../cache/useRefresher';
-import { readEvent } from '../live/readEvent';
-import { useStream } from '../live/useStream';
+import type { Conversation, Entry, EntryKind } from '../../api/types';
+import { applyEntry } from '../../cache/conversation';
+import { keys } from '../../cache/keys';
+import type { Pages } from '../../cache/pages';
+import { lastChange, mergeEntry } from '../../cache/timeline';
+import { useRefresher } from '../../cache/useRefresher';
+import { readEvent } from '../../live/readEvent';
+import { useStream } from '../../live/useStream';
 import { useTimeline } from './useTimeline';
 
 const changesCitizen = new Set<EntryKind>([

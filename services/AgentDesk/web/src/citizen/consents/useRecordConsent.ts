@@ -1,11 +1,11 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
-import { problemText } from '../api/problemText';
-import type { Citizen, ConsentRequest } from '../api/types';
-import { keys } from '../cache/keys';
-import { newActionKey } from '../format/actionKey';
-import { useSession } from '../session/SessionContext';
+import { problemText } from '../../api/problemText';
+import type { Citizen, ConsentRequest } from '../../api/types';
+import { keys } from '../../cache/keys';
+import { newActionKey } from '../../format/actionKey';
+import { useSession } from '../../session/SessionContext';
 
 interface Recording {
   consent: ConsentRequest;

@@ -1,7 +1,7 @@
 import { IconHistory } from '@tabler/icons-react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { localeOf } from '../i18n/i18n';
+import { localeOf } from '../../i18n/i18n';
 import classes from './AsOfBanner.module.css';
 
 interface Props {

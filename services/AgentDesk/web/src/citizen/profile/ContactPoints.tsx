@@ -7,9 +7,9 @@ import {
   IconPhoneOff,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CitizenContactPoint, ContactPointKind } from '../api/types';
-import { shownAddress } from '../format/address';
-import en from '../i18n/en.json';
+import type { CitizenContactPoint, ContactPointKind } from '../../api/types';
+import { shownAddress } from '../../format/address';
+import en from '../../i18n/en.json';
 import classes from './ContactPoints.module.css';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { IconBellOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Citizen } from '../api/types';
-import { useChannelName } from '../ui/channelName';
+import type { Citizen } from '../../api/types';
+import { useChannelName } from '../../ui/channelName';
 import classes from './CitizenProfile.module.css';
 
 interface Props {

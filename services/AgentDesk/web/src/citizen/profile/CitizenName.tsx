@@ -2,7 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core';
 import { IconCheck, IconPencil, IconX } from '@tabler/icons-react';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Citizen } from '../api/types';
+import type { Citizen } from '../../api/types';
 import classes from './CitizenName.module.css';
 import { useRename } from './useRename';
 

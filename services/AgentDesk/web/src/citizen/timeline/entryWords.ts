@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { Entry } from '../api/types';
-import { reasonText } from '../conversation/delivery/deliveryReason';
+import type { Entry } from '../../api/types';
+import { reasonText } from '../../conversation/delivery/deliveryReason';
 
 const aboutCampaigns = [
   'outreach-begun',

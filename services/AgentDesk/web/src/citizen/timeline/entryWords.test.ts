@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { beforeAll, expect, it } from 'vitest';
-import en from '../i18n/en.json';
+import en from '../../i18n/en.json';
 import { wordsOf } from './entryWords';
 
 beforeAll(() => i18next.init({ lng: 'en', resources: { en: { translation: en } }, interpolation: { escapeValue: false } }));

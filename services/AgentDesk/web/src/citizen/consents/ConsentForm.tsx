@@ -1,7 +1,7 @@
 import { Autocomplete, Button, Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConsentRequest } from '../api/types';
+import type { ConsentRequest } from '../../api/types';
 import { consentOf } from './consentOf';
 
 interface Props {

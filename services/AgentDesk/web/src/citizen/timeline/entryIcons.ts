@@ -25,7 +25,7 @@ import {
   IconUserCheck,
   IconUserShare,
 } from '@tabler/icons-react';
-import type { EntryKind } from '../api/types';
+import type { EntryKind } from '../../api/types';
 
 export const entryIcons: Record<EntryKind, typeof IconLock> = {
   'message-received': IconArrowDownLeft,

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyNote } from '../ui/EmptyNote';
-import { FailureNote } from '../ui/FailureNote';
-import { LoadMore } from '../ui/LoadMore';
+import { EmptyNote } from '../../ui/EmptyNote';
+import { FailureNote } from '../../ui/FailureNote';
+import { LoadMore } from '../../ui/LoadMore';
 import { AsOfBanner } from './AsOfBanner';
 import { AsOfChoice } from './AsOfChoice';
 import classes from './Timeline.module.css';
