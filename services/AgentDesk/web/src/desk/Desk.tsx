@@ -7,11 +7,11 @@ import { useInbox } from '../inbox/useInbox';
 import { useInboxStream } from '../inbox/useInboxStream';
 import { useRoute } from '../routing/route';
 import classes from './Desk.module.css';
-import { DeskHeader } from './DeskHeader';
-import { InboxPlace } from './InboxPlace';
-import { ShortcutsDialog } from './ShortcutsDialog';
-import { StatusDialog } from './StatusDialog';
-import { useShortcuts } from './useShortcuts';
+import { DeskHeader } from './header/DeskHeader';
+import { InboxPlace } from '../inbox/InboxPlace';
+import { ShortcutsDialog } from './shortcuts/ShortcutsDialog';
+import { StatusDialog } from './status/StatusDialog';
+import { useShortcuts } from './shortcuts/useShortcuts';
 
 // Whoever answers citizens all day does not wait for what plans campaigns.
 const CampaignsPlace = lazy(async () => ({ default: (await import('../campaigns/CampaignsPlace')).CampaignsPlace }));

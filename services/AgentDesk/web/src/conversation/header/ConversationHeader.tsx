@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Conversation, ConversationSummary } from '../../api/types';
 import { ContactName } from '../../citizen/ContactName';
 import { useCitizen } from '../../citizen/useCitizen';
-import { inboxItemId } from '../../inbox/itemId';
+import { inboxItemId } from '../../inbox/list/itemId';
 import { Link } from '../../routing/Link';
 import { focusSoon } from '../../ui/focusSoon';
 import { ConversationActions } from './ConversationActions';

@@ -1,14 +1,14 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConversationSummary } from '../api/types';
-import { ContactName } from '../citizen/ContactName';
-import { conversationHeadingId } from '../conversation/header/headingId';
-import { conversationPath } from '../routing/route';
-import { Link } from '../routing/Link';
-import { useSession } from '../session/SessionContext';
-import { ChannelIcon } from '../ui/ChannelIcon';
-import { focusSoon } from '../ui/focusSoon';
-import { RelativeTime } from '../ui/RelativeTime';
+import type { ConversationSummary } from '../../api/types';
+import { ContactName } from '../../citizen/ContactName';
+import { conversationHeadingId } from '../../conversation/header/headingId';
+import { conversationPath } from '../../routing/route';
+import { Link } from '../../routing/Link';
+import { useSession } from '../../session/SessionContext';
+import { ChannelIcon } from '../../ui/ChannelIcon';
+import { focusSoon } from '../../ui/focusSoon';
+import { RelativeTime } from '../../ui/RelativeTime';
 import classes from './InboxItem.module.css';
 import { inboxItemId } from './itemId';
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from '../routing/Link';
-import type { Route } from '../routing/route';
+import { Link } from '../../routing/Link';
+import type { Route } from '../../routing/route';
 import { AgentMenu } from './AgentMenu';
 import classes from './DeskHeader.module.css';
 import { DeskNav } from './DeskNav';

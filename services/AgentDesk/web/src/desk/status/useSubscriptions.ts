@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { keys } from '../cache/keys';
-import { useSession } from '../session/SessionContext';
+import { keys } from '../../cache/keys';
+import { useSession } from '../../session/SessionContext';
 
 const look = 2_000;
 

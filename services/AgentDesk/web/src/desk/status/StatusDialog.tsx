@@ -1,8 +1,8 @@
 import { Modal, Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Subscription } from '../api/types';
-import { localeOf } from '../i18n/i18n';
-import { FailureNote } from '../ui/FailureNote';
+import type { Subscription } from '../../api/types';
+import { localeOf } from '../../i18n/i18n';
+import { FailureNote } from '../../ui/FailureNote';
 import classes from './StatusDialog.module.css';
 import { useSubscriptions } from './useSubscriptions';
 

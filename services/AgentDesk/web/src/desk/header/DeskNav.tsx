@@ -1,7 +1,7 @@
 import { IconMessages, IconSpeakerphone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from '../routing/Link';
-import { campaignsPath, type Route } from '../routing/route';
+import { Link } from '../../routing/Link';
+import { campaignsPath, type Route } from '../../routing/route';
 import classes from './DeskNav.module.css';
 
 interface Props {

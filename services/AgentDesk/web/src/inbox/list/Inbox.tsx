@@ -1,15 +1,15 @@
 import { IconArchive, IconCircleCheck, IconFilterOff } from '@tabler/icons-react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { EmptyNote } from '../ui/EmptyNote';
-import { FailureNote } from '../ui/FailureNote';
-import { LoadMore } from '../ui/LoadMore';
-import { isNarrowed, startFilter, type InboxFilter } from './filter';
+import { EmptyNote } from '../../ui/EmptyNote';
+import { FailureNote } from '../../ui/FailureNote';
+import { LoadMore } from '../../ui/LoadMore';
+import { isNarrowed, startFilter, type InboxFilter } from '../filter';
 import classes from './Inbox.module.css';
 import { InboxFilters } from './InboxFilters';
 import { InboxItem } from './InboxItem';
 import { InboxSkeleton } from './InboxSkeleton';
-import type { InboxList } from './useInbox';
+import type { InboxList } from '../useInbox';
 
 interface Props {
   list: InboxList;

@@ -1,11 +1,11 @@
 import type { ConversationSummary } from '../api/types';
 import { composerFieldId } from '../conversation/composer/Composer';
 import { editDraft, type DraftKind } from '../conversation/composer/drafts';
-import { inboxItemId } from '../inbox/itemId';
-import { searchFieldId } from '../inbox/InboxFilters';
+import { inboxItemId } from './list/itemId';
+import { searchFieldId } from './list/InboxFilters';
 import { conversationPath, navigate } from '../routing/route';
 import { focusSoon } from '../ui/focusSoon';
-import { useShortcuts } from './useShortcuts';
+import { useShortcuts } from '../desk/shortcuts/useShortcuts';
 
 interface DeskKeys {
   conversations: ConversationSummary[];

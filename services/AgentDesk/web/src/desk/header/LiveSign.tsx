@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useLiveState } from '../live/liveState';
+import { useLiveState } from '../../live/liveState';
 import classes from './LiveSign.module.css';
 
 export function LiveSign() {

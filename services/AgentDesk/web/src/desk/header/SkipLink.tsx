@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { conversationHeadingId } from '../conversation/header/headingId';
-import type { Route } from '../routing/route';
+import { conversationHeadingId } from '../../conversation/header/headingId';
+import type { Route } from '../../routing/route';
 import classes from './SkipLink.module.css';
 
 interface Props {

@@ -1,8 +1,8 @@
 import { Button, Menu } from '@mantine/core';
 import { IconActivity, IconCheck, IconChevronDown, IconKeyboard, IconLogout, IconMoodSmile } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { chooseLanguage, languages, type Language } from '../i18n/i18n';
-import { useSession } from '../session/SessionContext';
+import { chooseLanguage, languages, type Language } from '../../i18n/i18n';
+import { useSession } from '../../session/SessionContext';
 
 interface Props {
   onShowShortcuts: () => void;

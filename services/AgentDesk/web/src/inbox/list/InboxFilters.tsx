@@ -3,8 +3,8 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { channels, useChannelName } from '../ui/channelName';
-import type { InboxFilter, Owner } from './filter';
+import { channels, useChannelName } from '../../ui/channelName';
+import type { InboxFilter, Owner } from '../filter';
 import classes from './InboxFilters.module.css';
 
 export const searchFieldId = 'inbox-search';
