@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { isPassing } from './api/problem';
+import { isPassing } from './api/http/problem';
 
 const retry = (failures: number, error: Error) => failures < 2 && isPassing(error);
 

@@ -1,9 +1,9 @@
 import type { CampaignPerson, ListReport, PersonStatus, Preview, Progress, Rehearsal, TestRequest, TestSent } from './campaignReports';
 import type { Campaign, CampaignCheck, CampaignSummary, CampaignText } from './campaignTypes';
-import { toQuery } from './query';
-import type { Request } from './request';
+import { toQuery } from './http/query';
+import type { Request } from './http/request';
 import type { Page } from './types';
-import type { Write } from './written';
+import type { Write } from './http/written';
 
 const listPage = 50;
 const peoplePage = 25;

@@ -1,9 +1,9 @@
 import type { InboxFilter } from '../inbox/filter';
-import { latest } from '../format/position';
+import { latest } from './position';
 import { createCampaignsApi } from './campaigns';
-import { toQuery } from './query';
-import type { Request, Send } from './request';
-import type { Written } from './written';
+import { toQuery } from './http/query';
+import type { Request, Send } from './http/request';
+import type { Written } from './http/written';
 import type {
   AssignmentRequest,
   ChatSign,

@@ -1,5 +1,5 @@
 import type { ConversationSummary } from '../api/types';
-import { comparePositions } from '../format/position';
+import { comparePositions } from '../api/position';
 import { belongs, type InboxFilter } from '../inbox/filter';
 import { find, insertSorted, without, type Pages } from './pages';
 

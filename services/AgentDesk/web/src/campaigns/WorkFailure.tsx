@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { problemText } from '../api/problemText';
+import { problemText } from '../api/http/problemText';
 
 interface Props {
   error: Error;

@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
 import type { CampaignOrder } from '../api/campaigns';
 import type { Campaign, CampaignText } from '../api/campaignTypes';
-import { problemText } from '../api/problemText';
-import type { Written } from '../api/written';
+import { problemText } from '../api/http/problemText';
+import type { Written } from '../api/http/written';
 import { keys } from '../cache/keys';
-import { newActionKey } from '../format/actionKey';
+import { newActionKey } from '../api/http/actionKey';
 import { useSession } from '../session/SessionContext';
 
 interface Work {

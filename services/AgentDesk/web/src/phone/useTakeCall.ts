@@ -1,10 +1,10 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
-import { problemText } from '../api/problemText';
+import { problemText } from '../api/http/problemText';
 import type { PhoneCall } from '../api/types';
 import { keys } from '../cache/keys';
-import { newActionKey } from '../format/actionKey';
+import { newActionKey } from '../api/http/actionKey';
 import { useSession } from '../session/SessionContext';
 
 /** Takes a waiting call, or calls back: the agent's phone rings next. What came of it is told by the list of calls. */

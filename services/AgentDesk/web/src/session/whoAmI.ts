@@ -1,4 +1,4 @@
-import { createRequest } from '../api/request';
+import { createRequest } from '../api/http/request';
 import type { WhoAmI } from '../api/types';
 
 export async function whoAmI(key: string, signal?: AbortSignal): Promise<WhoAmI> {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { problemText } from '../api/problemText';
+import { problemText } from '../api/http/problemText';
 import { EmptyNote } from './EmptyNote';
 
 interface Props {

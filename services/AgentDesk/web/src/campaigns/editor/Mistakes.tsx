@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CampaignCheck } from '../../api/campaignTypes';
-import { problemText } from '../../api/problemText';
+import { problemText } from '../../api/http/problemText';
 import classes from './Mistakes.module.css';
 
 interface Props {

@@ -2,8 +2,8 @@ import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import i18next from 'i18next';
 import type { Campaign } from '../../api/campaignTypes';
-import { downloadFile } from '../../api/download';
-import { problemText } from '../../api/problemText';
+import { downloadFile } from '../../api/http/download';
+import { problemText } from '../../api/http/problemText';
 import { useSession } from '../../session/SessionContext';
 import { saveFile } from './saveFile';
 

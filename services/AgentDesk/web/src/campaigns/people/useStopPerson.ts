@@ -1,9 +1,9 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
-import { problemText } from '../../api/problemText';
+import { problemText } from '../../api/http/problemText';
 import { keys } from '../../cache/keys';
-import { newActionKey } from '../../format/actionKey';
+import { newActionKey } from '../../api/http/actionKey';
 import { useSession } from '../../session/SessionContext';
 
 /** Ends a campaign for one citizen. */

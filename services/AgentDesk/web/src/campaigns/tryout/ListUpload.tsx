@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../api/campaignTypes';
 import { keys } from '../../cache/keys';
-import { newActionKey } from '../../format/actionKey';
+import { newActionKey } from '../../api/http/actionKey';
 import { localeOf } from '../../i18n/i18n';
 import { useSession } from '../../session/SessionContext';
 import { ListReportView } from './ListReportView';

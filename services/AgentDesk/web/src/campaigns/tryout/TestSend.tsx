@@ -5,7 +5,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../api/campaignTypes';
 import type { TestRequest } from '../../api/campaignReports';
-import { newActionKey } from '../../format/actionKey';
+import { newActionKey } from '../../api/http/actionKey';
 import { Link } from '../../routing/Link';
 import { conversationPath } from '../../routing/route';
 import { useSession } from '../../session/SessionContext';

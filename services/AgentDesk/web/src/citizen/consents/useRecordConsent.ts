@@ -1,10 +1,10 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
-import { problemText } from '../../api/problemText';
+import { problemText } from '../../api/http/problemText';
 import type { Citizen, ConsentRequest } from '../../api/types';
 import { keys } from '../../cache/keys';
-import { newActionKey } from '../../format/actionKey';
+import { newActionKey } from '../../api/http/actionKey';
 import { useSession } from '../../session/SessionContext';
 
 interface Recording {

@@ -1,8 +1,8 @@
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { RefusedError } from '../../api/problem';
-import { problemText } from '../../api/problemText';
+import { RefusedError } from '../../api/http/problem';
+import { problemText } from '../../api/http/problemText';
 import { dismissRefusal, useRefusal } from './drafts';
 import classes from './RefusalNote.module.css';
 import { TemplateForm } from './TemplateForm';

@@ -2,9 +2,9 @@ import { Button, Group, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemText } from '../../api/problemText';
+import { problemText } from '../../api/http/problemText';
 import { keys } from '../../cache/keys';
-import { newActionKey } from '../../format/actionKey';
+import { newActionKey } from '../../api/http/actionKey';
 import { useSession } from '../../session/SessionContext';
 import { currentDraft, dismissRefusal } from './drafts';
 

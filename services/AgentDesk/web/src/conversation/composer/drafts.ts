@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Attachment, Channel } from '../../api/types';
-import { isDecided } from '../../api/problem';
-import { newActionKey } from '../../format/actionKey';
+import { isDecided } from '../../api/http/problem';
+import { newActionKey } from '../../api/http/actionKey';
 
 export type DraftKind = 'reply' | 'note';
 

@@ -4,7 +4,7 @@ import i18next from 'i18next';
 import type { Channel, Conversation, Message } from '../../api/types';
 import { appendMessage } from '../../cache/conversation';
 import { keys } from '../../cache/keys';
-import { problemText } from '../../api/problemText';
+import { problemText } from '../../api/http/problemText';
 import { useSession } from '../../session/SessionContext';
 import { emptyDraft, restoreDraft, type Draft } from './drafts';
 import { conversationPath } from '../../routing/route';

@@ -1,12 +1,12 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
-import { problemText } from '../../api/problemText';
+import { problemText } from '../../api/http/problemText';
 import type { Conversation } from '../../api/types';
-import type { Written } from '../../api/written';
+import type { Written } from '../../api/http/written';
 import { keys } from '../../cache/keys';
-import { latest } from '../../format/position';
-import { newActionKey } from '../../format/actionKey';
+import { latest } from '../../api/position';
+import { newActionKey } from '../../api/http/actionKey';
 import { useSession } from '../../session/SessionContext';
 
 interface Action {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { readRefusal } from '../../api/problem';
+import { readRefusal } from '../../api/http/problem';
 import type { Attachment } from '../../api/types';
 import { useSession } from '../../session/SessionContext';
 

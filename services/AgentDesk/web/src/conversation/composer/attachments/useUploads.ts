@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemText } from '../../../api/problemText';
-import { uploadFile } from '../../../api/upload';
-import { newActionKey } from '../../../format/actionKey';
+import { problemText } from '../../../api/http/problemText';
+import { uploadFile } from '../../../api/http/upload';
+import { newActionKey } from '../../../api/http/actionKey';
 import { useSession } from '../../../session/SessionContext';
 import { currentDraft, editDraft } from '../drafts';
 

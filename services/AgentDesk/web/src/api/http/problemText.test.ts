@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { beforeAll, expect, it } from 'vitest';
-import en from '../i18n/en.json';
+import en from '../../i18n/en.json';
 import { isPassing, RefusedError, UnreachableError } from './problem';
 import { problemText } from './problemText';
 

@@ -1,5 +1,5 @@
 import { readRefusal, UnreachableError } from './problem';
-import type { Attachment } from './types';
+import type { Attachment } from '../types';
 
 const answerTimeout = 300_000;
 

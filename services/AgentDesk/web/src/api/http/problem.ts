@@ -1,4 +1,4 @@
-import type { Problem } from './types';
+import type { Problem } from '../types';
 
 /** A refusal by the server, as described by its problem document. */
 export class RefusedError extends Error {
