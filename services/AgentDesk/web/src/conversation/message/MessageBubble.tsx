@@ -6,7 +6,7 @@ import { useSession } from '../../session/SessionContext';
 import { ChannelIcon } from '../../ui/ChannelIcon';
 import { CitizenText } from '../../ui/CitizenText';
 import { ClockTime } from '../../ui/ClockTime';
-import { AttachmentView } from './AttachmentView';
+import { AttachmentView } from '../attachment/AttachmentView';
 import classes from './MessageBubble.module.css';
 import { DeliveryLine } from '../delivery/DeliveryLine';
 import { MailHtml } from './MailHtml';
