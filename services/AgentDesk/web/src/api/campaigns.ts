@@ -3,7 +3,7 @@ import type { Campaign, CampaignCheck, CampaignSummary, CampaignText } from './c
 import { toQuery } from './http/query';
 import type { Request } from './http/request';
 import type { Page } from './types';
-import type { Write } from './http/written';
+import type { Write } from './http/writeResult';
 
 const listPage = 50;
 const peoplePage = 25;

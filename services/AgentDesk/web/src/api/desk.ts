@@ -3,7 +3,7 @@ import { latest } from './position';
 import { createCampaignsApi } from './campaigns';
 import { toQuery } from './http/query';
 import type { Request, Send } from './http/request';
-import type { Written } from './http/written';
+import type { WriteResult } from './http/writeResult';
 import type {
   AssignmentRequest,
   ChatSign,
@@ -32,7 +32,7 @@ export function createDeskApi(request: Request) {
   let written: string | undefined;
 
   async function write<T>(path: string, body: Send['body'], idempotencyKey: string, how: Omit<Send, 'body'> = {}) {
-    const answer: Written<T> = await request<T>(path, { method: 'POST', body, idempotencyKey, ...how });
+    const answer: WriteResult<T> = await request<T>(path, { method: 'POST', body, idempotencyKey, ...how });
     written = latest(written, answer.position);
     return answer;
   }

@@ -4,13 +4,13 @@ import i18next from 'i18next';
 import type { CampaignOrder } from '../api/campaigns';
 import type { Campaign, CampaignText } from '../api/campaignTypes';
 import { problemText } from '../api/http/problemText';
-import type { Written } from '../api/http/written';
+import type { WriteResult } from '../api/http/writeResult';
 import { keys } from '../cache/keys';
 import { newActionKey } from '../api/http/actionKey';
 import { useSession } from '../session/SessionContext';
 
 interface Work {
-  send: (actionKey: string) => Promise<Written<Campaign>>;
+  send: (actionKey: string) => Promise<WriteResult<Campaign>>;
   actionKey: string;
   onDone?: ((campaign: Campaign) => void) | undefined;
 }

@@ -7,7 +7,7 @@ import classes from './ConversationView.module.css';
 import { Thread } from './thread/Thread';
 import { ThreadSkeleton } from './thread/ThreadSkeleton';
 import { useConversation } from './useConversation';
-import { useTellSeen } from './thread/useTellSeen';
+import { useSeenSignal } from './thread/useSeenSignal';
 import { visitorOf } from './visitorOf';
 import { VisitorTyping } from './thread/VisitorTyping';
 
@@ -22,7 +22,7 @@ export function ConversationView({ id, summary, onShowCitizen }: Props) {
   const query = useConversation(id);
   const conversation = query.data;
   const visitor = visitorOf(conversation);
-  useTellSeen(conversation);
+  useSeenSignal(conversation);
 
   if (query.isError && !conversation) {
     return <FailureNote title={t('conversation.failed')} error={query.error} onRetry={() => void query.refetch()} />;

@@ -45,7 +45,7 @@ it('names today and yesterday', () => {
   expect(dayName(ago(3 * days), now, 'en-GB')).toContain('12 June 2026');
 });
 
-it('tells days apart', () => {
+it('reportsStage days apart', () => {
   expect(sameDay(ago(0), ago(2 * hours))).toBe(true);
   expect(sameDay(ago(0), ago(20 * hours))).toBe(false);
 });

@@ -8,7 +8,7 @@ import classes from './Funnel.module.css';
 import { bySteps } from './bySteps';
 import { Section } from '../Section';
 import { shareWords } from '../charts/shares';
-import { tells } from './tells';
+import { reportsStage } from './reportsStage';
 
 interface Props {
   messages: SentMessages[];
@@ -30,7 +30,7 @@ export function Funnel({ messages, steps }: Props) {
 
   function bars(sent: SentMessages): Bar[] {
     return stages
-      .filter(({ stage }) => tells(sent, stage))
+      .filter(({ stage }) => reportsStage(sent, stage))
       .map(({ stage, tone }) => {
         const count = sent[stage].toLocaleString(locale);
         return {

@@ -3,7 +3,7 @@ import type { Progress } from '../../api/campaignReports';
 import type { CampaignDefinition } from '../../api/campaignTypes';
 import { ChannelIcon } from '../../ui/ChannelIcon';
 import { answerName } from './answerName';
-import { Charted } from '../charts/Charted';
+import { ChartSection } from '../charts/ChartSection';
 import classes from '../charts/Columns.module.css';
 import { Section } from '../Section';
 
@@ -19,7 +19,7 @@ export function ProgressCharts({ progress: { people, outcomes, answers, refused 
     <>
       <div className={classes.columns}>
         <Section title={t('campaigns.progress.outcomes')}>
-          <Charted
+          <ChartSection
             title={t('campaigns.progress.outcomesHint')}
             none={t('campaigns.progress.noOutcomes')}
             most={people}
@@ -31,7 +31,7 @@ export function ProgressCharts({ progress: { people, outcomes, answers, refused 
           />
         </Section>
         <Section title={t('campaigns.progress.answers')}>
-          <Charted
+          <ChartSection
             title={t('campaigns.progress.answersHint')}
             none={t('campaigns.progress.noAnswers')}
             bars={answers.map(({ step, kind, branch, channel, people: count }) => ({
@@ -50,7 +50,7 @@ export function ProgressCharts({ progress: { people, outcomes, answers, refused 
         </Section>
       </div>
       <Section title={t('campaigns.progress.refused')}>
-        <Charted
+        <ChartSection
           title={t('campaigns.progress.refusedHint')}
           none={t('campaigns.progress.noRefusals')}
           most={people}

@@ -4,7 +4,7 @@ import { localeOf } from '../../i18n/i18n';
 import { ChannelIcon } from '../../ui/ChannelIcon';
 import { useChannelName } from '../../ui/channelName';
 import type { Bar } from '../charts/Bars';
-import { Charted } from '../charts/Charted';
+import { ChartSection } from '../charts/ChartSection';
 import classes from '../charts/Columns.module.css';
 import { costWords } from '../charts/costWords';
 import { Examples } from './Examples';
@@ -45,7 +45,7 @@ export function PreviewView({ preview }: Props) {
         ]}
       />
       <div className={classes.columns}>
-        <Charted
+        <ChartSection
           title={t('campaigns.preview.channels')}
           none={t('campaigns.preview.nobody')}
           most={matching}
@@ -60,7 +60,7 @@ export function PreviewView({ preview }: Props) {
             shown: figure(count),
           }))}
         />
-        <Charted
+        <ChartSection
           title={t('campaigns.preview.languages')}
           none={t('campaigns.preview.nobody')}
           most={matching}
@@ -73,7 +73,7 @@ export function PreviewView({ preview }: Props) {
           }))}
         />
       </div>
-      <Charted title={t('campaigns.preview.rules')} none={t('campaigns.preview.noRules')} bars={ruleBars} most={matching} />
+      <ChartSection title={t('campaigns.preview.rules')} none={t('campaigns.preview.noRules')} bars={ruleBars} most={matching} />
       <Examples examples={examples} />
     </>
   );

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Rehearsal } from '../../api/campaignReports';
 import { localeOf } from '../../i18n/i18n';
-import { Charted } from '../charts/Charted';
+import { ChartSection } from '../charts/ChartSection';
 import classes from '../charts/Columns.module.css';
 import { costWords } from '../charts/costWords';
 import { Examples } from './Examples';
@@ -29,12 +29,12 @@ export function RehearsalView({ rehearsal }: Props) {
         ]}
       />
       <div className={classes.columns}>
-        <Charted
+        <ChartSection
           title={t('campaigns.rehearsal.perDay')}
           none={t('campaigns.rehearsal.noMessages')}
           bars={days.map(({ date, messages: sent }) => ({ key: date, label: dayName.format(Date.parse(date)), value: sent }))}
         />
-        <Charted
+        <ChartSection
           title={t('campaigns.rehearsal.heldBack')}
           none={t('campaigns.preview.noRules')}
           bars={heldBack.map(({ rule, says, times }) => ({ key: rule, label: says, value: times, tone: 'waiting' }))}

@@ -12,7 +12,7 @@ import { editDraft, useDraft, type DraftKind } from './drafts';
 import { RefusalNote } from './RefusalNote';
 import { pickRoute } from './route/replyRoutes';
 import { useSend } from './useSend';
-import { useTellTyping } from './useTellTyping';
+import { useTypingSignal } from './useTypingSignal';
 import { useUploads } from './attachments/useUploads';
 
 export const composerFieldId = 'composer-text';
@@ -29,7 +29,7 @@ export function Composer({ conversation }: Props) {
   const route = pickRoute(conversation, draft.channel);
   const isNote = draft.kind === 'note';
   const { uploads, isBusy, add, drop } = useUploads(id);
-  const tellTyping = useTellTyping(!isNote && route?.channel === 'webchat' ? route.contactPoint.address : null);
+  const tellTyping = useTypingSignal(!isNote && route?.channel === 'webchat' ? route.contactPoint.address : null);
   const files = isNote ? [] : (draft.attachments ?? []);
   const isEmpty = draft.text.trim() === '' && files.length === 0;
 

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
 import { problemText } from '../../api/http/problemText';
 import type { Conversation } from '../../api/types';
-import type { Written } from '../../api/http/written';
+import type { WriteResult } from '../../api/http/writeResult';
 import { keys } from '../../cache/keys';
 import { latest } from '../../api/position';
 import { newActionKey } from '../../api/http/actionKey';
@@ -12,7 +12,7 @@ import { useSession } from '../../session/SessionContext';
 interface Action {
   /** What the conversation will be; shown before the server has answered. */
   change: Partial<Pick<Conversation, 'status' | 'assignee'>>;
-  send: (actionKey: string) => Promise<Written<unknown>>;
+  send: (actionKey: string) => Promise<WriteResult<unknown>>;
   actionKey: string;
 }
 

@@ -4,7 +4,7 @@ import type { Route } from '../../routing/route';
 import { AgentMenu } from './AgentMenu';
 import classes from './DeskHeader.module.css';
 import { DeskNav } from './DeskNav';
-import { LiveSign } from './LiveSign';
+import { LiveIndicator } from './LiveIndicator';
 import { SkipLink } from './SkipLink';
 
 interface Props {
@@ -24,7 +24,7 @@ export function DeskHeader({ place, onShowShortcuts, onShowStatus }: Props) {
       </Link>
       <DeskNav place={place} />
       <div className={classes.end}>
-        <LiveSign />
+        <LiveIndicator />
         <AgentMenu onShowShortcuts={onShowShortcuts} onShowStatus={onShowStatus} />
       </div>
     </header>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { CitizenPanel } from './CitizenPanel';
-import classes from './CitizenPlace.module.css';
+import classes from './CitizenPage.module.css';
 import { useTimelineStream } from './timeline/useTimelineStream';
 
 interface Props {
@@ -8,7 +8,7 @@ interface Props {
 }
 
 /** A citizen with no conversation beside: who they are, and all that has been. */
-export function CitizenPlace({ citizenId }: Props) {
+export function CitizenPage({ citizenId }: Props) {
   const { t } = useTranslation();
   useTimelineStream(citizenId);
   return (

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useLiveState } from '../../live/liveState';
-import classes from './LiveSign.module.css';
+import classes from './LiveIndicator.module.css';
 
-export function LiveSign() {
+export function LiveIndicator() {
   const { t } = useTranslation();
   const state = useLiveState();
   return (

@@ -10,7 +10,7 @@ import { Inbox } from './list/Inbox';
 import type { InboxList } from './useInbox';
 import { LiveCalls } from '../phone/LiveCalls';
 import { EmptyNote } from '../ui/EmptyNote';
-import classes from './InboxPlace.module.css';
+import classes from './InboxPage.module.css';
 import { useDeskKeys } from './useDeskKeys';
 import { useShownCitizen } from './useShownCitizen';
 
@@ -21,7 +21,7 @@ interface Props {
   conversationId: string | null;
 }
 
-export function InboxPlace({ list, filter, onFilter, conversationId }: Props) {
+export function InboxPage({ list, filter, onFilter, conversationId }: Props) {
   const { t } = useTranslation();
   const roomy = useMediaQuery('(width >= 1180px)', true, { getInitialValueInEffect: false });
   const [drawerShown, drawer] = useDisclosure(false);

@@ -4,7 +4,7 @@ import { useSession } from '../../session/SessionContext';
 const every = 3_000;
 
 /** Tells a visitor of the web chat that somebody is writing; at most every three seconds. Nobody misses one that is lost. */
-export function useTellTyping(visitor: string | null): (text: string) => void {
+export function useTypingSignal(visitor: string | null): (text: string) => void {
   const { api } = useSession();
   const told = useRef<{ visitor: string; at: number } | null>(null);
 

@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** Bars with a heading. */
-export function Charted({ title, bars, most, none }: Props) {
+export function ChartSection({ title, bars, most, none }: Props) {
   return (
     <div>
       <h3 className={classes.heading}>{title}</h3>

@@ -4,7 +4,7 @@ import { useSession } from '../../session/SessionContext';
 import { visitorOf } from '../visitorOf';
 
 /** Tells a visitor of the web chat that what they wrote has been looked at: when it is shown, and the page is. */
-export function useTellSeen(conversation: Conversation | undefined) {
+export function useSeenSignal(conversation: Conversation | undefined) {
   const { api } = useSession();
   const visitor = visitorOf(conversation);
   const last = conversation?.messages.findLast(({ direction, channel }) => direction === 'inbound' && channel === 'webchat')?.id;

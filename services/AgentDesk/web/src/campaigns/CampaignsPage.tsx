@@ -2,7 +2,7 @@ import { IconSpeakerphone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EmptyNote } from '../ui/EmptyNote';
 import { CampaignList } from './list/CampaignList';
-import classes from './CampaignsPlace.module.css';
+import classes from './CampaignsPage.module.css';
 import { CampaignView } from './CampaignView';
 import { NewCampaign } from './editor/NewCampaign';
 
@@ -11,7 +11,7 @@ interface Props {
   isNew?: boolean;
 }
 
-export function CampaignsPlace({ campaignId, isNew = false }: Props) {
+export function CampaignsPage({ campaignId, isNew = false }: Props) {
   const { t } = useTranslation();
   return (
     <div className={classes.place} data-open={campaignId !== null || isNew || undefined}>
