@@ -33,7 +33,7 @@ export interface Preview {
 }
 
 /** How it would have gone over what really happened. */
-export interface Rehearsal {
+export interface Backtest {
   from: string;
   to: string;
   occasions: number;
@@ -48,13 +48,13 @@ export interface Rehearsal {
   assumes: string;
 }
 
-export interface TestRequest {
+export interface TestMessageRequest {
   channel: Channel;
   address: string;
   step?: string;
 }
 
-export interface TestSent {
+export interface TestMessageSent {
   messageId: string;
   conversationId?: string | null;
   text: string;
@@ -94,13 +94,13 @@ export interface Progress {
   effect?: ProgressEffect | null;
 }
 
-export type PersonStatus = 'active' | 'held-out' | 'handed-over' | 'finished' | 'stopped';
+export type EnrolmentStatus = 'active' | 'held-out' | 'handed-over' | 'finished' | 'stopped';
 
 /** One citizen's way through a campaign. */
-export interface CampaignPerson {
+export interface Enrolment {
   id: string;
   citizenId: string;
-  status: PersonStatus;
+  status: EnrolmentStatus;
   step: string;
   outcome?: string | null;
   channel?: Channel | null;

@@ -14,17 +14,17 @@ export interface CampaignSummary {
   startedAt?: string | null;
 }
 
-/** Words by language. */
-export type Words = Record<string, string>;
+/** LocalizedText by language. */
+export type LocalizedText = Record<string, string>;
 
 export interface SendStep {
   channels: Channel[];
-  text: Words;
+  text: LocalizedText;
   next: string;
   otherwise: string;
-  subject?: Words | null;
-  spoken?: Words | null;
-  choices?: { id: string; title: Words }[] | null;
+  subject?: LocalizedText | null;
+  spoken?: LocalizedText | null;
+  choices?: { id: string; title: LocalizedText }[] | null;
 }
 
 export interface AnswerBranch {

@@ -1,4 +1,4 @@
-import type { CampaignPerson, ListReport, PersonStatus, Preview, Progress, Rehearsal, TestRequest, TestSent } from './campaignReports';
+import type { Enrolment, ListReport, EnrolmentStatus, Preview, Progress, Backtest, TestMessageRequest, TestMessageSent } from './campaignReports';
 import type { Campaign, CampaignCheck, CampaignSummary, CampaignText } from './campaignTypes';
 import { toQuery } from './http/query';
 import type { Request } from './http/request';
@@ -11,7 +11,7 @@ const peoplePage = 25;
 // A list of many addresses, and a look at a whole city, take their time.
 const long = { patience: 300_000 };
 
-export type CampaignOrder = 'start' | 'pause' | 'resume' | 'cancel';
+export type CampaignAction = 'start' | 'pause' | 'resume' | 'cancel';
 
 /** Everything the desk asks of outreach. `since` = the last write, which lists wait for. */
 export function createCampaignsApi(request: Request, write: Write, since: () => string | undefined) {
@@ -32,21 +32,21 @@ export function createCampaignsApi(request: Request, write: Write, since: () => 
       write<Campaign>(campaign(id), text, key, { method: 'PUT', contentType }),
 
     approve: (id: string, version: number, key: string) => write<Campaign>(`${campaign(id)}/approve`, { version }, key),
-    order: (id: string, order: CampaignOrder, key: string) => write<Campaign>(`${campaign(id)}/${order}`, undefined, key),
+    order: (id: string, order: CampaignAction, key: string) => write<Campaign>(`${campaign(id)}/${order}`, undefined, key),
 
     upload: (id: string, list: Blob, key: string) =>
       write<ListReport>(`${campaign(id)}/list`, list, key, { contentType: 'text/csv', ...long }),
     preview: async (id: string) => (await request<Preview>(`${campaign(id)}/preview`, { method: 'POST', ...long })).body,
     rehearse: async (id: string, from: string | undefined) =>
-      (await request<Rehearsal>(`${campaign(id)}/rehearse`, { method: 'POST', body: { from }, ...long })).body,
-    test: (id: string, body: TestRequest, key: string) => write<TestSent>(`${campaign(id)}/test`, body, key),
+      (await request<Backtest>(`${campaign(id)}/rehearse`, { method: 'POST', body: { from }, ...long })).body,
+    test: (id: string, body: TestMessageRequest, key: string) => write<TestMessageSent>(`${campaign(id)}/test`, body, key),
 
     progress: async (id: string, signal: AbortSignal) =>
       (await request<Progress>(`${campaign(id)}/progress`, { signal })).body,
-    people: async (id: string, status: PersonStatus | undefined, cursor: string | undefined, signal: AbortSignal) => {
+    people: async (id: string, status: EnrolmentStatus | undefined, cursor: string | undefined, signal: AbortSignal) => {
       const query = toQuery({ status, limit: peoplePage, cursor, atLeast: cursor ? undefined : since() });
-      return (await request<Page<CampaignPerson>>(`${campaign(id)}/people${query}`, { signal })).body;
+      return (await request<Page<Enrolment>>(`${campaign(id)}/people${query}`, { signal })).body;
     },
-    stopPerson: (way: string, key: string) => write<unknown>(`/outreach/ways/${encodeURIComponent(way)}/stop`, undefined, key),
+    stopEnrolment: (way: string, key: string) => write<unknown>(`/outreach/ways/${encodeURIComponent(way)}/stop`, undefined, key),
   };
 }

@@ -1,4 +1,4 @@
-import type { PersonStatus } from '../api/campaignReports';
+import type { EnrolmentStatus } from '../api/campaignReports';
 import type { CampaignText } from '../api/campaignTypes';
 import type { InboxFilter } from '../inbox/filter';
 
@@ -16,5 +16,5 @@ export const keys = {
   campaignCheck: (written: CampaignText) => ['campaign-check', written] as const,
   campaignProgress: (id: string) => ['campaign-progress', id] as const,
   campaignPeople: (id: string) => ['campaign-people', id] as const,
-  campaignPeopleIn: (id: string, status: PersonStatus | undefined) => ['campaign-people', id, status ?? 'all'] as const,
+  campaignPeopleIn: (id: string, status: EnrolmentStatus | undefined) => ['campaign-people', id, status ?? 'all'] as const,
 };

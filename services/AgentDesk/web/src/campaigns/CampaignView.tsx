@@ -6,7 +6,7 @@ import { FailureNote } from '../ui/FailureNote';
 import { CampaignHeader } from './header/CampaignHeader';
 import classes from './CampaignView.module.css';
 import { DefinitionTab } from './editor/DefinitionTab';
-import { People } from './people/People';
+import { People } from './people/PeopleTab';
 import { ProgressView } from './progress/ProgressView';
 import { TryOut } from './tryout/TryOut';
 import { useCampaign } from './useCampaign';

@@ -30,7 +30,7 @@ export function TakeCall({ call }: Props) {
       <Popover.Target>
         <div className={classes.actions}>
           <Button size="xs" loading={isPending} onClick={() => (phone ? mutate(phone) : setAsking('take'))}>
-            {call.queue ? t('call.take') : t('call.callBack')}
+            {call.queue ? t('call.pickUp') : t('call.callBack')}
           </Button>
           {phone && (
             <>
@@ -45,7 +45,7 @@ export function TakeCall({ call }: Props) {
         </div>
       </Popover.Target>
       <Popover.Dropdown>
-        <PhoneForm phone={phone ?? ''} submit={asking === 'change' ? t('call.keepPhone') : t('call.keepAndTake')} onKeep={keep} />
+        <PhoneForm phone={phone ?? ''} submit={asking === 'change' ? t('call.savePhone') : t('call.saveAndContinue')} onKeep={keep} />
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState, type ReactNode } from 'react';
 import type { WhoAmI } from '../api/types';
-import { clearEdited } from '../campaigns/editor/editedTexts';
+import { clearEdited } from '../campaigns/editor/unsavedTexts';
 import { clearDrafts } from '../conversation/composer/drafts';
 import { dropKey, keepKey, readKey } from './keyStore';
 import { SessionHost } from './SessionHost';

@@ -1,5 +1,5 @@
 import classes from './Columns.module.css';
-import { Bars, type Bar } from './Bars';
+import { BarChart, type Bar } from './BarChart';
 
 interface Props {
   title: string;
@@ -9,12 +9,12 @@ interface Props {
   none: string;
 }
 
-/** Bars with a heading. */
+/** BarChart with a heading. */
 export function ChartSection({ title, bars, most, none }: Props) {
   return (
     <div>
       <h3 className={classes.heading}>{title}</h3>
-      {bars.length > 0 ? <Bars label={title} bars={bars} most={most} /> : <p className={classes.none}>{none}</p>}
+      {bars.length > 0 ? <BarChart label={title} bars={bars} most={most} /> : <p className={classes.none}>{none}</p>}
     </div>
   );
 }

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CampaignText } from '../../api/campaignTypes';
 import classes from './CampaignEditor.module.css';
-import { CodeField } from './CodeField';
-import { editedText, keepEdited } from './editedTexts';
-import { Mistakes } from './Mistakes';
-import { Steps } from './steps/Steps';
+import { CodeEditor } from './CodeEditor';
+import { editedText, keepEdited } from './unsavedTexts';
+import { ValidationMessages } from './ValidationMessages';
+import { StepList } from './steps/StepList';
 import { useCampaignCheck } from './useCampaignCheck';
 
 interface Props {
@@ -14,16 +14,16 @@ interface Props {
   draft: string;
   kept: CampaignText;
   isNew?: boolean;
-  mayWrite: boolean;
-  whyNot?: string | undefined;
+  canEdit: boolean;
+  lockedReason?: string | undefined;
   saving: boolean;
   onSave: (text: CampaignText) => void;
 }
 
 /** The text of a campaign, what is wrong with it, and what it comes to step by step: all as one types. */
-export function CampaignEditor({ draft, kept, isNew = false, mayWrite, whyNot, saving, onSave }: Props) {
+export function CampaignEditor({ draft, kept, isNew = false, canEdit, lockedReason, saving, onSave }: Props) {
   const { t } = useTranslation();
-  const [text, setText] = useState(() => (mayWrite ? editedText(draft) : undefined) ?? kept.text);
+  const [text, setText] = useState(() => (canEdit ? editedText(draft) : undefined) ?? kept.text);
   const { contentType } = kept;
   const check = useCampaignCheck({ text, contentType });
   const edited = text !== kept.text;
@@ -38,13 +38,13 @@ export function CampaignEditor({ draft, kept, isNew = false, mayWrite, whyNot, s
       <section className={classes.source} aria-label={t('campaigns.editor.text')}>
         <div className={classes.bar}>
           <span className={classes.kind}>{contentType === 'application/yaml' ? 'YAML' : 'JSON'}</span>
-          {whyNot && <span className={classes.whyNot}>{whyNot}</span>}
-          {mayWrite && edited && !isNew && (
+          {lockedReason && <span className={classes.lockedReason}>{lockedReason}</span>}
+          {canEdit && edited && !isNew && (
             <Button size="xs" variant="subtle" onClick={() => write(kept.text)}>
               {t('campaigns.editor.revert')}
             </Button>
           )}
-          {mayWrite && (
+          {canEdit && (
             <Button
               size="xs"
               disabled={!check.settled || !check.data || check.data.mistakes.length > 0 || (!edited && !isNew)}
@@ -55,10 +55,10 @@ export function CampaignEditor({ draft, kept, isNew = false, mayWrite, whyNot, s
             </Button>
           )}
         </div>
-        <Mistakes check={check.data} error={check.error} settled={check.settled} />
-        <CodeField label={t('campaigns.editor.text')} value={text} readOnly={!mayWrite} onChange={write} />
+        <ValidationMessages check={check.data} error={check.error} settled={check.settled} />
+        <CodeEditor label={t('campaigns.editor.text')} value={text} readOnly={!canEdit} onChange={write} />
       </section>
-      {check.data?.campaign && <Steps campaign={check.data.campaign} />}
+      {check.data?.campaign && <StepList campaign={check.data.campaign} />}
     </div>
   );
 }

@@ -2,10 +2,10 @@ import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { Campaign, CampaignText } from '../../api/campaignTypes';
 import { CampaignEditor } from './CampaignEditor';
-import { keepEdited } from './editedTexts';
+import { keepEdited } from './unsavedTexts';
 import { possibleActions } from '../header/possibleActions';
-import { useCampaignWork } from '../useCampaignWork';
-import { useMayPlan } from '../useMayPlan';
+import { useCampaignCommands } from '../useCampaignCommands';
+import { useCanPlan } from '../useCanPlan';
 
 interface Props {
   campaign: Campaign;
@@ -20,8 +20,8 @@ function keptText({ source, definition }: Campaign): CampaignText {
 
 export function DefinitionTab({ campaign }: Props) {
   const { t } = useTranslation();
-  const mayPlan = useMayPlan();
-  const work = useCampaignWork();
+  const canPlan = useCanPlan();
+  const work = useCampaignCommands();
   const possible = possibleActions(campaign);
 
   return (
@@ -30,13 +30,13 @@ export function DefinitionTab({ campaign }: Props) {
       key={campaign.version}
       draft={`${campaign.id}/${campaign.version}`}
       kept={keptText(campaign)}
-      mayWrite={mayPlan && possible.change}
-      whyNot={!mayPlan ? t('campaigns.editor.mayNot') : !possible.change ? t(`campaigns.editor.locked.${campaign.status === 'cancelled' ? 'cancelled' : 'running'}`) : undefined}
+      canEdit={canPlan && possible.change}
+      lockedReason={!canPlan ? t('campaigns.editor.readOnly') : !possible.change ? t(`campaigns.editor.locked.${campaign.status === 'cancelled' ? 'cancelled' : 'running'}`) : undefined}
       saving={work.isPending}
       onSave={(text) =>
         work.change(campaign.id, text, ({ version }) => {
           keepEdited(`${campaign.id}/${campaign.version}`, undefined);
-          notifications.show({ message: t('campaigns.editor.kept', { version }) });
+          notifications.show({ message: t('campaigns.editor.saved', { version }) });
         })
       }
     />

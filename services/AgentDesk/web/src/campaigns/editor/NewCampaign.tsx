@@ -5,15 +5,15 @@ import { campaignPath, navigate } from '../../routing/route';
 import { BackToCampaigns } from '../header/BackToCampaigns';
 import { CampaignEditor } from './CampaignEditor';
 import classes from '../CampaignView.module.css';
-import { keepEdited } from './editedTexts';
-import { skeletons, type Skeleton } from './skeletons';
-import { useCampaignWork } from '../useCampaignWork';
+import { keepEdited } from './unsavedTexts';
+import { skeletons, type Skeleton } from './campaignTemplates';
+import { useCampaignCommands } from '../useCampaignCommands';
 
 const names = Object.keys(skeletons) as Skeleton[];
 
 export function NewCampaign() {
   const { t } = useTranslation();
-  const work = useCampaignWork();
+  const work = useCampaignCommands();
   const [skeleton, setSkeleton] = useState<Skeleton>('question');
   const draft = `new/${skeleton}`;
 
@@ -30,7 +30,7 @@ export function NewCampaign() {
           aria-label={t('campaigns.startFrom')}
           value={skeleton}
           onChange={setSkeleton}
-          data={names.map((name) => ({ value: name, label: t(`campaigns.skeleton.${name}`) }))}
+          data={names.map((name) => ({ value: name, label: t(`campaigns.template.${name}`) }))}
         />
       </header>
       <div className={classes.panel}>
@@ -39,7 +39,7 @@ export function NewCampaign() {
           draft={draft}
           kept={{ text: skeletons[skeleton], contentType: 'application/yaml' }}
           isNew
-          mayWrite
+          canEdit
           saving={work.isPending}
           onSave={(text) =>
             work.create(text, ({ id }) => {

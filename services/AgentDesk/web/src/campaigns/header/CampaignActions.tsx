@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../api/campaignTypes';
 import { ConfirmAction } from '../../ui/ConfirmAction';
 import { possibleActions } from './possibleActions';
-import { useCampaignWork } from '../useCampaignWork';
-import { useMayPlan } from '../useMayPlan';
+import { useCampaignCommands } from '../useCampaignCommands';
+import { useCanPlan } from '../useCanPlan';
 
 interface Props {
   campaign: Campaign;
@@ -13,20 +13,20 @@ interface Props {
 
 export function CampaignActions({ campaign }: Props) {
   const { t } = useTranslation();
-  const mayPlan = useMayPlan();
-  const work = useCampaignWork();
+  const canPlan = useCanPlan();
+  const work = useCampaignCommands();
   const { id, version, definition } = campaign;
   const possible = possibleActions(campaign);
   const busy = work.isPending;
 
   return (
     <>
-      {mayPlan && possible.approve && (
+      {canPlan && possible.approve && (
         <Button size="sm" leftSection={<IconCheck size={16} />} disabled={busy} onClick={() => work.approve(id, version)}>
           {t('campaigns.approve', { version })}
         </Button>
       )}
-      {mayPlan && possible.start && (
+      {canPlan && possible.start && (
         <ConfirmAction
           label={t('campaigns.start')}
           icon={<IconPlayerPlay size={16} />}
@@ -47,7 +47,7 @@ export function CampaignActions({ campaign }: Props) {
           {t('campaigns.pause')}
         </Button>
       )}
-      {mayPlan && possible.resume && (
+      {canPlan && possible.resume && (
         <Button
           size="sm"
           variant={possible.start || possible.approve ? 'default' : 'filled'}
@@ -58,7 +58,7 @@ export function CampaignActions({ campaign }: Props) {
           {t('campaigns.resume')}
         </Button>
       )}
-      {mayPlan && possible.cancel && (
+      {canPlan && possible.cancel && (
         <ConfirmAction
           label={t('campaigns.cancel')}
           question={t('campaigns.cancelQuestion')}

@@ -8,7 +8,7 @@ import { LoadMore } from '../../ui/LoadMore';
 import { CampaignItem } from './CampaignItem';
 import classes from './CampaignList.module.css';
 import { useCampaigns } from './useCampaigns';
-import { useMayPlan } from '../useMayPlan';
+import { useCanPlan } from '../useCanPlan';
 
 interface Props {
   selected: string | null;
@@ -17,7 +17,7 @@ interface Props {
 
 export function CampaignList({ selected, isNew }: Props) {
   const { t } = useTranslation();
-  const mayPlan = useMayPlan();
+  const canPlan = useCanPlan();
   const { query, campaigns } = useCampaigns();
 
   function content() {
@@ -52,7 +52,7 @@ export function CampaignList({ selected, isNew }: Props) {
     <nav className={classes.column} aria-label={t('campaigns.title')}>
       <header className={classes.head}>
         <h2 className={classes.title}>{t('campaigns.title')}</h2>
-        {mayPlan && (
+        {canPlan && (
           <Button size="xs" leftSection={<IconPlus size={15} />} disabled={isNew} onClick={() => navigate(newCampaignPath)}>
             {t('campaigns.new')}
           </Button>

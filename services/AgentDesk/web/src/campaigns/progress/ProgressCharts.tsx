@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Progress } from '../../api/campaignReports';
 import type { CampaignDefinition } from '../../api/campaignTypes';
 import { ChannelIcon } from '../../ui/ChannelIcon';
-import { answerName } from './answerName';
+import { answerLabel } from './answerLabel';
 import { ChartSection } from '../charts/ChartSection';
 import classes from '../charts/Columns.module.css';
 import { Section } from '../Section';
@@ -39,7 +39,7 @@ export function ProgressCharts({ progress: { people, outcomes, answers, refused 
               label: (
                 <>
                   <ChannelIcon channel={channel} size={15} />
-                  {branch ? answerName(branch, kind, definition, i18n.language) : t('campaigns.progress.otherAnswer')}
+                  {branch ? answerLabel(branch, kind, definition, i18n.language) : t('campaigns.progress.otherAnswer')}
                 </>
               ),
               hint: t('campaigns.progress.atStep', { step, kind: t(`campaigns.answerKind.${kind}`, { defaultValue: kind }) }),

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../api/campaignTypes';
 import { EmptyNote } from '../../ui/EmptyNote';
 import { FailureNote } from '../../ui/FailureNote';
-import { Effect } from './Effect';
-import { Funnel } from './Funnel';
-import { Numbers } from '../charts/Numbers';
+import { EffectSection } from './EffectSection';
+import { DeliveryFunnel } from './DeliveryFunnel';
+import { KeyFigures } from '../charts/KeyFigures';
 import { ProgressCharts } from './ProgressCharts';
 import classes from '../tryout/TryOut.module.css';
 import { useProgress } from './useProgress';
@@ -38,7 +38,7 @@ export function ProgressView({ campaign }: Props) {
   const ended = outcomes.reduce((sum, outcome) => sum + outcome.people, 0);
   return (
     <div className={classes.sections}>
-      <Numbers
+      <KeyFigures
         numbers={[
           { name: t('campaigns.progress.people'), value: people },
           { name: t('campaigns.progress.active'), value: active, tone: 'strong' },
@@ -47,9 +47,9 @@ export function ProgressView({ campaign }: Props) {
           { name: t('campaigns.progress.messages'), value: messages.reduce((sum, { written }) => sum + written, 0) },
         ]}
       />
-      <Funnel messages={messages} steps={campaign.definition.steps.map(({ id }) => id)} />
+      <DeliveryFunnel messages={messages} steps={campaign.definition.steps.map(({ id }) => id)} />
       <ProgressCharts progress={progress} definition={campaign.definition} />
-      {effect && <Effect effect={effect} />}
+      {effect && <EffectSection effect={effect} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useDocumentVisibility } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { CampaignPerson, Progress } from '../../api/campaignReports';
+import type { Enrolment, Progress } from '../../api/campaignReports';
 import { keys } from '../../cache/keys';
 import type { Pages } from '../../cache/pages';
 import { useRefresher } from '../../cache/useRefresher';
@@ -27,7 +27,7 @@ export function useProgress(id: string) {
       client.setQueryData(keys.campaignProgress(id), progress);
       refresh(keys.campaign(id));
       // Whoever reads on in a long list of people is not sent through all of it again every second.
-      for (const [key, people] of client.getQueriesData<Pages<CampaignPerson>>({ queryKey: keys.campaignPeople(id) })) {
+      for (const [key, people] of client.getQueriesData<Pages<Enrolment>>({ queryKey: keys.campaignPeople(id) })) {
         if (people?.pages.length === 1) refresh(key);
       }
     },

@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ListReport } from '../../api/campaignReports';
-import { Numbers } from '../charts/Numbers';
+import { KeyFigures } from '../charts/KeyFigures';
 
 interface Props {
   report: ListReport;
@@ -14,20 +14,20 @@ export function ListReportView({ report }: Props) {
   const { lines, citizens, twice, refusedCount, refused } = report;
   return (
     <>
-      <Numbers
+      <KeyFigures
         numbers={[
           { name: t('campaigns.list.lines'), value: lines },
           { name: t('campaigns.list.citizens'), value: citizens, tone: 'strong' },
-          { name: t('campaigns.list.twice'), value: twice },
-          { name: t('campaigns.list.refused'), value: refusedCount, tone: 'alert' },
+          { name: t('campaigns.list.duplicates'), value: twice },
+          { name: t('campaigns.list.rejected'), value: refusedCount, tone: 'alert' },
         ]}
       />
       {refused.length > 0 && (
-        <Table verticalSpacing={6} fz="sm" aria-label={t('campaigns.list.refused')}>
+        <Table verticalSpacing={6} fz="sm" aria-label={t('campaigns.list.rejected')}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th w={90}>{t('campaigns.list.line')}</Table.Th>
-              <Table.Th>{t('campaigns.list.why')}</Table.Th>
+              <Table.Th>{t('campaigns.list.reason')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

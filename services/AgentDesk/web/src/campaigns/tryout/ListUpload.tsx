@@ -9,15 +9,15 @@ import { localeOf } from '../../i18n/i18n';
 import { useSession } from '../../session/SessionContext';
 import { ListReportView } from './ListReportView';
 import { Section } from '../Section';
-import { WorkFailure } from '../WorkFailure';
+import { ActionError } from '../ActionError';
 
 interface Props {
   campaign: Campaign;
-  mayUpload: boolean;
+  canUpload: boolean;
 }
 
 /** A list of addresses becomes a list of citizens. */
-export function ListUpload({ campaign, mayUpload }: Props) {
+export function ListUpload({ campaign, canUpload }: Props) {
   const { t, i18n } = useTranslation();
   const { api } = useSession();
   const client = useQueryClient();
@@ -32,21 +32,21 @@ export function ListUpload({ campaign, mayUpload }: Props) {
       title={t('campaigns.list.title')}
       hint={`${t('campaigns.list.listed', { count: listed, formatted: listed.toLocaleString(localeOf(i18n.language)) })} ${t('campaigns.list.hint')}`}
       action={
-        mayUpload && (
+        canUpload && (
           <FileButton
             accept=".csv,.txt,text/csv,text/plain"
             onChange={(file) => file && upload.mutate({ file, actionKey: newActionKey() })}
           >
             {(props) => (
               <Button {...props} size="sm" variant="default" leftSection={<IconUpload size={16} />} loading={upload.isPending}>
-                {t('campaigns.list.choose')}
+                {t('campaigns.list.upload')}
               </Button>
             )}
           </FileButton>
         )
       }
     >
-      {upload.error ? <WorkFailure error={upload.error} /> : upload.data && <ListReportView report={upload.data.body} />}
+      {upload.error ? <ActionError error={upload.error} /> : upload.data && <ListReportView report={upload.data.body} />}
     </Section>
   );
 }

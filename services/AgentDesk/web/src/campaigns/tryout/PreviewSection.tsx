@@ -6,7 +6,7 @@ import type { Campaign } from '../../api/campaignTypes';
 import { useSession } from '../../session/SessionContext';
 import { PreviewView } from './PreviewView';
 import { Section } from '../Section';
-import { WorkFailure } from '../WorkFailure';
+import { ActionError } from '../ActionError';
 
 interface Props {
   campaign: Campaign;
@@ -26,7 +26,7 @@ export function PreviewSection({ campaign }: Props) {
         </Button>
       }
     >
-      {preview.error ? <WorkFailure error={preview.error} /> : preview.data && <PreviewView preview={preview.data} />}
+      {preview.error ? <ActionError error={preview.error} /> : preview.data && <PreviewView preview={preview.data} />}
     </Section>
   );
 }

@@ -3,13 +3,13 @@ import type { Preview, PreviewCount } from '../../api/campaignReports';
 import { localeOf } from '../../i18n/i18n';
 import { ChannelIcon } from '../../ui/ChannelIcon';
 import { useChannelName } from '../../ui/channelName';
-import type { Bar } from '../charts/Bars';
+import type { Bar } from '../charts/BarChart';
 import { ChartSection } from '../charts/ChartSection';
 import classes from '../charts/Columns.module.css';
-import { costWords } from '../charts/costWords';
-import { Examples } from './Examples';
+import { formatCost } from '../charts/formatCost';
+import { ExampleMessages } from './ExampleMessages';
 import { languageName } from '../../format/languageName';
-import { Numbers } from '../charts/Numbers';
+import { KeyFigures } from '../charts/KeyFigures';
 
 interface Props {
   preview: Preview;
@@ -22,7 +22,7 @@ export function PreviewView({ preview }: Props) {
   const { matching, reached, held, refused, heldOut, cost, channels, languages, rules, examples } = preview;
 
   const figure = ({ people, cost: price }: PreviewCount) =>
-    price > 0 ? `${people.toLocaleString(locale)} · ${costWords(price, locale)}` : people.toLocaleString(locale);
+    price > 0 ? `${people.toLocaleString(locale)} · ${formatCost(price, locale)}` : people.toLocaleString(locale);
 
   const ruleBars: Bar[] = rules.map(({ code, says, isForGood, people }) => ({
     key: `${code}/${isForGood}`,
@@ -34,14 +34,14 @@ export function PreviewView({ preview }: Props) {
 
   return (
     <>
-      <Numbers
+      <KeyFigures
         numbers={[
           { name: t('campaigns.preview.matching'), value: matching },
           { name: t('campaigns.preview.reached'), value: reached, tone: 'strong' },
           { name: t('campaigns.preview.held'), value: held, tone: 'waiting' },
           { name: t('campaigns.preview.refused'), value: refused, tone: 'alert' },
           { name: t('campaigns.preview.heldOut'), value: heldOut },
-          { name: t('campaigns.preview.cost'), value: costWords(cost, locale) },
+          { name: t('campaigns.preview.cost'), value: formatCost(cost, locale) },
         ]}
       />
       <div className={classes.columns}>
@@ -74,7 +74,7 @@ export function PreviewView({ preview }: Props) {
         />
       </div>
       <ChartSection title={t('campaigns.preview.rules')} none={t('campaigns.preview.noRules')} bars={ruleBars} most={matching} />
-      <Examples examples={examples} />
+      <ExampleMessages examples={examples} />
     </>
   );
 }

@@ -3,10 +3,10 @@ import type { Campaign } from '../../api/campaignTypes';
 import { ListUpload } from './ListUpload';
 import { possibleActions } from '../header/possibleActions';
 import { PreviewSection } from './PreviewSection';
-import { RehearsalSection } from './RehearsalSection';
-import { TestSend } from './TestSend';
+import { BacktestSection } from './BacktestSection';
+import { TestMessage } from './TestMessage';
 import classes from './TryOut.module.css';
-import { useMayPlan } from '../useMayPlan';
+import { useCanPlan } from '../useCanPlan';
 
 interface Props {
   campaign: Campaign;
@@ -15,14 +15,14 @@ interface Props {
 /** What can be known of a campaign before anybody is written to. */
 export function TryOut({ campaign }: Props) {
   const { t } = useTranslation();
-  const mayPlan = useMayPlan();
+  const canPlan = useCanPlan();
   const possible = possibleActions(campaign);
   return (
     <div className={classes.sections}>
-      <ListUpload campaign={campaign} mayUpload={mayPlan && possible.upload} />
+      <ListUpload campaign={campaign} canUpload={canPlan && possible.upload} />
       <PreviewSection campaign={campaign} />
-      <RehearsalSection campaign={campaign} />
-      {mayPlan ? <TestSend campaign={campaign} /> : <p className={classes.hint}>{t('campaigns.editor.mayNot')}</p>}
+      <BacktestSection campaign={campaign} />
+      {canPlan ? <TestMessage campaign={campaign} /> : <p className={classes.hint}>{t('campaigns.editor.readOnly')}</p>}
     </div>
   );
 }

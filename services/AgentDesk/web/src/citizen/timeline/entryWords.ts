@@ -21,12 +21,12 @@ function among<T extends string>(kinds: readonly T[], kind: string): kind is T {
 
 /** What an entry says; where its text is a stable code or a mere name, what that means. */
 export function wordsOf({ kind, text, channel }: Pick<Entry, 'kind' | 'text' | 'channel'>, channelName: string, t: TFunction): string | null {
-  if (kind === 'contact-forbidden' || kind === 'contact-allowed') return t(`timeline.words.${kind}`);
+  if (kind === 'contact-forbidden' || kind === 'contact-allowed') return t(`timeline.text.${kind}`);
   if (!text) return null;
   if (kind === 'contact-point-added') return t(`contactPoint.${text}`, { defaultValue: text });
   if (kind === 'call-take-failed') return reasonText(text, t);
   if (kind === 'call-left-queue') return t(`call.queueResult.${text}`, { defaultValue: text });
-  if (kind === 'outreach-message' && channel) return t('timeline.words.outreach-message-over', { text, channel: channelName });
-  if (among(aboutCampaigns, kind) || among(aboutConsents, kind)) return t(`timeline.words.${kind}`, { text });
+  if (kind === 'outreach-message' && channel) return t('timeline.text.outreach-message-over', { text, channel: channelName });
+  if (among(aboutCampaigns, kind) || among(aboutConsents, kind)) return t(`timeline.text.${kind}`, { text });
   return text;
 }

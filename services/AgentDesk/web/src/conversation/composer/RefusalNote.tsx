@@ -23,7 +23,7 @@ export function RefusalNote({ conversationId }: Props) {
       closeButtonLabel={t('composer.dismiss')}
       onClose={() => dismissRefusal(conversationId)}
     >
-      <strong>{t('composer.refused')}</strong> {problemText(refusal, t)}
+      <strong>{t('composer.notSent')}</strong> {problemText(refusal, t)}
       {refusal instanceof RefusedError && refusal.code === 'channel.window-closed' && <TemplateForm conversationId={conversationId} />}
     </Alert>
   );

@@ -49,8 +49,8 @@ export function useSend(conversationId: string) {
       if (window.location.pathname === conversationPath(conversationId)) return;
       notifications.show({
         color: 'red',
-        title: i18next.t('composer.refused'),
-        message: `${problemText(error, i18next.t)} ${i18next.t('composer.kept')}`,
+        title: i18next.t('composer.notSent'),
+        message: `${problemText(error, i18next.t)} ${i18next.t('composer.draftKept')}`,
         autoClose: 10_000,
       });
     },

@@ -46,7 +46,7 @@ export function ConversationHeader({ id, conversation, summary, onShowCitizen }:
       <div className={classes.actions}>
         {conversation && <ConversationActions conversation={conversation} />}
         {onShowCitizen && (
-          <ActionIcon variant="default" size="lg" aria-label={t('conversation.citizen')} onClick={onShowCitizen}>
+          <ActionIcon variant="default" size="lg" aria-label={t('conversation.showCitizen')} onClick={onShowCitizen}>
             <IconLayoutSidebarRight size={18} stroke={1.6} />
           </ActionIcon>
         )}

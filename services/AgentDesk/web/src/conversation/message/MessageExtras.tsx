@@ -19,7 +19,7 @@ export function MessageExtras({ message: { details, reply } }: Props) {
     <>
       {details?.choice && (
         <p className={classes.marks}>
-          {t('message.chose')} <bdi>{details.choice.title}</bdi>
+          {t('message.choice')} <bdi>{details.choice.title}</bdi>
         </p>
       )}
       {place && (

@@ -47,7 +47,7 @@ function SubscriptionRow({ subscription: { id, behind, failure } }: { subscripti
       <dt>{id}</dt>
       <dd>
         <span className={classes.dot} aria-hidden="true" />
-        {state === 'stands' && t('status.stands', { failure })}
+        {state === 'stands' && t('status.stopped', { failure })}
         {state === 'behind' && t('status.behind', { count: behind, formatted: behind.toLocaleString(localeOf(i18n.language)) })}
         {state === 'upToDate' && t('status.upToDate')}
       </dd>

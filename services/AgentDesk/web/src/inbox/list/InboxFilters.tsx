@@ -56,11 +56,11 @@ export function InboxFilters({ filter, onFilter }: Props) {
       <div className={classes.row}>
         <NativeSelect
           size="xs"
-          aria-label={t('inbox.owner')}
+          aria-label={t('inbox.assignment')}
           value={filter.owner}
           onChange={(event) => onFilter({ ...filter, owner: event.currentTarget.value as Owner })}
           data={[
-            { value: 'anyone', label: t('inbox.anyone') },
+            { value: 'anyone', label: t('inbox.all') },
             { value: 'mine', label: t('inbox.mine') },
             { value: 'unassigned', label: t('inbox.unassigned') },
           ]}

@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { CampaignStep } from '../../../api/campaignTypes';
 import classes from './StepCard.module.css';
 import { stepCardId } from './stepCardId';
-import { StepExits } from './StepExits';
-import type { StepExit } from './stepExits';
-import { StepWords } from './StepWords';
+import { StepTransitions } from './StepTransitions';
+import type { StepTransition } from './transitions';
+import { StepContent } from './StepContent';
 
 interface Props {
   step: CampaignStep;
   number: number;
-  exits: StepExit[];
+  transitions: StepTransition[];
   language: string;
   /** Whether something that leads here is pointed at. */
   pointed: boolean;
@@ -25,7 +25,7 @@ function kindOf(step: CampaignStep) {
   return { kind: 'nothing', Icon: IconQuestionMark } as const;
 }
 
-export function StepCard({ step, number, exits, language, pointed, onPoint }: Props) {
+export function StepCard({ step, number, transitions, language, pointed, onPoint }: Props) {
   const { t } = useTranslation();
   const { kind, Icon } = kindOf(step);
   return (
@@ -35,7 +35,7 @@ export function StepCard({ step, number, exits, language, pointed, onPoint }: Pr
       className={classes.card}
       data-kind={kind}
       data-pointed={pointed || undefined}
-      data-goes-on={exits.some(({ way }) => way === 'next') || undefined}
+      data-goes-on={transitions.some(({ way }) => way === 'next') || undefined}
     >
       <p className={classes.head}>
         <span className={classes.icon}>
@@ -46,8 +46,8 @@ export function StepCard({ step, number, exits, language, pointed, onPoint }: Pr
           {number} {step.id}
         </code>
       </p>
-      <StepWords step={step} language={language} />
-      {exits.length > 0 && <StepExits exits={exits} onPoint={onPoint} />}
+      <StepContent step={step} language={language} />
+      {transitions.length > 0 && <StepTransitions transitions={transitions} onPoint={onPoint} />}
     </li>
   );
 }

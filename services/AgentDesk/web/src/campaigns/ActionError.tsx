@@ -1,0 +1,18 @@
+import { Alert } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { problemText } from '../api/http/problemText';
+
+interface Props {
+  error: Error;
+}
+
+/** Why something was not done, where it was asked for. */
+export function ActionError({ error }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} />} role="alert">
+      {problemText(error, t)}
+    </Alert>
+  );
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { localeOf } from '../../i18n/i18n';
+import classes from './KeyFigures.module.css';
+
+export interface KeyFigure {
+  name: string;
+  value: number | string;
+  tone?: 'strong' | 'alert' | 'waiting' | undefined;
+}
+
+interface Props {
+  numbers: KeyFigure[];
+}
+
+/** A few figures side by side. */
+export function KeyFigures({ numbers }: Props) {
+  const { i18n } = useTranslation();
+  return (
+    <dl className={classes.numbers}>
+      {numbers.map(({ name, value, tone }) => (
+        <div key={name} className={classes.number} data-tone={value === 0 ? undefined : tone}>
+          <dt>{name}</dt>
+          <dd>{typeof value === 'number' ? value.toLocaleString(localeOf(i18n.language)) : value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,32 @@
+import classes from './CodeEditor.module.css';
+
+interface Props {
+  label: string;
+  value: string;
+  readOnly: boolean;
+  onChange: (value: string) => void;
+}
+
+/** A field for a text that is a file: lines keep to themselves and have numbers, as mistakes are told by them. */
+export function CodeEditor({ label, value, readOnly, onChange }: Props) {
+  const lines = value.split('\n').length;
+  return (
+    <div className={classes.field} dir="ltr">
+      <pre className={classes.numbers} aria-hidden="true">
+        {Array.from({ length: lines }, (_, index) => index + 1).join('\n')}
+      </pre>
+      <textarea
+        className={classes.text}
+        aria-label={label}
+        value={value}
+        rows={lines}
+        wrap="off"
+        readOnly={readOnly}
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </div>
+  );
+}

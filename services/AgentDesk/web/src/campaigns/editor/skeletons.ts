@@ -1,7 +1,0 @@
-import question from './skeletons/question.yaml?raw';
-import reminder from './skeletons/reminder.yaml?raw';
-
-/** What a new campaign can begin as. */
-export const skeletons = { question, reminder } as const;
-
-export type Skeleton = keyof typeof skeletons;

@@ -1,0 +1,52 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CampaignDefinition } from '../../../api/campaignTypes';
+import { StepCard } from './StepCard';
+import { transitionsOf, languagesOf } from './transitions';
+import classes from './StepList.module.css';
+
+interface Props {
+  campaign: CampaignDefinition;
+}
+
+/** The steps of a campaign in their order, each with where it leads. */
+export function StepList({ campaign }: Props) {
+  const { t, i18n } = useTranslation();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [pointed, setPointed] = useState<string | null>(null);
+  const { steps } = campaign;
+  const languages = languagesOf(campaign);
+  const wished = chosen ?? i18n.language;
+  const language = languages.includes(wished) ? wished : (languages[0] ?? 'en');
+
+  return (
+    <section className={classes.steps} aria-label={t('campaigns.steps.title')}>
+      <header className={classes.head}>
+        <h2 className={classes.title}>{t('campaigns.steps.title')}</h2>
+        {languages.length > 1 && (
+          <SegmentedControl
+            size="xs"
+            aria-label={t('campaigns.steps.language')}
+            value={language}
+            onChange={setChosen}
+            data={languages.map((tag) => ({ value: tag, label: tag.toUpperCase() }))}
+          />
+        )}
+      </header>
+      <ol className={classes.list}>
+        {steps.map((step, at) => (
+          <StepCard
+            key={`${at}/${step.id}`}
+            step={step}
+            number={at + 1}
+            transitions={transitionsOf(at, steps, language)}
+            language={language}
+            pointed={pointed === step.id}
+            onPoint={setPointed}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}

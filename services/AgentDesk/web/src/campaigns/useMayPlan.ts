@@ -1,6 +1,0 @@
-import { useSession } from '../session/SessionContext';
-
-/** Whether the key allows to write, approve and start campaigns; an agent's allows to look, to pause and to stop. */
-export function useMayPlan(): boolean {
-  return useSession().me.scopes.includes('admin');
-}
