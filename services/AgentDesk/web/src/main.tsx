@@ -4,12 +4,12 @@ import './tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
-import { startI18n } from './i18n/i18n';
+import { initI18n } from './i18n/i18n';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root element');
 
-await startI18n();
+await initI18n();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -17,7 +17,7 @@ export const theme = createTheme({
   },
 });
 
-// The greys that come with the library are too pale for small text.
+// Mantine's own greys have too little contrast for small text.
 export const resolver: CSSVariablesResolver = () => ({
   variables: {
     '--mantine-color-body': 'var(--desk-surface)',

@@ -1,6 +1,6 @@
 import type { Channel } from './types';
 
-/** What became of a list of addresses. */
+/** The result of uploading a list of addresses. */
 export interface ListReport {
   listId: string;
   lines: number;
@@ -13,11 +13,11 @@ export interface ListReport {
 export interface PreviewCount {
   name: string;
   people: number;
-  /** In hundredths of a cent, like every cost. */
+  /** In hundredths of a cent, like all costs. */
   cost: number;
 }
 
-/** Whom it would reach if it were started now. */
+/** Whom the campaign would reach if it were started now. */
 export interface Preview {
   version: number;
   matching: number;
@@ -32,7 +32,7 @@ export interface Preview {
   examples: { citizenId: string; channel: Channel; language: string; text: string }[];
 }
 
-/** How it would have gone over what really happened. */
+/** How the campaign would have gone over past events. */
 export interface Backtest {
   from: string;
   to: string;
@@ -60,7 +60,7 @@ export interface TestMessageSent {
   text: string;
 }
 
-/** Messages of one step over one channel; each stage counts those of the next. */
+/** Messages of one step over one channel. A message counts in every stage it has reached. */
 export interface SentMessages {
   step: string;
   channel: Channel;
@@ -75,9 +75,9 @@ export interface ProgressEffect {
   treatedHeard: number;
   heldOut: number;
   heldOutHeard: number;
-  /** In hundredths of a percentage point; positive = more of those who were written to. */
+  /** In hundredths of a percentage point; positive = more contact among those written to than in the control group. */
   difference: number;
-  /** Between these two lies the true difference, with 95 % confidence. */
+  /** Bounds of the 95 % confidence interval of the difference. */
   low: number;
   high: number;
 }
@@ -96,7 +96,7 @@ export interface Progress {
 
 export type EnrolmentStatus = 'active' | 'held-out' | 'handed-over' | 'finished' | 'stopped';
 
-/** One citizen's way through a campaign. */
+/** One citizen's enrolment in a campaign. */
 export interface Enrolment {
   id: string;
   citizenId: string;
@@ -104,7 +104,7 @@ export interface Enrolment {
   step: string;
   outcome?: string | null;
   channel?: Channel | null;
-  /** What holds it back now. */
+  /** The rule that holds back the next message. */
   rule?: string | null;
   /** The last answer that was understood. */
   branch?: string | null;

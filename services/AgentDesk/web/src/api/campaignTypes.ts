@@ -14,7 +14,7 @@ export interface CampaignSummary {
   startedAt?: string | null;
 }
 
-/** LocalizedText by language. */
+/** A text by language. */
 export type LocalizedText = Record<string, string>;
 
 export interface SendStep {
@@ -40,11 +40,11 @@ export interface WaitStep {
   for: string;
   silence: string;
   branches?: AnswerBranch[] | null;
-  /** Where any other word leads; none = to a person. */
+  /** Where any other answer leads; none = to an agent. */
   otherwise?: string | null;
 }
 
-/** One step: exactly one of its members says which. */
+/** One step; exactly one of the optional members is set. */
 export interface CampaignStep {
   id: string;
   send?: SendStep | null;
@@ -59,7 +59,7 @@ export interface CampaignDefinition {
   purpose: string;
   legalBasis: string;
   steps: CampaignStep[];
-  /** What starts it for one citizen; none = it is started by hand. */
+  /** The event that starts it for a citizen; none = started by hand. */
   trigger?: object | null;
   holdOutPercent?: number;
   language?: string | null;
@@ -69,21 +69,21 @@ export interface Campaign {
   id: string;
   status: CampaignStatus;
   version: number;
-  /** Of the latest version: somebody else approves it. */
+  /** Author of the latest version, who may not approve it. */
   author: string;
   draftedAt: string;
   approvedVersion: number;
   approvedBy?: string | null;
   startedVersion: number;
   startedAt?: string | null;
-  /** How many citizens stand on its list. */
+  /** How many citizens are on its list. */
   listed: number;
   definition: CampaignDefinition;
-  /** The file it was written as; none when it came as JSON. */
+  /** The YAML it was written in; none when it came as JSON. */
   source?: string | null;
 }
 
-/** A campaign as somebody writes it. */
+/** The source of a campaign as its author writes it. */
 export interface CampaignText {
   text: string;
   contentType: 'application/yaml' | 'application/json';

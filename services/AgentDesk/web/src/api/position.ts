@@ -1,4 +1,4 @@
-/** Positions are integers in strings, too wide for a number. */
+/** Positions of the log are 64-bit integers in strings: too large for a number. */
 export function comparePositions(a: string, b: string): number {
   const left = BigInt(a);
   const right = BigInt(b);

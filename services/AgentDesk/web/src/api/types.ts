@@ -1,9 +1,9 @@
 export type ConversationStatus = 'open' | 'closed';
 export type Direction = 'inbound' | 'outbound';
-// Kinds are open as well: a connector brings its own.
+// An open set: a connector may bring its own kind.
 export type ContactPointKind = 'phone' | 'webchat' | 'email' | 'anonymous-call' | 'whatsapp' | 'messenger' | (string & {});
 
-// Kinds of channel are open: the server may know more of them than this page.
+// An open set: the server may have channels this page does not know.
 export type Channel = 'sms' | 'webchat' | 'email' | (string & {});
 
 export type DeliveryState =
@@ -62,26 +62,26 @@ export interface PhoneCall {
   citizenName?: string | null;
   direction: Direction;
   contactPoint: ContactPointRef;
-  /** As the telephone network claims. */
+  /** The name the telephone network reports, unverified. */
   callerName?: string | null;
   status: string;
-  /** What was last chosen in the menu. */
+  /** The caller's last choice in the menu. */
   choice?: string | null;
-  /** Where the caller waits now. */
+  /** The queue the caller is waiting in. */
   queue?: string | null;
-  /** The caller waits to be called back. */
+  /** The caller has asked for a call-back that is still to be made. */
   wantsCallback: boolean;
   callbackQueue?: string | null;
   calledBackAt?: string | null;
-  /** Since when the caller waits: the order in which callers are served. */
+  /** When the caller joined the queue; callers are served in this order. */
   joinedAt?: string | null;
-  /** The agent whose phone rings for it, or who talks. */
+  /** The agent who picked it up: their phone is ringing, or they are talking. */
   takenBy?: string | null;
-  /** Why the last agent who took it was not connected. */
+  /** Why the last agent who picked it up was not connected. */
   takeProblem?: string | null;
   startedAt: string;
   endedAt?: string | null;
-  /** What was last written in the call's own conversation. */
+  /** The last message in the call's conversation. */
   text?: string | null;
   openConversations: number;
   lastConversation?: { id: string; channel?: Channel | null; status: ConversationStatus; text?: string | null; at: string } | null;
@@ -93,7 +93,7 @@ export interface Attachment {
   contentType: string;
   url: string;
   size?: number | null;
-  /** A stable code when the file could not be fetched. */
+  /** A stable code if the file could not be fetched. */
   problem?: string | null;
 }
 
@@ -116,14 +116,14 @@ export interface ContactCard {
   organization?: string | null;
 }
 
-/** What a citizen's message says besides its words. */
+/** What a citizen's message carries besides its text. */
 export interface MessageDetails {
   subject?: string | null;
   senderName?: string | null;
   choice?: Choice | null;
   place?: Place | null;
   cards?: ContactCard[] | null;
-  /** JSON, as the channel gave it. */
+  /** JSON, as received from the channel. */
   form?: string | null;
   isAutomatic?: boolean;
   isForwarded?: boolean;
@@ -161,11 +161,11 @@ export interface Message {
   at: string;
   delivery?: Delivery | null;
   attachments: Attachment[];
-  /** What a machine understood of a voicemail. */
+  /** The automatic transcript of a voicemail. */
   transcript?: string | null;
   details?: MessageDetails | null;
   reply?: ReplyDetails | null;
-  /** The words before they were changed, oldest first. */
+  /** Earlier versions of the text, oldest first. */
   before?: string[] | null;
   isWithdrawn?: boolean;
   reaction?: string | null;
@@ -177,7 +177,7 @@ export interface ConversationContactPoint {
   address: string;
   channels: Channel[];
   optedOut: boolean;
-  /** Where it asked to be answered besides. */
+  /** Another address at which the citizen asked to be answered. */
   replyTo?: ContactPointRef | null;
 }
 
@@ -245,19 +245,19 @@ export interface Citizen {
   contactPoints: CitizenContactPoint[];
   conversations: { id: string; ordinal: number }[];
   attributes?: Record<string, string>;
-  /** Where they want to be written to, in this order. */
+  /** Preferred channels, most preferred first. */
   channels?: Channel[];
   timeZone?: string | null;
   consents?: Consent[];
-  /** Nobody writes first to them. */
+  /** The citizen refuses all messages that we initiate. */
   isContactForbidden?: boolean;
 }
 
-/** What a citizen wants, or does not want, to be written to for. */
+/** Whether we may initiate messages to a citizen for a purpose. */
 export interface Consent {
   purpose: string;
   given: boolean;
-  /** How the citizen said so. */
+  /** How the citizen gave or refused it, such as by phone. */
   source: string;
   wording?: string | null;
   author: string;
@@ -265,7 +265,7 @@ export interface Consent {
 }
 
 export interface ConsentRequest {
-  /** Left out: everything. */
+  /** Omitted: all purposes. */
   purpose?: string;
   given: boolean;
   source: string;
@@ -329,12 +329,12 @@ export interface Entry {
   seconds?: number | null;
 }
 
-/** One that follows the log. */
+/** A subscription to the log of events. */
 export interface Subscription {
   id: string;
   position: string;
-  /** Events it has not seen yet. */
+  /** Events it has not processed yet. */
   behind: number;
-  /** Why it stands still, by the server's name for it. */
+  /** The server's name of the error that stopped it. */
   failure?: string;
 }

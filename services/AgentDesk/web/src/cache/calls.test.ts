@@ -15,28 +15,28 @@ const call = (id: string, position: string, more: Partial<PhoneCall> = {}): Phon
   ...more,
 });
 
-describe('the calls that are on', () => {
-  it('begin with the latest', () => {
+describe('the open calls', () => {
+  it('start with the latest', () => {
     expect(mergeCall([call('1', '10')], call('2', '11')).map(({ id }) => id)).toEqual(['2', '1']);
   });
 
-  it('lose one that has ended', () => {
+  it('drop one that has ended', () => {
     expect(mergeCall([call('1', '10')], call('1', '12', { endedAt: '2026-11-21T10:01:00Z' }))).toEqual([]);
   });
 
-  it('keep one whose caller waits to be called back, until that is done', () => {
-    const wish = call('1', '12', { endedAt: '2026-11-21T10:01:00Z', wantsCallback: true });
-    expect(mergeCall([call('1', '10')], wish)).toEqual([wish]);
-    expect(mergeCall([wish], { ...wish, wantsCallback: false, position: '13' })).toEqual([]);
+  it('keep one whose caller waits for a call-back until that is made', () => {
+    const callback = call('1', '12', { endedAt: '2026-11-21T10:01:00Z', wantsCallback: true });
+    expect(mergeCall([call('1', '10')], callback)).toEqual([callback]);
+    expect(mergeCall([callback], { ...callback, wantsCallback: false, position: '13' })).toEqual([]);
   });
 
-  it('put who waits longest first, also when the call came back to the queue later', () => {
+  it('put the longest wait first, also when the call returned to the queue later', () => {
     const waiting = call('2', '11', { queue: 'service', joinedAt: '2026-11-21T10:00:30Z' });
-    const wish = call('1', '12', { wantsCallback: true, joinedAt: '2026-11-21T10:00:10Z' });
-    expect(mergeCall([waiting, call('3', '9')], wish).map(({ id }) => id)).toEqual(['1', '2', '3']);
+    const callback = call('1', '12', { wantsCallback: true, joinedAt: '2026-11-21T10:00:10Z' });
+    expect(mergeCall([waiting, call('3', '9')], callback).map(({ id }) => id)).toEqual(['1', '2', '3']);
   });
 
-  it('ignore an older word about a call', () => {
+  it('ignore an outdated event', () => {
     const calls = [call('1', '12', { status: 'in-progress' })];
     expect(mergeCall(calls, call('1', '9'))).toBe(calls);
   });

@@ -1,22 +1,22 @@
 import type { PhoneCall } from '../api/types';
 
-/** Somebody waits for us: in a queue, or to be called back. */
+/** Whether the caller is waiting: in a queue, or for a call-back. */
 export const isWaiting = (call: PhoneCall) => Boolean(call.queue) || call.wantsCallback;
 
 const isShown = (call: PhoneCall) => !call.endedAt || call.wantsCallback;
 
-/** Who waits longest comes first; then the other calls, the latest first. */
-function inTurn(a: PhoneCall, b: PhoneCall): number {
+/** Waiting callers first, longest wait first; then the other calls, latest first. */
+function compareCalls(a: PhoneCall, b: PhoneCall): number {
   if (isWaiting(a) !== isWaiting(b)) return isWaiting(a) ? -1 : 1;
   return isWaiting(a)
     ? (a.joinedAt ?? a.startedAt).localeCompare(b.joinedAt ?? b.startedAt)
     : b.startedAt.localeCompare(a.startedAt);
 }
 
-/** A call that came, changed or ended, among those that are shown; an older word about it changes nothing. */
+/** The calls shown after one arrived, changed or ended; an outdated event changes nothing. */
 export function mergeCall(calls: PhoneCall[], call: PhoneCall): PhoneCall[] {
   const known = calls.find(({ id }) => id === call.id);
   if (known && BigInt(known.position) >= BigInt(call.position)) return calls;
   const others = calls.filter(({ id }) => id !== call.id);
-  return isShown(call) ? [call, ...others].toSorted(inTurn) : others;
+  return isShown(call) ? [call, ...others].toSorted(compareCalls) : others;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation, Delivery, Entry, Message } from '../api/types';
-import { appendMessage, applyEntry, isBehind, keepUnseen } from './conversation';
+import { appendMessage, applyEntry, isBehind, mergeFetched } from './conversation';
 
 function message(id: string, delivery?: Delivery): Message {
   return { id, direction: 'outbound', channel: 'sms', text: id, at: '2026-01-01T10:00:00Z', attachments: [], delivery: delivery ?? null };
@@ -22,40 +22,40 @@ describe('a conversation fetched after a write', () => {
 
   it('keeps the written message until the read side shows it', () => {
     const known = appendMessage(conversation('5', message('a')), message('b'), '6');
-    expect(keepUnseen(conversation('5', message('a')), known).messages.map(({ id }) => id)).toEqual(['a', 'b']);
-    expect(keepUnseen(conversation('6', message('a'), message('b')), known).messages).toHaveLength(2);
+    expect(mergeFetched(conversation('5', message('a')), known).messages.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(mergeFetched(conversation('6', message('a'), message('b')), known).messages).toHaveLength(2);
   });
 
-  it('does not take a message twice', () => {
+  it('does not add a message twice', () => {
     expect(appendMessage(conversation('5', message('a')), message('a'), '6').messages).toHaveLength(1);
   });
 });
 
 describe('the delivery of a reply', () => {
-  it('is taken over from the entry of the same id', () => {
+  it('is copied from the timeline entry with the same id', () => {
     const after = applyEntry(conversation('5', message('a', { state: 'pending' })), entry('a', { state: 'failed', reason: 'unreachable' }));
     expect(after.messages[0]?.delivery).toEqual({ state: 'failed', reason: 'unreachable' });
   });
 
-  it('never goes back', () => {
+  it('never moves back', () => {
     const known = conversation('5', message('a', { state: 'delivered' }));
     expect(applyEntry(known, entry('a', { state: 'sent' }))).toBe(known);
   });
 
-  it('follows the times where there are times', () => {
+  it('is ordered by time where both have one', () => {
     const failed = conversation('5', message('a', { state: 'failed', at: '2026-01-01T10:00:00Z' }));
     const again = entry('a', { state: 'pending', at: '2026-01-01T10:05:00Z' });
     expect(applyEntry(failed, again).messages[0]?.delivery?.state).toBe('pending');
   });
 
-  it('is not undone by a conversation fetched from behind', () => {
+  it('is not undone by fetching an outdated conversation', () => {
     const known = conversation('5', message('a', { state: 'delivered', at: '2026-01-01T10:05:00Z' }));
     const fetched = conversation('5', message('a', { state: 'sent', at: '2026-01-01T10:00:00Z' }));
-    expect(keepUnseen(fetched, known).messages[0]?.delivery?.state).toBe('delivered');
-    expect(keepUnseen(known, fetched).messages[0]?.delivery?.state).toBe('delivered');
+    expect(mergeFetched(fetched, known).messages[0]?.delivery?.state).toBe('delivered');
+    expect(mergeFetched(known, fetched).messages[0]?.delivery?.state).toBe('delivered');
   });
 
-  it('leaves other messages alone', () => {
+  it('does not touch other messages', () => {
     const known = conversation('5', message('a', { state: 'pending' }));
     expect(applyEntry(known, entry('b', { state: 'sent' }))).toBe(known);
   });

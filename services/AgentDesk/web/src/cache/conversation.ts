@@ -11,28 +11,28 @@ const rank: Record<Delivery['state'], number> = {
   read: 5,
 };
 
-/** By their times; where one has none, by how far a message has come. */
+/** By time; if one has none, by how far the delivery has come. */
 function isLater(a: Delivery, b: Delivery): boolean {
   if (a.at && b.at) return Date.parse(a.at) > Date.parse(b.at);
   return rank[a.state] > rank[b.state];
 }
 
-/** Whether what was fetched lags behind what is already known (an answer to a write, or an event). */
+/** Whether a fetched conversation lags behind what a write or an event has already shown. */
 export function isBehind(fetched: Conversation, known: Conversation | undefined): boolean {
   return known !== undefined && comparePositions(fetched.position, known.position) < 0;
 }
 
-/** What was fetched, without losing messages and deliveries that the read side has not caught up with. */
-export function keepUnseen(fetched: Conversation, known: Conversation | undefined): Conversation {
+/** The fetched conversation, plus the messages and deliveries the read side has not caught up with. */
+export function mergeFetched(fetched: Conversation, known: Conversation | undefined): Conversation {
   if (!known) return fetched;
-  const before = new Map(known.messages.map((message) => [message.id, message]));
+  const knownMessages = new Map(known.messages.map((message) => [message.id, message]));
   const messages = fetched.messages.map((message) => {
-    const delivery = before.get(message.id)?.delivery;
+    const delivery = knownMessages.get(message.id)?.delivery;
     return delivery && message.delivery && isLater(delivery, message.delivery) ? { ...message, delivery } : message;
   });
-  const seen = new Set(fetched.messages.map(({ id }) => id));
-  const unseen = isBehind(fetched, known) ? known.messages.filter(({ id }) => !seen.has(id)) : [];
-  return { ...fetched, messages: [...messages, ...unseen] };
+  const fetchedIds = new Set(fetched.messages.map(({ id }) => id));
+  const missing = isBehind(fetched, known) ? known.messages.filter(({ id }) => !fetchedIds.has(id)) : [];
+  return { ...fetched, messages: [...messages, ...missing] };
 }
 
 export function appendMessage(
@@ -54,7 +54,7 @@ export function applySummary(conversation: Conversation, summary: ConversationSu
   return { ...conversation, status, assignee: assignee ?? null, queue: queue ?? null, position };
 }
 
-/** Takes over the delivery of a reply from its timeline entry, unless a later one is known. */
+/** Applies the delivery in a timeline entry to its reply, unless a later one is known. */
 export function applyEntry(conversation: Conversation, entry: Entry): Conversation {
   const delivery = entry.delivery;
   if (!delivery) return conversation;

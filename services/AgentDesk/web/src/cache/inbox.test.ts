@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConversationSummary } from '../api/types';
-import { startFilter } from '../inbox/filter';
+import { defaultFilter } from '../inbox/inboxFilter';
 import { mergeSummary } from './inbox';
 import { flatten, type Pages } from './pages';
 
@@ -33,34 +33,34 @@ describe('an inbox list after a change', () => {
   const list = pages(null, [summary('c', 30), summary('b', 20)], [summary('a', 10)]);
 
   it('moves a conversation with a new message to the top, from any page', () => {
-    expect(ids(mergeSummary(list, summary('a', 40), startFilter, 'me'))).toEqual(['a', 'c', 'b']);
+    expect(ids(mergeSummary(list, summary('a', 40), defaultFilter, 'me'))).toEqual(['a', 'c', 'b']);
   });
 
-  it('takes in a conversation it did not have', () => {
-    expect(ids(mergeSummary(list, summary('d', 25), startFilter, 'me'))).toEqual(['c', 'd', 'b', 'a']);
+  it('adds a conversation it did not have', () => {
+    expect(ids(mergeSummary(list, summary('d', 25), defaultFilter, 'me'))).toEqual(['c', 'd', 'b', 'a']);
   });
 
   it('works on an empty list', () => {
-    expect(ids(mergeSummary(pages(null, []), summary('a', 1), startFilter, 'me'))).toEqual(['a']);
+    expect(ids(mergeSummary(pages(null, []), summary('a', 1), defaultFilter, 'me'))).toEqual(['a']);
   });
 
-  it('leaves what lies past the loaded pages to paging', () => {
+  it('leaves a conversation past the loaded pages to paging', () => {
     const paged = pages('more', [summary('c', 30)]);
-    expect(ids(mergeSummary(paged, summary('a', 10), startFilter, 'me'))).toEqual(['c']);
+    expect(ids(mergeSummary(paged, summary('a', 10), defaultFilter, 'me'))).toEqual(['c']);
   });
 
-  it('drops a conversation that no longer belongs', () => {
-    expect(ids(mergeSummary(list, summary('b', 40, { status: 'closed' }), startFilter, 'me'))).toEqual(['c', 'a']);
-    const mine = { ...startFilter, owner: 'mine' as const };
+  it('drops a conversation that no longer matches the filter', () => {
+    expect(ids(mergeSummary(list, summary('b', 40, { status: 'closed' }), defaultFilter, 'me'))).toEqual(['c', 'a']);
+    const mine = { ...defaultFilter, assignment: 'mine' as const };
     expect(ids(mergeSummary(list, summary('b', 40, { assignee: 'you' }), mine, 'me'))).toEqual(['c', 'a']);
   });
 
   it('ignores an event older than what it shows', () => {
-    expect(mergeSummary(list, summary('c', 30, { position: '29', lastText: 'old' }), startFilter, 'me')).toBe(list);
+    expect(mergeSummary(list, summary('c', 30, { position: '29', lastText: 'old' }), defaultFilter, 'me')).toBe(list);
   });
 
-  it('asks the server about a search it cannot judge, and updates what it already found', () => {
-    const search = { ...startFilter, search: 'passport' };
+  it('asks the server whether a search finds a conversation, and updates those already found', () => {
+    const search = { ...defaultFilter, search: 'passport' };
     expect(mergeSummary(list, summary('x', 50), search, 'me')).toBeNull();
     expect(ids(mergeSummary(list, summary('a', 50), search, 'me'))).toEqual(['a', 'c', 'b']);
   });

@@ -1,15 +1,12 @@
 import type { ConversationSummary } from '../api/types';
 import { comparePositions } from '../api/position';
-import { belongs, type InboxFilter } from '../inbox/filter';
+import { matchesFilter, type InboxFilter } from '../inbox/inboxFilter';
 import { find, insertSorted, without, type Pages } from './pages';
 
 const newerFirst = (a: ConversationSummary, b: ConversationSummary) =>
   Date.parse(a.lastAt) >= Date.parse(b.lastAt);
 
-/**
- * One list after a conversation changed. `null` means that only the server can tell:
- * a conversation that was not found by a search before may be found by it now.
- */
+/** A list after a conversation changed. `null` = only the server can tell: the change may make a search find it. */
 export function mergeSummary(
   pages: Pages<ConversationSummary>,
   summary: ConversationSummary,
@@ -18,7 +15,7 @@ export function mergeSummary(
 ): Pages<ConversationSummary> | null {
   const known = find(pages, summary.id);
   if (known && comparePositions(known.position, summary.position) > 0) return pages;
-  if (!belongs(summary, filter, me)) return known ? without(pages, summary.id) : pages;
+  if (!matchesFilter(summary, filter, me)) return known ? without(pages, summary.id) : pages;
   if (filter.search && !known) return null;
   return insertSorted(without(pages, summary.id), summary, newerFirst);
 }

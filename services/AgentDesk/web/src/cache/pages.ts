@@ -3,7 +3,13 @@ import type { Page } from '../api/types';
 
 export type Pages<T> = InfiniteData<Page<T>>;
 
-/** All items of all pages, each id once: an item that moved up while paging is taken where it came first. */
+/** Options of an infinite query whose pages name the cursor of the next one. */
+export const cursorPaging = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ next }: { next?: string | null }) => next ?? undefined,
+};
+
+/** The items of all pages, each id once: an item that moved up while paging keeps its first occurrence. */
 export function flatten<T extends { id: string }>(pages: Pages<T> | undefined): T[] {
   const seen = new Set<string>();
   return (pages?.pages ?? [])
@@ -30,11 +36,11 @@ export function without<T extends { id: string }>(pages: Pages<T>, id: string): 
   };
 }
 
-/** Puts an item before the first one it precedes; past the loaded pages it is left for the server to bring. */
+/** Inserts an item before the first one it precedes. Past the loaded pages it is left out: paging will load it. */
 export function insertSorted<T>(pages: Pages<T>, item: T, precedes: (a: T, b: T) => boolean): Pages<T> {
-  for (const [index, page] of pages.pages.entries()) {
-    const at = page.items.findIndex((other) => precedes(item, other));
-    if (at >= 0) return withPage(pages, index, page.items.toSpliced(at, 0, item));
+  for (const [pageIndex, page] of pages.pages.entries()) {
+    const index = page.items.findIndex((other) => precedes(item, other));
+    if (index >= 0) return withPage(pages, pageIndex, page.items.toSpliced(index, 0, item));
   }
   const lastIndex = pages.pages.length - 1;
   const last = pages.pages[lastIndex];
@@ -42,6 +48,6 @@ export function insertSorted<T>(pages: Pages<T>, item: T, precedes: (a: T, b: T)
   return withPage(pages, lastIndex, [...last.items, item]);
 }
 
-function withPage<T>(pages: Pages<T>, index: number, items: T[]): Pages<T> {
-  return { ...pages, pages: pages.pages.map((page, at) => (at === index ? { ...page, items } : page)) };
+function withPage<T>(pages: Pages<T>, pageIndex: number, items: T[]): Pages<T> {
+  return { ...pages, pages: pages.pages.map((page, index) => (index === pageIndex ? { ...page, items } : page)) };
 }

@@ -19,7 +19,7 @@ describe('a timeline after a live entry', () => {
     expect(texts(mergeEntry(timeline, entry('c', '131')))).toEqual(['c', 'b', 'a']);
   });
 
-  it('replaces a changed entry where it stands', () => {
+  it('replaces a changed entry in place', () => {
     expect(texts(mergeEntry(timeline, entry('a', '99', '140', 'changed')))).toEqual(['b', 'changed']);
   });
 
@@ -27,7 +27,7 @@ describe('a timeline after a live entry', () => {
     expect(mergeEntry(timeline, entry('b', '100', '129', 'old'))).toBe(timeline);
   });
 
-  it('goes on from the latest change, not the latest position', () => {
+  it('resumes from the latest change, not the latest position', () => {
     expect(lastChange(timeline)).toBe('130');
     expect(lastChange(undefined)).toBe('0');
   });

@@ -4,7 +4,7 @@ import { find, flatten, insertSorted, type Pages } from './pages';
 
 const newerFirst = (a: Entry, b: Entry) => comparePositions(a.position, b.position) > 0;
 
-/** The timeline after an entry was added, or changed where it stands. */
+/** The timeline after an entry was added, or changed in place. */
 export function mergeEntry(pages: Pages<Entry>, entry: Entry): Pages<Entry> {
   const known = find(pages, entry.id);
   if (!known) return insertSorted(pages, entry, newerFirst);
@@ -18,7 +18,7 @@ export function mergeEntry(pages: Pages<Entry>, entry: Entry): Pages<Entry> {
   };
 }
 
-/** From where a live stream has to go on after these pages. */
+/** The position after which a live stream has to resume. */
 export function lastChange(pages: Pages<Entry> | undefined): string {
-  return flatten(pages).reduce<string | undefined>((most, entry) => latest(most, entry.changed), undefined) ?? '0';
+  return flatten(pages).reduce<string | undefined>((last, entry) => latest(last, entry.changed), undefined) ?? '0';
 }

@@ -1,9 +1,9 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 
-const gathering = 120;
+const batchDelay = 120;
 
-/** Fetches again what events have made stale, once for a burst of events. */
+/** Refetches a query that events have made stale, once per burst of events. */
 export function useRefresher(): (key: QueryKey) => void {
   const client = useQueryClient();
   const { refresh, stop } = useMemo(() => {
@@ -16,7 +16,7 @@ export function useRefresher(): (key: QueryKey) => void {
           waiting.delete(name);
           void client.invalidateQueries({ queryKey: key });
         };
-        waiting.set(name, setTimeout(run, gathering));
+        waiting.set(name, setTimeout(run, batchDelay));
       },
       stop() {
         for (const timer of waiting.values()) clearTimeout(timer);

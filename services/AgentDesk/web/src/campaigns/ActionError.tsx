@@ -7,7 +7,7 @@ interface Props {
   error: Error;
 }
 
-/** Why something was not done, where it was asked for. */
+/** Why an action failed, shown next to it. */
 export function ActionError({ error }: Props) {
   const { t } = useTranslation();
   return (

@@ -2,13 +2,13 @@ import { Skeleton, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../api/campaignTypes';
-import { FailureNote } from '../ui/FailureNote';
+import { ErrorState } from '../ui/ErrorState';
 import { CampaignHeader } from './header/CampaignHeader';
 import classes from './CampaignView.module.css';
 import { DefinitionTab } from './editor/DefinitionTab';
-import { People } from './people/PeopleTab';
-import { ProgressView } from './progress/ProgressView';
-import { TryOut } from './tryout/TryOut';
+import { PeopleTab } from './people/PeopleTab';
+import { ProgressTab } from './progress/ProgressTab';
+import { TryOutTab } from './tryout/TryOutTab';
 import { useCampaign } from './useCampaign';
 
 interface Props {
@@ -18,19 +18,19 @@ interface Props {
 const tabs = ['definition', 'tryOut', 'progress', 'people'] as const;
 type Tab = (typeof tabs)[number];
 
-function firstTab({ startedAt }: Campaign): Tab {
+function defaultTab({ startedAt }: Campaign): Tab {
   return startedAt ? 'progress' : 'definition';
 }
 
 export function CampaignView({ id }: Props) {
   const { t } = useTranslation();
   const query = useCampaign(id);
-  const [chosen, setChosen] = useState<Tab | null>(null);
+  const [selectedTab, setSelectedTab] = useState<Tab | null>(null);
   const campaign = query.data;
 
   if (!campaign) {
     if (query.isError) {
-      return <FailureNote title={t('campaigns.oneFailed')} error={query.error} onRetry={() => void query.refetch()} />;
+      return <ErrorState title={t('campaigns.oneFailed')} error={query.error} onRetry={() => void query.refetch()} />;
     }
     return (
       <div role="status" aria-label={t('campaigns.loading')} className={classes.panel}>
@@ -41,11 +41,11 @@ export function CampaignView({ id }: Props) {
     );
   }
 
-  const tab = chosen ?? firstTab(campaign);
+  const tab = selectedTab ?? defaultTab(campaign);
   return (
     <div className={classes.campaign}>
       <CampaignHeader campaign={campaign} />
-      <Tabs value={tab} onChange={(value) => setChosen(tabs.find((one) => one === value) ?? null)} keepMounted={false}>
+      <Tabs value={tab} onChange={(value) => setSelectedTab(tabs.find((one) => one === value) ?? null)} keepMounted={false}>
         <Tabs.List className={classes.tabs}>
           {tabs.map((name) => (
             <Tabs.Tab key={name} value={name}>
@@ -57,13 +57,13 @@ export function CampaignView({ id }: Props) {
           <DefinitionTab campaign={campaign} />
         </Tabs.Panel>
         <Tabs.Panel value="tryOut" className={classes.panel}>
-          <TryOut campaign={campaign} />
+          <TryOutTab campaign={campaign} />
         </Tabs.Panel>
         <Tabs.Panel value="progress" className={classes.panel}>
-          <ProgressView campaign={campaign} />
+          <ProgressTab campaign={campaign} />
         </Tabs.Panel>
         <Tabs.Panel value="people" className={classes.panel}>
-          <People campaign={campaign} />
+          <PeopleTab campaign={campaign} />
         </Tabs.Panel>
       </Tabs>
     </div>

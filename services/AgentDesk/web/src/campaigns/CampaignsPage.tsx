@@ -1,6 +1,6 @@
 import { IconSpeakerphone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { EmptyNote } from '../ui/EmptyNote';
+import { EmptyState } from '../ui/EmptyState';
 import { CampaignList } from './list/CampaignList';
 import classes from './CampaignsPage.module.css';
 import { CampaignView } from './CampaignView';
@@ -14,13 +14,13 @@ interface Props {
 export function CampaignsPage({ campaignId, isNew = false }: Props) {
   const { t } = useTranslation();
   return (
-    <div className={classes.place} data-open={campaignId !== null || isNew || undefined}>
+    <div className={classes.page} data-open={campaignId !== null || isNew || undefined}>
       <CampaignList selected={campaignId} isNew={isNew} />
       <main className={classes.main} id="conversation" tabIndex={-1}>
         {campaignId && <CampaignView key={campaignId} id={campaignId} />}
         {isNew && <NewCampaign />}
         {!campaignId && !isNew && (
-          <EmptyNote
+          <EmptyState
             heading
             title={t('campaigns.none')}
             hint={t('campaigns.noneHint')}

@@ -4,17 +4,17 @@ import classes from './Section.module.css';
 interface Props {
   title: string;
   hint?: string | undefined;
-  /** What is done here. */
+  /** The button or form of the section. */
   action?: ReactNode;
   children?: ReactNode;
 }
 
-/** A card of a campaign's page. */
+/** A titled card on the page of a campaign. */
 export function Section({ title, hint, action, children }: Props) {
   return (
     <section className={classes.section} aria-label={title}>
       <header className={classes.head}>
-        <div className={classes.words}>
+        <div className={classes.text}>
           <h2 className={classes.title}>{title}</h2>
           {hint && <p className={classes.hint}>{hint}</p>}
         </div>

@@ -6,7 +6,7 @@ export function useCampaign(id: string) {
   const { api } = useSession();
   return useQuery({
     queryKey: keys.campaign(id),
-    queryFn: ({ signal }) => api.campaigns.one(id, signal),
+    queryFn: ({ signal }) => api.campaigns.get(id, signal),
     staleTime: 5_000,
   });
 }

@@ -1,42 +1,40 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import i18next from 'i18next';
 import type { CampaignAction } from '../api/campaigns';
 import type { Campaign, CampaignText } from '../api/campaignTypes';
-import { problemText } from '../api/http/problemText';
+import { newIdempotencyKey } from '../api/http/idempotencyKey';
 import type { WriteResult } from '../api/http/writeResult';
 import { keys } from '../cache/keys';
-import { newActionKey } from '../api/http/actionKey';
 import { useSession } from '../session/SessionContext';
+import { useFailureNotification } from '../ui/useFailureNotification';
 
-interface Work {
-  send: (actionKey: string) => Promise<WriteResult<Campaign>>;
-  actionKey: string;
+interface Command {
+  send: (idempotencyKey: string) => Promise<WriteResult<Campaign>>;
+  idempotencyKey: string;
   onDone?: ((campaign: Campaign) => void) | undefined;
 }
 
-/** Writes and moves campaigns; what the server answers is shown at once. */
+/** Creates and changes campaigns; the campaign the server returns is shown at once. */
 export function useCampaignCommands() {
   const { api } = useSession();
   const client = useQueryClient();
+  const showFailure = useFailureNotification();
   const { mutate, isPending } = useMutation({
-    mutationFn: ({ send, actionKey }: Work) => send(actionKey),
+    mutationFn: ({ send, idempotencyKey }: Command) => send(idempotencyKey),
     onSuccess: ({ body }, { onDone }) => {
       client.setQueryData(keys.campaign(body.id), body);
       void client.invalidateQueries({ queryKey: keys.campaigns });
       onDone?.(body);
     },
-    onError: (error) =>
-      notifications.show({ color: 'red', title: i18next.t('failure.title'), message: problemText(error, i18next.t) }),
+    onError: showFailure,
   });
-  const act = (send: Work['send'], onDone?: Work['onDone']) => mutate({ send, actionKey: newActionKey(), onDone });
+  const run = (send: Command['send'], onDone?: Command['onDone']) => mutate({ send, idempotencyKey: newIdempotencyKey(), onDone });
 
   return {
     isPending,
-    create: (text: CampaignText, onDone: Work['onDone']) => act((key) => api.campaigns.create(text, key), onDone),
-    change: (id: string, text: CampaignText, onDone: Work['onDone']) =>
-      act((key) => api.campaigns.change(id, text, key), onDone),
-    approve: (id: string, version: number) => act((key) => api.campaigns.approve(id, version, key)),
-    order: (id: string, order: CampaignAction) => act((key) => api.campaigns.order(id, order, key)),
+    create: (text: CampaignText, onDone: Command['onDone']) => run((key) => api.campaigns.create(text, key), onDone),
+    change: (id: string, text: CampaignText, onDone: Command['onDone']) =>
+      run((key) => api.campaigns.change(id, text, key), onDone),
+    approve: (id: string, version: number) => run((key) => api.campaigns.approve(id, version, key)),
+    perform: (id: string, action: CampaignAction) => run((key) => api.campaigns.perform(id, action, key)),
   };
 }

@@ -1,6 +1,6 @@
 import { useSession } from '../session/SessionContext';
 
-/** Whether the key allows to write, approve and start campaigns; an agent's allows to look, to pause and to stop. */
+/** Whether the user may create, approve and start campaigns; agents may only view, pause and stop them. */
 export function useCanPlan(): boolean {
   return useSession().me.scopes.includes('admin');
 }

@@ -7,12 +7,12 @@ interface Props {
   citizenId: string;
 }
 
-/** A citizen with no conversation beside: who they are, and all that has been. */
+/** A citizen's profile and timeline, on a page of their own. */
 export function CitizenPage({ citizenId }: Props) {
   const { t } = useTranslation();
   useTimelineStream(citizenId);
   return (
-    <main className={classes.place} id="conversation" tabIndex={-1} aria-label={t('citizen.title')}>
+    <main className={classes.page} id="conversation" tabIndex={-1} aria-label={t('citizen.title')}>
       <CitizenPanel citizenId={citizenId} conversationId={null} />
     </main>
   );

@@ -2,18 +2,18 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { languageName } from '../format/languageName';
-import { FailureNote } from '../ui/FailureNote';
+import { ErrorState } from '../ui/ErrorState';
 import { CitizenName } from './profile/CitizenName';
 import classes from './CitizenPanel.module.css';
 import { CitizenProfile } from './profile/CitizenProfile';
-import { Consents } from './consents/Consents';
+import { ConsentList } from './consents/ConsentList';
 import { ContactPoints } from './profile/ContactPoints';
 import { Timeline } from './timeline/Timeline';
 import { useCitizen } from './useCitizen';
 
 interface Props {
   citizenId: string | undefined;
-  /** The one shown beside; null = none is. */
+  /** The conversation shown next to it, if any. */
   conversationId: string | null;
 }
 
@@ -22,7 +22,7 @@ export function CitizenPanel({ citizenId, conversationId }: Props) {
   const query = useQuery(useCitizen(citizenId));
   const citizen = query.data;
 
-  function person() {
+  function profile() {
     if (citizen) {
       return (
         <>
@@ -35,12 +35,12 @@ export function CitizenPanel({ citizenId, conversationId }: Props) {
           </p>
           <ContactPoints contactPoints={citizen.contactPoints} />
           <CitizenProfile citizen={citizen} />
-          <Consents citizen={citizen} />
+          <ConsentList citizen={citizen} />
         </>
       );
     }
     if (query.isError) {
-      return <FailureNote title={t('citizen.failed')} error={query.error} onRetry={() => void query.refetch()} />;
+      return <ErrorState title={t('citizen.failed')} error={query.error} onRetry={() => void query.refetch()} />;
     }
     return (
       <div role="status" aria-label={t('citizen.loading')}>
@@ -53,8 +53,8 @@ export function CitizenPanel({ citizenId, conversationId }: Props) {
 
   return (
     <div className={classes.panel}>
-      <section className={classes.person} aria-label={t('citizen.title')}>
-        {person()}
+      <section className={classes.profile} aria-label={t('citizen.title')}>
+        {profile()}
       </section>
       {citizenId && <Timeline key={citizenId} citizenId={citizenId} conversationId={conversationId} />}
     </div>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../api/types';
-import { FailureNote } from '../ui/FailureNote';
+import { ErrorState } from '../ui/ErrorState';
 import { Composer } from './composer/Composer';
 import { ConversationHeader } from './header/ConversationHeader';
 import classes from './ConversationView.module.css';
@@ -8,7 +8,7 @@ import { Thread } from './thread/Thread';
 import { ThreadSkeleton } from './thread/ThreadSkeleton';
 import { useConversation } from './useConversation';
 import { useSeenSignal } from './thread/useSeenSignal';
-import { visitorOf } from './visitorOf';
+import { chatVisitorOf } from './chatVisitor';
 import { VisitorTyping } from './thread/VisitorTyping';
 
 interface Props {
@@ -21,18 +21,18 @@ export function ConversationView({ id, summary, onShowCitizen }: Props) {
   const { t } = useTranslation();
   const query = useConversation(id);
   const conversation = query.data;
-  const visitor = visitorOf(conversation);
+  const visitor = chatVisitorOf(conversation);
   useSeenSignal(conversation);
 
   if (query.isError && !conversation) {
-    return <FailureNote title={t('conversation.failed')} error={query.error} onRetry={() => void query.refetch()} />;
+    return <ErrorState title={t('conversation.failed')} error={query.error} onRetry={() => void query.refetch()} />;
   }
   return (
     <div className={classes.conversation}>
       <ConversationHeader id={id} conversation={conversation} summary={summary} onShowCitizen={onShowCitizen} />
       {conversation ? <Thread conversation={conversation} /> : <ThreadSkeleton />}
       {visitor && <VisitorTyping key={visitor} visitor={visitor} />}
-      {conversation ? <Composer conversation={conversation} /> : <div className={classes.composerSpace} />}
+      {conversation ? <Composer conversation={conversation} /> : <div className={classes.composerPlaceholder} />}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { Center, Loader } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { CitizenPage } from '../citizen/CitizenPage';
-import { startFilter } from '../inbox/filter';
+import { defaultFilter } from '../inbox/inboxFilter';
 import { useInbox } from '../inbox/useInbox';
 import { useInboxStream } from '../inbox/useInboxStream';
 import { useRoute } from '../routing/route';
@@ -13,27 +13,27 @@ import { ShortcutsDialog } from './shortcuts/ShortcutsDialog';
 import { StatusDialog } from './status/StatusDialog';
 import { useShortcuts } from './shortcuts/useShortcuts';
 
-// Whoever answers citizens all day does not wait for what plans campaigns.
+// Loaded on demand: most agents never open campaigns.
 const CampaignsPage = lazy(async () => ({ default: (await import('../campaigns/CampaignsPage')).CampaignsPage }));
 
-/** The header, and beneath it the place where somebody is. The inbox stays live wherever that is. */
+/** The header and the current page. The inbox stays live on every page. */
 export function Desk() {
   const route = useRoute();
-  const [filter, setFilter] = useState(startFilter);
+  const [filter, setFilter] = useState(defaultFilter);
   const list = useInbox(filter);
-  const [keysShown, keys] = useDisclosure(false);
-  const [statusShown, status] = useDisclosure(false);
+  const [shortcutsOpened, shortcuts] = useDisclosure(false);
+  const [statusOpened, status] = useDisclosure(false);
 
   useInboxStream(list);
-  useShortcuts({ '?': keys.open });
+  useShortcuts({ '?': shortcuts.open });
 
   return (
     <div className={classes.desk}>
-      <DeskHeader place={route.place} onShowShortcuts={keys.open} onShowStatus={status.open} />
-      {route.place === 'inbox' && (
+      <DeskHeader page={route.page} onShowShortcuts={shortcuts.open} onShowStatus={status.open} />
+      {route.page === 'inbox' && (
         <InboxPage list={list} filter={filter} onFilter={setFilter} conversationId={route.conversationId} />
       )}
-      {route.place === 'citizen' && <CitizenPage key={route.citizenId} citizenId={route.citizenId} />}
+      {route.page === 'citizen' && <CitizenPage key={route.citizenId} citizenId={route.citizenId} />}
       <Suspense
         fallback={
           <Center>
@@ -41,11 +41,11 @@ export function Desk() {
           </Center>
         }
       >
-        {route.place === 'campaigns' && <CampaignsPage campaignId={route.campaignId} />}
-        {route.place === 'new-campaign' && <CampaignsPage campaignId={null} isNew />}
+        {route.page === 'campaigns' && <CampaignsPage campaignId={route.campaignId} />}
+        {route.page === 'new-campaign' && <CampaignsPage campaignId={null} isNew />}
       </Suspense>
-      <ShortcutsDialog opened={keysShown} onClose={keys.close} />
-      <StatusDialog opened={statusShown} onClose={status.close} />
+      <ShortcutsDialog opened={shortcutsOpened} onClose={shortcuts.close} />
+      <StatusDialog opened={statusOpened} onClose={status.close} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
-/** A language tag in words; what is none stays as it is. */
-export function languageName(tag: string, reader: string): string {
+/** The name of a language; an invalid tag is returned unchanged. */
+export function languageName(tag: string, locale: string): string {
   try {
-    return new Intl.DisplayNames(reader, { type: 'language' }).of(tag) ?? tag;
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
   } catch {
     return tag;
   }

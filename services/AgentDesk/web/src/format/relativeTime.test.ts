@@ -20,21 +20,21 @@ describe('relative time', () => {
     expect(relativeTime(ago(age), now, 'en')).toBe(text);
   });
 
-  it('is the date from a week on, with the year if it is another', () => {
+  it('is the date after a week, with the year if it is not the current one', () => {
     expect(relativeTime(ago(20 * days), now, 'en-GB')).toBe('26 May');
     expect(relativeTime(ago(300 * days), now, 'en-GB')).toBe('19 Aug 2025');
   });
 
-  it('takes a clock that runs ahead for now', () => {
+  it('is now for a time in the future', () => {
     expect(relativeTime(ago(-5 * minutes), now, 'en')).toBe('now');
   });
 
-  it('counts hours, not days, over a midnight that has just passed', () => {
+  it('counts hours, not days, shortly after midnight', () => {
     const night = new Date(2026, 5, 15, 1, 0).getTime();
     expect(relativeTime(new Date(2026, 5, 14, 23, 0).toISOString(), night, 'en')).toBe('2 hr. ago');
   });
 
-  it('speaks other languages', () => {
+  it('follows the locale', () => {
     expect(relativeTime(ago(5 * minutes), now, 'de')).toBe('vor 5 Min.');
   });
 });
@@ -45,7 +45,7 @@ it('names today and yesterday', () => {
   expect(dayName(ago(3 * days), now, 'en-GB')).toContain('12 June 2026');
 });
 
-it('reportsStage days apart', () => {
+it('distinguishes days', () => {
   expect(sameDay(ago(0), ago(2 * hours))).toBe(true);
   expect(sameDay(ago(0), ago(20 * hours))).toBe(false);
 });

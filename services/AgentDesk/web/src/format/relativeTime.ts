@@ -8,7 +8,7 @@ function calendarDay(time: number): number {
   return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / day);
 }
 
-/** "now", "5 min ago", "yesterday", and from a week on the date. Clocks that run ahead count as now. */
+/** "now", "5 min ago", "yesterday", and after a week the date. A time in the future counts as now. */
 export function relativeTime(at: string, now: number, locale: string): string {
   const then = Date.parse(at);
   const age = Math.max(0, now - then);

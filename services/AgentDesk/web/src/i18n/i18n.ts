@@ -6,18 +6,18 @@ import en from './en.json';
 export const languages = { en: 'English', de: 'Deutsch' } as const;
 export type Language = keyof typeof languages;
 
-const chosenLanguage = 'omnichannel.desk.language';
+const storageKey = 'omnichannel.desk.language';
 
 function isLanguage(tag: string): tag is Language {
   return Object.hasOwn(languages, tag);
 }
 
 function preferred(): Language {
-  const wishes = [localStorage.getItem(chosenLanguage) ?? '', ...navigator.languages];
-  return wishes.map((tag) => tag.split('-')[0] ?? '').find(isLanguage) ?? 'en';
+  const candidates = [localStorage.getItem(storageKey) ?? '', ...navigator.languages];
+  return candidates.map((tag) => tag.split('-')[0] ?? '').find(isLanguage) ?? 'en';
 }
 
-/** How times and numbers are written: as the reader's browser asks, if it asks for the language of the page. */
+/** The locale for times and numbers: the browser's regional variant of the language, if it has one. */
 export function localeOf(language: string): string {
   return navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language;
 }
@@ -29,11 +29,11 @@ function applyToPage() {
 }
 
 export function chooseLanguage(language: Language) {
-  localStorage.setItem(chosenLanguage, language);
+  localStorage.setItem(storageKey, language);
   void i18next.changeLanguage(language);
 }
 
-export function startI18n() {
+export function initI18n() {
   i18next.on('languageChanged', applyToPage);
   return i18next.use(initReactI18next).init({
     resources: { en: { translation: en }, de: { translation: de } },

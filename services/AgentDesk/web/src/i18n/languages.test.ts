@@ -14,7 +14,7 @@ function entries(texts: Texts, path = ''): [string, string][] {
 
 const placeholders = (text: string) => (text.match(/{{\w+}}/g) ?? []).toSorted();
 
-it('both language files have the same texts with the same placeholders', () => {
+it('has the same texts with the same placeholders in both languages', () => {
   const german = new Map(entries(de));
   expect([...german.keys()].toSorted()).toEqual(entries(en).map(([key]) => key).toSorted());
   for (const [key, text] of entries(en)) expect([key, placeholders(german.get(key) ?? '')]).toEqual([key, placeholders(text)]);

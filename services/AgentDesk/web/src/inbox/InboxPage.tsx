@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { CitizenPanel } from '../citizen/CitizenPanel';
 import { useTimelineStream } from '../citizen/timeline/useTimelineStream';
 import { ConversationView } from '../conversation/ConversationView';
-import type { InboxFilter } from './filter';
+import type { InboxFilter } from './inboxFilter';
 import { Inbox } from './list/Inbox';
 import type { InboxList } from './useInbox';
-import { LiveCalls } from '../phone/LiveCalls';
-import { EmptyNote } from '../ui/EmptyNote';
+import { OpenCalls } from '../phone/OpenCalls';
+import { EmptyState } from '../ui/EmptyState';
 import classes from './InboxPage.module.css';
-import { useDeskKeys } from './useDeskKeys';
-import { useShownCitizen } from './useShownCitizen';
+import { useInboxShortcuts } from './useInboxShortcuts';
+import { useSelectedCitizen } from './useSelectedCitizen';
 
 interface Props {
   list: InboxList;
@@ -23,21 +23,21 @@ interface Props {
 
 export function InboxPage({ list, filter, onFilter, conversationId }: Props) {
   const { t } = useTranslation();
-  const roomy = useMediaQuery('(width >= 1180px)', true, { getInitialValueInEffect: false });
-  const [drawerShown, drawer] = useDisclosure(false);
+  const hasSidebar = useMediaQuery('(width >= 1180px)', true, { getInitialValueInEffect: false });
+  const [drawerOpened, drawer] = useDisclosure(false);
 
   const summary = list.conversations.find(({ id }) => id === conversationId);
-  const { citizenId, nobody } = useShownCitizen(conversationId, summary);
+  const { citizenId, isMissing } = useSelectedCitizen(conversationId, summary);
 
   useTimelineStream(citizenId);
-  useDeskKeys({ conversations: list.conversations, selected: conversationId });
+  useInboxShortcuts({ conversations: list.conversations, selected: conversationId });
 
-  const citizen = conversationId && !nobody && <CitizenPanel citizenId={citizenId} conversationId={conversationId} />;
+  const citizen = conversationId && !isMissing && <CitizenPanel citizenId={citizenId} conversationId={conversationId} />;
 
   return (
-    <div className={classes.place} data-open={conversationId !== null || undefined}>
+    <div className={classes.page} data-open={conversationId !== null || undefined}>
       <div className={classes.inbox}>
-        <LiveCalls selected={conversationId} />
+        <OpenCalls selected={conversationId} />
         <Inbox list={list} filter={filter} onFilter={onFilter} selected={conversationId} />
       </div>
       <main className={classes.conversation} id="conversation" tabIndex={-1}>
@@ -46,10 +46,10 @@ export function InboxPage({ list, filter, onFilter, conversationId }: Props) {
             key={conversationId}
             id={conversationId}
             summary={summary}
-            onShowCitizen={roomy ? null : drawer.open}
+            onShowCitizen={hasSidebar ? null : drawer.open}
           />
         ) : (
-          <EmptyNote
+          <EmptyState
             heading
             title={t('conversation.none')}
             hint={t('conversation.noneHint')}
@@ -57,13 +57,13 @@ export function InboxPage({ list, filter, onFilter, conversationId }: Props) {
           />
         )}
       </main>
-      {roomy && citizen && (
+      {hasSidebar && citizen && (
         <aside className={classes.citizen} aria-label={t('citizen.title')}>
           {citizen}
         </aside>
       )}
       <Drawer
-        opened={drawerShown && !roomy && !nobody}
+        opened={drawerOpened && !hasSidebar && !isMissing}
         onClose={drawer.close}
         position="right"
         size={380}

@@ -1,25 +1,24 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { keys } from '../cache/keys';
-import { flatten } from '../cache/pages';
+import { cursorPaging, flatten } from '../cache/pages';
 import { useSession } from '../session/SessionContext';
-import { belongs, type InboxFilter } from './filter';
+import { matchesFilter, type InboxFilter } from './inboxFilter';
 
-const retryEvery = 5_000;
+const retryInterval = 5_000;
 
 export function useInbox(filter: InboxFilter) {
   const { api, me } = useSession();
   const query = useInfiniteQuery({
+    ...cursorPaging,
     queryKey: keys.inbox(filter),
-    queryFn: ({ pageParam, signal }) => api.inbox(filter, me.name, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
+    queryFn: ({ pageParam, signal }) => api.conversations.list(filter, me.name, pageParam, signal),
     placeholderData: filter.search ? keepPreviousData : undefined,
-    refetchInterval: ({ state }) => (state.status === 'error' ? retryEvery : false),
+    refetchInterval: ({ state }) => (state.status === 'error' ? retryInterval : false),
   });
 
   const conversations = useMemo(
-    () => flatten(query.data).filter((summary) => belongs(summary, filter, me.name)),
+    () => flatten(query.data).filter((summary) => matchesFilter(summary, filter, me.name)),
     [query.data, filter, me.name],
   );
   return { query, conversations };

@@ -11,19 +11,19 @@ import { latest } from '../api/position';
 import { readEvent } from '../live/readEvent';
 import { useStream } from '../live/useStream';
 import { useSession } from '../session/SessionContext';
-import type { InboxFilter } from './filter';
+import type { InboxFilter } from './inboxFilter';
 import type { InboxList } from './useInbox';
 
-/** Keeps every cached inbox list, and the conversations looked at, as new as the server. */
+/** Keeps every cached inbox list and conversation up to date with the server. */
 export function useInboxStream({ query, conversations }: InboxList) {
   const client = useQueryClient();
   const refresh = useRefresher();
   const { me } = useSession();
   const [path, setPath] = useState<string | null>(null);
 
-  // From the first list on, so that nothing falls between the list and the stream.
+  // The stream starts at the position of the first list, so that nothing is lost between the two.
   if (!path && query.isSuccess) {
-    const after = conversations.reduce<string | undefined>((most, { position }) => latest(most, position), undefined);
+    const after = conversations.reduce<string | undefined>((last, { position }) => latest(last, position), undefined);
     setPath(`/conversations/live${toQuery({ after })}`);
   }
 
@@ -32,7 +32,7 @@ export function useInboxStream({ query, conversations }: InboxList) {
       const pages = cached.state.data as Pages<ConversationSummary> | undefined;
       const filter = cached.queryKey[1] as InboxFilter;
       const merged = pages && mergeSummary(pages, summary, filter, me.name);
-      // A fetch under way may have been answered before this event, and would undo it.
+      // A fetch in flight may carry the state before this event, and would undo it.
       if (!merged || cached.state.fetchStatus === 'fetching') refresh(cached.queryKey);
       if (merged) client.setQueryData(cached.queryKey, merged);
     }
@@ -51,10 +51,10 @@ export function useInboxStream({ query, conversations }: InboxList) {
   }
 
   useStream('inbox', path, {
-    onOpen(again) {
-      if (!again) return;
+    onOpen(isReconnect) {
+      if (!isReconnect) return;
       void client.invalidateQueries({ queryKey: keys.inboxes });
-      void client.invalidateQueries({ queryKey: ['conversation'] });
+      void client.invalidateQueries({ queryKey: keys.conversations });
     },
     onEvent(event) {
       const summary = readEvent<ConversationSummary>(event, 'conversation');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { backoff } from './backoff';
 
-it('grows from one attempt to the next', () => {
+it('doubles with each attempt', () => {
   const pauses = [0, 1, 2, 3].map((attempt) => backoff(attempt, undefined, () => 1));
   expect(pauses).toEqual([500, 1000, 2000, 4000]);
 });
@@ -15,6 +15,6 @@ it('spreads clients over half of the pause', () => {
   expect(backoff(2, undefined, () => 0.5)).toBe(1500);
 });
 
-it('starts from the pause the server asks for', () => {
+it('starts with the pause the server requests', () => {
   expect(backoff(0, 3000, () => 1)).toBe(3000);
 });

@@ -1,10 +1,11 @@
 import { useSyncExternalStore } from 'react';
+import { createListeners } from '../listeners';
 import type { LiveState } from './stream';
 
 const states = new Map<string, LiveState>();
-const listeners = new Set<() => void>();
+const { subscribe, notify } = createListeners();
 
-function together(): LiveState {
+function combined(): LiveState {
   const all = [...states.values()];
   if (all.includes('reconnecting')) return 'reconnecting';
   return all.includes('live') ? 'live' : 'connecting';
@@ -13,13 +14,10 @@ function together(): LiveState {
 export function reportLiveState(stream: string, state: LiveState | null) {
   if (state) states.set(stream, state);
   else states.delete(stream);
-  for (const listener of listeners) listener();
+  notify();
 }
 
-/** The state of all streams together: a lost one counts most, one that has only begun counts least. */
+/** The combined state of all streams: reconnecting if any is, else live if any is. */
 export function useLiveState(): LiveState {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, together);
+  return useSyncExternalStore(subscribe, combined);
 }

@@ -14,7 +14,7 @@ describe('SSE parser', () => {
     expect(events).toEqual([{ event: 'conversation', id: '7', body: '{"id":"a"}' }]);
   });
 
-  it('reads the same events however the text is cut', () => {
+  it('reads the same events wherever the text is cut', () => {
     const text = '\uFEFFevent: entry\r\nid: 9\r\ndata: one\r\ndata: two\r\n\r\n: keep-alive\r\n\r\ndata: three\r\n\r\n';
     const whole = parse(text).events;
     expect(whole).toHaveLength(2);
@@ -25,7 +25,7 @@ describe('SSE parser', () => {
     expect(parse(...text).events).toEqual(whole);
   });
 
-  it('takes a lone CR for the end of a line', () => {
+  it('accepts a lone CR as the end of a line', () => {
     expect(parse('data: a\r\rdata: b\r\r').events.map((event) => event.body)).toEqual(['a', 'b']);
   });
 
@@ -48,7 +48,7 @@ describe('SSE parser', () => {
     expect(parse('data:  a\n\ndata:b\n\n').events.map((event) => event.body)).toEqual([' a', 'b']);
   });
 
-  it('notes the pause asked for, if it is a number', () => {
+  it('reads the requested pause if it is a number', () => {
     expect(parse('retry: 1500\n\n').parser.retry).toBe(1500);
     expect(parse('retry: soon\n\n').parser.retry).toBeUndefined();
   });

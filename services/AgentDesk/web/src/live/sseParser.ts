@@ -6,13 +6,13 @@ export interface ServerEvent {
 
 export interface SseParser {
   push(chunk: string): void;
-  /** The last event id seen, as it would be sent back in Last-Event-ID. */
+  /** The last event id received, to be sent in Last-Event-ID. */
   readonly lastId: string;
-  /** The pause asked for by the server before a reconnect, in milliseconds. */
+  /** The pause before a reconnect that the server requested, in milliseconds. */
   readonly retry: number | undefined;
 }
 
-/** Parses `text/event-stream` as it arrives, in chunks cut anywhere. */
+/** Parses `text/event-stream` incrementally, from chunks cut anywhere. */
 export function createSseParser(onEvent: (event: ServerEvent) => void, lastId = ''): SseParser {
   let rest = '';
   let first = true;
@@ -58,15 +58,15 @@ export function createSseParser(onEvent: (event: ServerEvent) => void, lastId = 
       }
       rest += text;
       let start = 0;
-      for (let at = 0; at < rest.length; at++) {
-        const sign = rest[at];
-        if (sign !== '\n' && sign !== '\r') continue;
-        readLine(rest.slice(start, at));
-        if (sign === '\r') {
-          if (at + 1 === rest.length) skipLineFeed = true;
-          else if (rest[at + 1] === '\n') at++;
+      for (let index = 0; index < rest.length; index++) {
+        const character = rest[index];
+        if (character !== '\n' && character !== '\r') continue;
+        readLine(rest.slice(start, index));
+        if (character === '\r') {
+          if (index + 1 === rest.length) skipLineFeed = true;
+          else if (rest[index + 1] === '\n') index++;
         }
-        start = at + 1;
+        start = index + 1;
       }
       rest = rest.slice(start);
     },

@@ -6,15 +6,15 @@ export type LiveState = 'connecting' | 'live' | 'reconnecting';
 export interface StreamOptions {
   path: string;
   key: string;
-  /** Called after each connect; `again` is true for all but the first. */
-  onOpen: (again: boolean) => void;
+  /** Called after each connect; `isReconnect` is false for the first. */
+  onOpen: (isReconnect: boolean) => void;
   onEvent: (event: ServerEvent) => void;
   onState: (state: LiveState) => void;
   onUnauthorized: () => void;
 }
 
-// The server sends keep-alive comments; a connection silent for longer is taken for dead.
-const silence = 60_000;
+// The server sends keep-alive comments; a connection silent for longer is considered dead.
+const silenceLimit = 60_000;
 
 function pause(duration: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -30,7 +30,7 @@ function pause(duration: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Follows an event stream until the returned function is called, reconnecting as often as needed. */
+/** Follows an event stream, reconnecting as often as needed, until the returned function is called. */
 export function followStream(options: StreamOptions): () => void {
   const stop = new AbortController();
   let lastId = '';
@@ -41,7 +41,7 @@ export function followStream(options: StreamOptions): () => void {
   async function connect(): Promise<void> {
     const connection = new AbortController();
     const signal = AbortSignal.any([stop.signal, connection.signal]);
-    let watchdog = setTimeout(() => connection.abort(), silence);
+    let watchdog = setTimeout(() => connection.abort(), silenceLimit);
     try {
       const headers = new Headers({ Authorization: `Bearer ${options.key}`, Accept: 'text/event-stream' });
       if (lastId) headers.set('Last-Event-ID', lastId);
@@ -64,7 +64,7 @@ export function followStream(options: StreamOptions): () => void {
         if (done || stop.signal.aborted) return;
         failures = 0;
         clearTimeout(watchdog);
-        watchdog = setTimeout(() => connection.abort(), silence);
+        watchdog = setTimeout(() => connection.abort(), silenceLimit);
         parser.push(decoder.decode(value, { stream: true }));
         lastId = parser.lastId;
         retry = parser.retry ?? retry;
@@ -81,7 +81,7 @@ export function followStream(options: StreamOptions): () => void {
       try {
         await connect();
       } catch {
-        // Lost or refused: the loop below tries again.
+        // Lost or refused: the loop tries again.
       }
       if (stop.signal.aborted) return;
       options.onState('reconnecting');

@@ -5,23 +5,23 @@ import { followStream } from './stream';
 import type { ServerEvent } from './sseParser';
 
 export interface StreamHandlers {
-  onOpen: (again: boolean) => void;
+  onOpen?: (isReconnect: boolean) => void;
   onEvent: (event: ServerEvent) => void;
 }
 
-/** Follows a stream while the component is mounted and a path is given. */
+/** Follows an event stream while the component is mounted and a path is given. */
 export function useStream(name: string, path: string | null, handlers: StreamHandlers) {
-  const { key, refuse } = useSession();
-  const onOpen = useEffectEvent(handlers.onOpen);
+  const { key, expire } = useSession();
+  const onOpen = useEffectEvent((isReconnect: boolean) => handlers.onOpen?.(isReconnect));
   const onEvent = useEffectEvent(handlers.onEvent);
-  const onUnauthorized = useEffectEvent(refuse);
+  const onUnauthorized = useEffectEvent(expire);
 
   useEffect(() => {
     if (!path) return;
     const stop = followStream({
       path,
       key,
-      onOpen: (again) => onOpen(again),
+      onOpen: (isReconnect) => onOpen(isReconnect),
       onEvent: (event) => onEvent(event),
       onState: (state) => reportLiveState(name, state),
       onUnauthorized: () => onUnauthorized(),

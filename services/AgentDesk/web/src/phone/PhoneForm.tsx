@@ -1,34 +1,34 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readPhone } from './agentPhone';
+import { parsePhone } from './agentPhone';
 
 interface Props {
   phone: string;
   submit: string;
-  onKeep: (phone: string) => void;
+  onSave: (phone: string) => void;
 }
 
-/** Asks the agent on which phone calls shall come. */
-export function PhoneForm({ phone, submit, onKeep }: Props) {
+/** Asks the agent which phone to connect calls to. */
+export function PhoneForm({ phone, submit, onSave }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState(phone);
-  const [isWrong, setWrong] = useState(false);
+  const [isInvalid, setIsInvalid] = useState(false);
 
-  function keep(event: SyntheticEvent) {
+  function save(event: SyntheticEvent) {
     event.preventDefault();
-    const read = readPhone(text);
-    setWrong(read === null);
-    if (read !== null) onKeep(read);
+    const parsed = parsePhone(text);
+    setIsInvalid(parsed === null);
+    if (parsed !== null) onSave(parsed);
   }
 
   return (
-    <form onSubmit={keep} style={{ display: 'grid', gap: 12 }}>
+    <form onSubmit={save} style={{ display: 'grid', gap: 12 }}>
       <TextInput
         data-autofocus
         label={t('call.phone')}
         description={t('call.phoneHint')}
-        error={isWrong && t('problem.phone.unreadable')}
+        error={isInvalid && t('problem.phone.unreadable')}
         dir="ltr"
         inputMode="tel"
         autoComplete="tel"

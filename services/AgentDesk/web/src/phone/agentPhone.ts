@@ -1,30 +1,30 @@
 import { useSyncExternalStore } from 'react';
+import { createListeners } from '../listeners';
 
-const place = 'omnichannel.desk.phone';
-const listeners = new Set<() => void>();
+const storageKey = 'omnichannel.desk.phone';
+const { subscribe, notify } = createListeners();
 
-/** E.164 or a SIP address, as the server takes it; null when it is neither. */
-export function readPhone(text: string): string | null {
+/** A phone number in E.164, or a SIP address; null if the text is neither. */
+export function parsePhone(text: string): string | null {
   const trimmed = text.trim();
   if (/^sips?:[^\s@:;?<>"]{1,64}@[\w.\-[\]:]+(;[\w-]+=[\w.-]+)?$/i.test(trimmed)) return trimmed;
   const number = trimmed.replace(/[\s().\-/]/g, '').replace(/^00/, '+');
   return /^\+[1-9]\d{5,14}$/.test(number) ? number : null;
 }
 
-export function keepPhone(phone: string) {
-  localStorage.setItem(place, phone);
-  listeners.forEach((listener) => listener());
+export function savePhone(phone: string) {
+  localStorage.setItem(storageKey, phone);
+  notify();
 }
 
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  // Another tab may change it.
+function subscribeToAllTabs(listener: () => void) {
+  const unsubscribe = subscribe(listener);
   window.addEventListener('storage', listener);
   return () => {
-    listeners.delete(listener);
+    unsubscribe();
     window.removeEventListener('storage', listener);
   };
 }
 
-/** The phone on which the agent at this browser is reached; null = not said yet. */
-export const useAgentPhone = () => useSyncExternalStore(subscribe, () => localStorage.getItem(place));
+/** The phone of the agent at this browser; null until it is entered. */
+export const useAgentPhone = () => useSyncExternalStore(subscribeToAllTabs, () => localStorage.getItem(storageKey));

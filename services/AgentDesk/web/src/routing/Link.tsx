@@ -3,16 +3,16 @@ import { navigate } from './route';
 
 interface Props extends Omit<ComponentProps<'a'>, 'href'> {
   to: string;
-  /** Called when the desk itself followed the link. */
+  /** Called after the desk has followed the link itself. */
   onFollow?: () => void;
 }
 
-/** A link within the desk; with a modifier it stays the browser's. */
+/** A link within the desk; a click with a modifier key is left to the browser. */
 export function Link({ to, onClick, onFollow, ...rest }: Props) {
   function follow(event: MouseEvent<HTMLAnchorElement>) {
     onClick?.(event);
-    const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    if (event.defaultPrevented || !plain) return;
+    const isPlainClick = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (event.defaultPrevented || !isPlainClick) return;
     event.preventDefault();
     navigate(to);
     onFollow?.();

@@ -1,14 +1,14 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
-/** Where in the desk somebody is. */
+/** The current page, from the path. */
 export type Route =
-  | { place: 'inbox'; conversationId: string | null }
-  | { place: 'citizen'; citizenId: string }
-  | { place: 'campaigns'; campaignId: string | null }
-  | { place: 'new-campaign' };
+  | { page: 'inbox'; conversationId: string | null }
+  | { page: 'citizen'; citizenId: string }
+  | { page: 'campaigns'; campaignId: string | null }
+  | { page: 'new-campaign' };
 
-const moved = 'desk:moved';
-const inbox: Route = { place: 'inbox', conversationId: null };
+const navigated = 'desk:navigated';
+const inbox: Route = { page: 'inbox', conversationId: null };
 
 export function parseRoute(path: string): Route {
   const match = /^\/(c|p|campaigns)(?:\/([^/]+))?\/?$/.exec(path);
@@ -19,9 +19,9 @@ export function parseRoute(path: string): Route {
   } catch {
     return inbox;
   }
-  if (match[1] === 'campaigns') return id === 'new' ? { place: 'new-campaign' } : { place: 'campaigns', campaignId: id };
-  if (match[1] === 'p') return id === null ? inbox : { place: 'citizen', citizenId: id };
-  return { place: 'inbox', conversationId: id };
+  if (match[1] === 'campaigns') return id === 'new' ? { page: 'new-campaign' } : { page: 'campaigns', campaignId: id };
+  if (match[1] === 'p') return id === null ? inbox : { page: 'citizen', citizenId: id };
+  return { page: 'inbox', conversationId: id };
 }
 
 export const campaignsPath = '/campaigns';
@@ -43,15 +43,15 @@ export function navigate(path: string, { replace = false } = {}) {
   if (path === window.location.pathname) return;
   if (replace) window.history.replaceState(null, '', path);
   else window.history.pushState(null, '', path);
-  window.dispatchEvent(new Event(moved));
+  window.dispatchEvent(new Event(navigated));
 }
 
 function subscribe(listener: () => void) {
   window.addEventListener('popstate', listener);
-  window.addEventListener(moved, listener);
+  window.addEventListener(navigated, listener);
   return () => {
     window.removeEventListener('popstate', listener);
-    window.removeEventListener(moved, listener);
+    window.removeEventListener(navigated, listener);
   };
 }
 

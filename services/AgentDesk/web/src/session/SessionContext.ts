@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { DeskApi } from '../api/desk';
+import type { DeskApi } from '../api/deskApi';
 import type { WhoAmI } from '../api/types';
 
 export interface Session {
@@ -7,14 +7,14 @@ export interface Session {
   me: WhoAmI;
   api: DeskApi;
   signOut: () => void;
-  /** The server does not accept the key any more. */
-  refuse: () => void;
+  /** Ends the session because the server no longer accepts the key. */
+  expire: () => void;
 }
 
 export const SessionContext = createContext<Session | null>(null);
 
 export function useSession(): Session {
   const session = use(SessionContext);
-  if (!session) throw new Error('Only within a session');
+  if (!session) throw new Error('useSession must be used within a SessionProvider');
   return session;
 }

@@ -1,51 +1,52 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState, type ReactNode } from 'react';
 import type { WhoAmI } from '../api/types';
-import { clearEdited } from '../campaigns/editor/unsavedTexts';
+import { clearUnsavedTexts } from '../campaigns/editor/unsavedTexts';
 import { clearDrafts } from '../conversation/composer/drafts';
-import { dropKey, keepKey, readKey } from './keyStore';
-import { SessionHost } from './SessionHost';
+import { readKey, removeKey, saveKey } from './keyStore';
+import { SessionProvider } from './SessionProvider';
 import { SignIn } from './SignIn';
 
 interface Props {
   children: ReactNode;
 }
 
+/** Asks for an access key until there is one, then opens a session with it. */
 export function SessionGate({ children }: Props) {
   const client = useQueryClient();
   const [key, setKey] = useState(readKey);
   const [expired, setExpired] = useState(false);
 
-  function enter(accepted: string, me: WhoAmI) {
-    keepKey(accepted);
+  function signIn(accepted: string, me: WhoAmI) {
+    saveKey(accepted);
     client.setQueryData(['whoami'], me);
     setExpired(false);
     setKey(accepted);
   }
 
-  const leave = useCallback(() => {
-    dropKey();
+  const endSession = useCallback(() => {
+    removeKey();
     setKey(null);
     client.clear();
   }, [client]);
 
   const signOut = useCallback(() => {
     clearDrafts();
-    clearEdited();
+    clearUnsavedTexts();
     setExpired(false);
-    leave();
-  }, [leave]);
+    endSession();
+  }, [endSession]);
 
-  // Drafts stay: a key that ran out is often replaced at once.
-  const refuse = useCallback(() => {
+  // Keeps drafts: an expired key is often replaced at once.
+  const expire = useCallback(() => {
     setExpired(true);
-    leave();
-  }, [leave]);
+    endSession();
+  }, [endSession]);
 
-  if (!key) return <SignIn expired={expired} onSignedIn={enter} />;
+  if (!key) return <SignIn expired={expired} onSignedIn={signIn} />;
   return (
-    <SessionHost sessionKey={key} signOut={signOut} refuse={refuse}>
+    <SessionProvider sessionKey={key} signOut={signOut} expire={expire}>
       {children}
-    </SessionHost>
+    </SessionProvider>
   );
 }

@@ -26,7 +26,7 @@ export function SignIn({ expired, onSignedIn }: Props) {
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    // Signs other than visible ASCII cannot stand in a header; they come from copying more than the key.
+    // Only visible ASCII can stand in a header; anything else comes from copying more than the key.
     const candidate = key.replace(/[^\x21-\x7e]/g, '');
     setEmpty(candidate === '');
     if (candidate === '') field.current?.focus();

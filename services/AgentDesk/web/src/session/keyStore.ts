@@ -1,13 +1,13 @@
-const place = 'omnichannel.desk.key';
+const storageKey = 'omnichannel.desk.key';
 
 export function readKey(): string | null {
-  return sessionStorage.getItem(place);
+  return sessionStorage.getItem(storageKey);
 }
 
-export function keepKey(key: string) {
-  sessionStorage.setItem(place, key);
+export function saveKey(key: string) {
+  sessionStorage.setItem(storageKey, key);
 }
 
-export function dropKey() {
-  sessionStorage.removeItem(place);
+export function removeKey() {
+  sessionStorage.removeItem(storageKey);
 }

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import i18next from 'i18next';
-import { EmptyNote } from './EmptyNote';
+import { EmptyState } from './EmptyState';
 import { Button } from '@mantine/core';
 
 interface Props {
@@ -21,11 +21,11 @@ export class ErrorBoundary extends Component<Props, State> {
   override render() {
     if (!this.state.broken) return this.props.children;
     return (
-      <EmptyNote title={i18next.t('failure.page')} alert>
+      <EmptyState title={i18next.t('failure.page')} alert>
         <Button variant="light" onClick={() => window.location.reload()}>
           {i18next.t('failure.reload')}
         </Button>
-      </EmptyNote>
+      </EmptyState>
     );
   }
 }

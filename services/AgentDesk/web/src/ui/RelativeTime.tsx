@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { localeOf } from '../i18n/i18n';
 import { relativeTime } from '../format/relativeTime';
-import { useNow } from './now';
+import { useNow } from './useNow';
 
 interface Props {
   at: string;

@@ -9,7 +9,7 @@ function isKnown(channel: Channel): channel is KnownChannel {
   return (channels as readonly string[]).includes(channel);
 }
 
-/** The name of a channel; one this page does not know is called as the server calls it. */
+/** Names a channel; one this page does not know goes by the server's name. */
 export function useChannelName() {
   const { t } = useTranslation();
   return (channel: Channel) => (isKnown(channel) ? t(`channel.${channel}`) : channel);

@@ -1,4 +1,4 @@
-/** Moves the focus once the page shows what was just changed. */
+/** Moves the focus after the next render. */
 export function focusSoon(id: string) {
   requestAnimationFrame(() => {
     const element = document.getElementById(id);

@@ -1,8 +1,8 @@
 import { readRefusal, UnreachableError } from './problem';
 
-const answerTimeout = 300_000;
+const timeout = 300_000;
 
-/** A file of the server's: a link cannot send the key, so it is fetched here. */
+/** Downloads a file from the server with the access key, which a plain link cannot send. */
 export async function downloadFile(path: string, key: string): Promise<Blob> {
   let response: Response;
   try {
@@ -10,7 +10,7 @@ export async function downloadFile(path: string, key: string): Promise<Blob> {
       headers: { Authorization: `Bearer ${key}` },
       credentials: 'omit',
       cache: 'no-store',
-      signal: AbortSignal.timeout(answerTimeout),
+      signal: AbortSignal.timeout(timeout),
     });
   } catch (error) {
     throw new UnreachableError(error);

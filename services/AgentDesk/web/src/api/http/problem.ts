@@ -1,11 +1,11 @@
 import type { Problem } from '../types';
 
-/** A refusal by the server, as described by its problem document. */
+/** The server refused a request; the reason is in its problem document. */
 export class RefusedError extends Error {
   readonly status: number;
   readonly code: string | undefined;
   readonly title: string | undefined;
-  /** What the server says about it, in a sentence for people. */
+  /** The server's explanation, a sentence for people. */
   readonly detail: string | undefined;
 
   constructor(status: number, problem: Problem) {
@@ -18,7 +18,7 @@ export class RefusedError extends Error {
   }
 }
 
-/** No answer at all: the network or the server is away. */
+/** No response: the network or the server is down. */
 export class UnreachableError extends Error {
   constructor(cause: unknown) {
     super('unreachable', { cause });
@@ -36,13 +36,13 @@ export async function readRefusal(response: Response): Promise<RefusedError> {
   }
 }
 
-/** Worth another try with the same idempotency key: nothing was decided yet. */
-export function isPassing(error: unknown): boolean {
+/** Worth retrying under the same idempotency key: the server has not decided yet. */
+export function isTransient(error: unknown): boolean {
   if (error instanceof UnreachableError) return true;
   return error instanceof RefusedError && [408, 429, 502, 503, 504].includes(error.status);
 }
 
-/** The server has looked at it and said no: asking again the same way changes nothing. */
-export function isDecided(error: unknown): boolean {
-  return error instanceof RefusedError && error.status < 500 && !isPassing(error);
+/** The server has refused it for good: retrying the same request changes nothing. */
+export function isFinal(error: unknown): boolean {
+  return error instanceof RefusedError && error.status < 500 && !isTransient(error);
 }

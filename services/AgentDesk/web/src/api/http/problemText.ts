@@ -8,7 +8,7 @@ function isKnown(code: string): code is ProblemCode {
   return Object.hasOwn(en.problem, code);
 }
 
-/** The sentence shown for an error: by its stable code, else the server's own, else a general one. */
+/** The sentence shown for an error: the one for its stable code, else the server's own, else a general one. */
 export function problemText(error: unknown, t: TFunction): string {
   if (error instanceof UnreachableError) return t('failure.unreachable');
   if (error instanceof RefusedError) {

@@ -1,31 +1,32 @@
 import { readRefusal, UnreachableError } from './problem';
 
-const answerTimeout = 20_000;
+const defaultTimeout = 20_000;
 
-export interface Send {
+export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
-  /** An object goes as JSON; a text or a file as its `contentType` says. */
+  /** An object is sent as JSON, a string or a file as its `contentType` says. */
   body?: object | string | Blob | undefined;
   contentType?: string | undefined;
   idempotencyKey?: string;
   signal?: AbortSignal | undefined;
-  /** How long an answer may take, in milliseconds. */
-  patience?: number | undefined;
+  /** In milliseconds. */
+  timeout?: number | undefined;
 }
 
-export interface Answer<T> {
+export interface ApiResponse<T> {
   body: T;
+  /** The position of the log, from the header of a write. */
   position: string | undefined;
 }
 
-export type Request = <T>(path: string, send?: Send) => Promise<Answer<T>>;
+export type Request = <T>(path: string, options?: RequestOptions) => Promise<ApiResponse<T>>;
 
-export interface RequestOptions {
+export interface Credentials {
   key: string;
   onUnauthorized?: () => void;
 }
 
-function written(body: object | string | Blob): string | Blob {
+function encode(body: object | string | Blob): string | Blob {
   return typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body);
 }
 
@@ -34,21 +35,21 @@ async function readBody(response: Response): Promise<unknown> {
   return text === '' ? undefined : JSON.parse(text);
 }
 
-export function createRequest({ key, onUnauthorized }: RequestOptions): Request {
-  return async <T>(path: string, send: Send = {}): Promise<Answer<T>> => {
-    const { method = 'GET', body, contentType = 'application/json', idempotencyKey, signal, patience = answerTimeout } = send;
+export function createRequest({ key, onUnauthorized }: Credentials): Request {
+  return async <T>(path: string, options: RequestOptions = {}): Promise<ApiResponse<T>> => {
+    const { method = 'GET', body, contentType = 'application/json', idempotencyKey, signal, timeout = defaultTimeout } = options;
     const headers = new Headers({ Authorization: `Bearer ${key}`, Accept: 'application/json' });
     if (body !== undefined) headers.set('Content-Type', contentType);
     if (idempotencyKey) headers.set('Idempotency-Key', idempotencyKey);
 
-    const timeout = AbortSignal.timeout(patience);
+    const timedOut = AbortSignal.timeout(timeout);
     let response: Response;
     try {
       response = await fetch(path, {
         method,
         headers,
-        body: body === undefined ? null : written(body),
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        body: body === undefined ? null : encode(body),
+        signal: signal ? AbortSignal.any([signal, timedOut]) : timedOut,
         credentials: 'omit',
         cache: 'no-store',
       });

@@ -1,9 +1,9 @@
 import { readRefusal, UnreachableError } from './problem';
 import type { Attachment } from '../types';
 
-const answerTimeout = 300_000;
+const timeout = 300_000;
 
-/** Stores a file that is to be sent; the same key again is the same file. */
+/** Uploads a file to attach to a message; the same idempotency key gives the same file. */
 export async function uploadFile(file: File, key: string, idempotencyKey: string): Promise<Attachment> {
   let response: Response;
   try {
@@ -16,7 +16,7 @@ export async function uploadFile(file: File, key: string, idempotencyKey: string
       },
       body: file,
       credentials: 'omit',
-      signal: AbortSignal.timeout(answerTimeout),
+      signal: AbortSignal.timeout(timeout),
     });
   } catch (error) {
     throw new UnreachableError(error);

@@ -1,20 +1,20 @@
-import classes from './Columns.module.css';
 import { BarChart, type Bar } from './BarChart';
+import classes from './Columns.module.css';
 
 interface Props {
   title: string;
   bars: Bar[];
-  most?: number | undefined;
-  /** What is said where there is nothing to draw. */
-  none: string;
+  max?: number | undefined;
+  /** Shown if there are no bars. */
+  emptyText: string;
 }
 
-/** BarChart with a heading. */
-export function ChartSection({ title, bars, most, none }: Props) {
+/** A bar chart with a heading. */
+export function ChartSection({ title, bars, max, emptyText }: Props) {
   return (
     <div>
       <h3 className={classes.heading}>{title}</h3>
-      {bars.length > 0 ? <BarChart label={title} bars={bars} most={most} /> : <p className={classes.none}>{none}</p>}
+      {bars.length > 0 ? <BarChart label={title} bars={bars} max={max} /> : <p className={classes.emptyText}>{emptyText}</p>}
     </div>
   );
 }

@@ -9,16 +9,16 @@ export interface KeyFigure {
 }
 
 interface Props {
-  numbers: KeyFigure[];
+  figures: KeyFigure[];
 }
 
 /** A few figures side by side. */
-export function KeyFigures({ numbers }: Props) {
+export function KeyFigures({ figures }: Props) {
   const { i18n } = useTranslation();
   return (
-    <dl className={classes.numbers}>
-      {numbers.map(({ name, value, tone }) => (
-        <div key={name} className={classes.number} data-tone={value === 0 ? undefined : tone}>
+    <dl className={classes.figures}>
+      {figures.map(({ name, value, tone }) => (
+        <div key={name} className={classes.figure} data-tone={value === 0 ? undefined : tone}>
           <dt>{name}</dt>
           <dd>{typeof value === 'number' ? value.toLocaleString(localeOf(i18n.language)) : value}</dd>
         </div>

@@ -4,15 +4,15 @@ import { useTranslation } from 'react-i18next';
 import type { CampaignText } from '../../api/campaignTypes';
 import classes from './CampaignEditor.module.css';
 import { CodeEditor } from './CodeEditor';
-import { editedText, keepEdited } from './unsavedTexts';
-import { ValidationMessages } from './ValidationMessages';
 import { StepList } from './steps/StepList';
+import { discardUnsavedText, keepUnsavedText, unsavedText } from './unsavedTexts';
 import { useCampaignCheck } from './useCampaignCheck';
+import { ValidationMessages } from './ValidationMessages';
 
 interface Props {
-  /** What the unkept text is remembered as. */
+  /** The name under which an unsaved text is kept. */
   draft: string;
-  kept: CampaignText;
+  saved: CampaignText;
   isNew?: boolean;
   canEdit: boolean;
   lockedReason?: string | undefined;
@@ -20,34 +20,36 @@ interface Props {
   onSave: (text: CampaignText) => void;
 }
 
-/** The text of a campaign, what is wrong with it, and what it comes to step by step: all as one types. */
-export function CampaignEditor({ draft, kept, isNew = false, canEdit, lockedReason, saving, onSave }: Props) {
+/** Edits the source of a campaign; its mistakes and its steps are shown while typing. */
+export function CampaignEditor({ draft, saved, isNew = false, canEdit, lockedReason, saving, onSave }: Props) {
   const { t } = useTranslation();
-  const [text, setText] = useState(() => (canEdit ? editedText(draft) : undefined) ?? kept.text);
-  const { contentType } = kept;
-  const check = useCampaignCheck({ text, contentType });
-  const edited = text !== kept.text;
+  const [text, setText] = useState(() => (canEdit ? unsavedText(draft) : undefined) ?? saved.text);
+  const { contentType } = saved;
+  const { check, error, isCurrent } = useCampaignCheck({ text, contentType });
+  const edited = text !== saved.text;
+  const isValid = isCurrent && check?.mistakes.length === 0;
 
-  function write(next: string) {
+  function edit(next: string) {
     setText(next);
-    keepEdited(draft, next === kept.text ? undefined : next);
+    if (next === saved.text) discardUnsavedText(draft);
+    else keepUnsavedText(draft, next);
   }
 
   return (
     <div className={classes.editor}>
       <section className={classes.source} aria-label={t('campaigns.editor.text')}>
         <div className={classes.bar}>
-          <span className={classes.kind}>{contentType === 'application/yaml' ? 'YAML' : 'JSON'}</span>
+          <span className={classes.format}>{contentType === 'application/yaml' ? 'YAML' : 'JSON'}</span>
           {lockedReason && <span className={classes.lockedReason}>{lockedReason}</span>}
           {canEdit && edited && !isNew && (
-            <Button size="xs" variant="subtle" onClick={() => write(kept.text)}>
+            <Button size="xs" variant="subtle" onClick={() => edit(saved.text)}>
               {t('campaigns.editor.revert')}
             </Button>
           )}
           {canEdit && (
             <Button
               size="xs"
-              disabled={!check.settled || !check.data || check.data.mistakes.length > 0 || (!edited && !isNew)}
+              disabled={!isValid || (!edited && !isNew)}
               loading={saving}
               onClick={() => onSave({ text, contentType })}
             >
@@ -55,10 +57,10 @@ export function CampaignEditor({ draft, kept, isNew = false, canEdit, lockedReas
             </Button>
           )}
         </div>
-        <ValidationMessages check={check.data} error={check.error} settled={check.settled} />
-        <CodeEditor label={t('campaigns.editor.text')} value={text} readOnly={!canEdit} onChange={write} />
+        <ValidationMessages check={check} error={error} isCurrent={isCurrent} />
+        <CodeEditor label={t('campaigns.editor.text')} value={text} readOnly={!canEdit} onChange={edit} />
       </section>
-      {check.data?.campaign && <StepList campaign={check.data.campaign} />}
+      {check?.campaign && <StepList campaign={check.campaign} />}
     </div>
   );
 }

@@ -7,7 +7,7 @@ interface Props {
   onChange: (value: string) => void;
 }
 
-/** A field for a text that is a file: lines keep to themselves and have numbers, as mistakes are told by them. */
+/** A text field for source code. Lines are numbered, since mistakes name the line, and do not wrap. */
 export function CodeEditor({ label, value, readOnly, onChange }: Props) {
   const lines = value.split('\n').length;
   return (

@@ -1,18 +1,17 @@
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { Campaign, CampaignText } from '../../api/campaignTypes';
-import { CampaignEditor } from './CampaignEditor';
-import { keepEdited } from './unsavedTexts';
 import { possibleActions } from '../header/possibleActions';
 import { useCampaignCommands } from '../useCampaignCommands';
 import { useCanPlan } from '../useCanPlan';
+import { CampaignEditor } from './CampaignEditor';
+import { discardUnsavedText } from './unsavedTexts';
 
 interface Props {
   campaign: Campaign;
 }
 
-/** The file as it was written; as JSON where it came as that. */
-function keptText({ source, definition }: Campaign): CampaignText {
+function sourceOf({ source, definition }: Campaign): CampaignText {
   return source
     ? { text: source, contentType: 'application/yaml' }
     : { text: JSON.stringify(definition, null, 2), contentType: 'application/json' };
@@ -21,24 +20,32 @@ function keptText({ source, definition }: Campaign): CampaignText {
 export function DefinitionTab({ campaign }: Props) {
   const { t } = useTranslation();
   const canPlan = useCanPlan();
-  const work = useCampaignCommands();
+  const commands = useCampaignCommands();
   const possible = possibleActions(campaign);
+  const draft = `${campaign.id}/${campaign.version}`;
+
+  function lockedReason(): string | undefined {
+    if (!canPlan) return t('campaigns.editor.readOnly');
+    if (possible.change) return undefined;
+    return t(campaign.status === 'cancelled' ? 'campaigns.editor.locked.cancelled' : 'campaigns.editor.locked.running');
+  }
+
+  function save(text: CampaignText) {
+    commands.change(campaign.id, text, ({ version }) => {
+      discardUnsavedText(draft);
+      notifications.show({ message: t('campaigns.editor.saved', { version }) });
+    });
+  }
 
   return (
     <CampaignEditor
-      // Another version is another text.
-      key={campaign.version}
-      draft={`${campaign.id}/${campaign.version}`}
-      kept={keptText(campaign)}
+      key={draft}
+      draft={draft}
+      saved={sourceOf(campaign)}
       canEdit={canPlan && possible.change}
-      lockedReason={!canPlan ? t('campaigns.editor.readOnly') : !possible.change ? t(`campaigns.editor.locked.${campaign.status === 'cancelled' ? 'cancelled' : 'running'}`) : undefined}
-      saving={work.isPending}
-      onSave={(text) =>
-        work.change(campaign.id, text, ({ version }) => {
-          keepEdited(`${campaign.id}/${campaign.version}`, undefined);
-          notifications.show({ message: t('campaigns.editor.saved', { version }) });
-        })
-      }
+      lockedReason={lockedReason()}
+      saving={commands.isPending}
+      onSave={save}
     />
   );
 }

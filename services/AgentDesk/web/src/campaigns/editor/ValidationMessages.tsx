@@ -1,24 +1,24 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CampaignCheck } from '../../api/campaignTypes';
 import { problemText } from '../../api/http/problemText';
+import type { CampaignCheck } from '../../api/campaignTypes';
 import classes from './ValidationMessages.module.css';
 
 interface Props {
   check: CampaignCheck | undefined;
   error: Error | null;
-  /** Whether it is about the text as it stands now. */
-  settled: boolean;
+  /** False while the check lags behind the text. */
+  isCurrent: boolean;
 }
 
-/** What is wrong with a campaign, in words. */
-export function ValidationMessages({ check, error, settled }: Props) {
+/** The mistakes the server found in a campaign, or that it found none. */
+export function ValidationMessages({ check, error, isCurrent }: Props) {
   const { t } = useTranslation();
   const mistakes = error ? [problemText(error, t)] : (check?.mistakes ?? []);
-  const state = mistakes.length > 0 ? 'wrong' : check ? 'right' : 'open';
+  const state = mistakes.length > 0 ? 'invalid' : check ? 'valid' : 'checking';
   return (
-    <div className={classes.mistakes} data-state={state} data-old={!settled || undefined} role="status">
-      {state === 'wrong' ? (
+    <div className={classes.messages} data-state={state} data-stale={!isCurrent || undefined} role="status">
+      {state === 'invalid' ? (
         <>
           <IconAlertTriangle size={17} stroke={1.7} aria-hidden="true" />
           <ul className={classes.list}>
@@ -30,7 +30,7 @@ export function ValidationMessages({ check, error, settled }: Props) {
       ) : (
         <>
           <IconCircleCheck size={17} stroke={1.7} aria-hidden="true" />
-          {state === 'right' ? t('campaigns.editor.valid') : t('campaigns.editor.checking')}
+          {t(`campaigns.editor.${state}`)}
         </>
       )}
     </div>

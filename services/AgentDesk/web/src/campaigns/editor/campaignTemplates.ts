@@ -1,7 +1,7 @@
 import question from './templates/question.yaml?raw';
 import reminder from './templates/reminder.yaml?raw';
 
-/** What a new campaign can begin as. */
-export const skeletons = { question, reminder } as const;
+/** The sources a new campaign can start from. */
+export const campaignTemplates = { question, reminder } as const;
 
-export type Skeleton = keyof typeof skeletons;
+export type CampaignTemplate = keyof typeof campaignTemplates;

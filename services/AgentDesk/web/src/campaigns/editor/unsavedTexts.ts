@@ -1,15 +1,18 @@
 const texts = new Map<string, string>();
 
-/** What somebody has written of a campaign and not kept yet; it outlives a look at another place of the desk. */
-export function editedText(campaign: string): string | undefined {
-  return texts.get(campaign);
+/** The unsaved source of a campaign; it survives a visit to another page of the desk. */
+export function unsavedText(draft: string): string | undefined {
+  return texts.get(draft);
 }
 
-export function keepEdited(campaign: string, text: string | undefined) {
-  if (text === undefined) texts.delete(campaign);
-  else texts.set(campaign, text);
+export function keepUnsavedText(draft: string, text: string) {
+  texts.set(draft, text);
 }
 
-export function clearEdited() {
+export function discardUnsavedText(draft: string) {
+  texts.delete(draft);
+}
+
+export function clearUnsavedTexts() {
   texts.clear();
 }

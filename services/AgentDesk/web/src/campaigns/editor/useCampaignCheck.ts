@@ -5,19 +5,21 @@ import type { CampaignText } from '../../api/campaignTypes';
 import { keys } from '../../cache/keys';
 import { useSession } from '../../session/SessionContext';
 
-const pause = 350;
+const debounce = 350;
 
-/** What is wrong with a text, asked again whenever somebody stops typing. */
+/** Has the server check a campaign while it is typed. */
 export function useCampaignCheck({ text, contentType }: CampaignText) {
   const { api } = useSession();
-  const [settled] = useDebouncedValue(text, pause);
-  const written = useMemo<CampaignText>(() => ({ text: settled, contentType }), [settled, contentType]);
-  const query = useQuery({
-    queryKey: keys.campaignCheck(written),
-    queryFn: ({ signal }) => api.campaigns.check(written, signal),
+  const [debounced] = useDebouncedValue(text, debounce);
+  const source = useMemo<CampaignText>(() => ({ text: debounced, contentType }), [debounced, contentType]);
+  const { data, error, isPlaceholderData } = useQuery({
+    queryKey: keys.campaignCheck(source),
+    queryFn: ({ signal }) => api.campaigns.check(source, signal),
     placeholderData: keepPreviousData,
     staleTime: Infinity,
     gcTime: 10_000,
   });
-  return { ...query, settled: settled === text && !query.isPlaceholderData };
+  /** Whether the check is of the text as it is now. */
+  const isCurrent = debounced === text && !isPlaceholderData;
+  return { check: data, error, isCurrent };
 }

@@ -4,7 +4,7 @@ import { Link } from '../../routing/Link';
 import { campaignsPath } from '../../routing/route';
 import classes from './BackToCampaigns.module.css';
 
-/** The way back where the list does not stand beside. */
+/** The link back to the list, on screens too narrow to show both. */
 export function BackToCampaigns() {
   const { t } = useTranslation();
   return (

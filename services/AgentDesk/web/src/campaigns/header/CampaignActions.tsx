@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../api/campaignTypes';
-import { ConfirmAction } from '../../ui/ConfirmAction';
+import { ConfirmButton } from '../../ui/ConfirmButton';
 import { possibleActions } from './possibleActions';
 import { useCampaignCommands } from '../useCampaignCommands';
 import { useCanPlan } from '../useCanPlan';
@@ -14,26 +14,26 @@ interface Props {
 export function CampaignActions({ campaign }: Props) {
   const { t } = useTranslation();
   const canPlan = useCanPlan();
-  const work = useCampaignCommands();
+  const commands = useCampaignCommands();
   const { id, version, definition } = campaign;
   const possible = possibleActions(campaign);
-  const busy = work.isPending;
+  const busy = commands.isPending;
 
   return (
     <>
       {canPlan && possible.approve && (
-        <Button size="sm" leftSection={<IconCheck size={16} />} disabled={busy} onClick={() => work.approve(id, version)}>
+        <Button size="sm" leftSection={<IconCheck size={16} />} disabled={busy} onClick={() => commands.approve(id, version)}>
           {t('campaigns.approve', { version })}
         </Button>
       )}
       {canPlan && possible.start && (
-        <ConfirmAction
+        <ConfirmButton
           label={t('campaigns.start')}
           icon={<IconPlayerPlay size={16} />}
           question={t(definition.trigger ? 'campaigns.startTriggered' : 'campaigns.startNow')}
           confirm={t('campaigns.startConfirm')}
           disabled={busy}
-          onConfirm={() => work.order(id, 'start')}
+          onConfirm={() => commands.perform(id, 'start')}
         />
       )}
       {possible.pause && (
@@ -42,7 +42,7 @@ export function CampaignActions({ campaign }: Props) {
           variant="default"
           leftSection={<IconPlayerPause size={16} />}
           disabled={busy}
-          onClick={() => work.order(id, 'pause')}
+          onClick={() => commands.perform(id, 'pause')}
         >
           {t('campaigns.pause')}
         </Button>
@@ -53,19 +53,19 @@ export function CampaignActions({ campaign }: Props) {
           variant={possible.start || possible.approve ? 'default' : 'filled'}
           leftSection={<IconPlayerPlay size={16} />}
           disabled={busy}
-          onClick={() => work.order(id, 'resume')}
+          onClick={() => commands.perform(id, 'resume')}
         >
           {t('campaigns.resume')}
         </Button>
       )}
       {canPlan && possible.cancel && (
-        <ConfirmAction
+        <ConfirmButton
           label={t('campaigns.cancel')}
           question={t('campaigns.cancelQuestion')}
           confirm={t('campaigns.cancelConfirm')}
           disabled={busy}
           dangerous
-          onConfirm={() => work.order(id, 'cancel')}
+          onConfirm={() => commands.perform(id, 'cancel')}
         />
       )}
     </>

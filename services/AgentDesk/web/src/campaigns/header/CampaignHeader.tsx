@@ -4,7 +4,7 @@ import { useSession } from '../../session/SessionContext';
 import { BackToCampaigns } from './BackToCampaigns';
 import { CampaignActions } from './CampaignActions';
 import classes from '../CampaignView.module.css';
-import { nextOf } from './possibleActions';
+import { nextStepOf } from './possibleActions';
 import { StatusBadge } from '../StatusBadge';
 
 interface Props {
@@ -24,7 +24,7 @@ export function CampaignHeader({ campaign }: Props) {
   return (
     <header className={classes.header}>
       <BackToCampaigns />
-      <div className={classes.who}>
+      <div className={classes.heading}>
         <div className={classes.line}>
           <h1 className={classes.name}>
             <bdi>{definition.name}</bdi>
@@ -33,7 +33,7 @@ export function CampaignHeader({ campaign }: Props) {
         </div>
         <p className={classes.facts}>{facts.join(' · ')}</p>
         <p className={classes.next}>
-          {t(`campaigns.next.${nextOf(campaign, me.name)}`, { version, started: campaign.startedVersion, name: approvedBy ?? '' })}
+          {t(`campaigns.next.${nextStepOf(campaign, me.name)}`, { version, started: campaign.startedVersion, name: approvedBy ?? '' })}
         </p>
       </div>
       <div className={classes.actions}>

@@ -1,34 +1,34 @@
 import { expect, it } from 'vitest';
-import { nextOf, possibleActions } from './possibleActions';
+import { nextStepOf, possibleActions } from './possibleActions';
 
 const draft = { status: 'draft', version: 1, approvedVersion: 0, startedVersion: 0, author: 'anna' } as const;
 const approved = { ...draft, status: 'approved', approvedVersion: 1 } as const;
 const running = { ...approved, status: 'running', startedVersion: 1, startedAt: '2026-01-01T10:00:00Z' } as const;
 
-const names = (standing: Parameters<typeof possibleActions>[0]) =>
-  Object.entries(possibleActions(standing)).flatMap(([name, can]) => (can ? [name] : []));
+const actions = (state: Parameters<typeof possibleActions>[0]) =>
+  Object.entries(possibleActions(state)).flatMap(([name, isPossible]) => (isPossible ? [name] : []));
 
-it('goes from a draft over an approval to a start', () => {
-  expect(names(draft)).toEqual(['change', 'upload', 'approve', 'cancel']);
-  expect(names(approved)).toEqual(['change', 'upload', 'start', 'cancel']);
-  expect(names(running)).toEqual(['pause', 'cancel']);
+it('can be approved, then started, then paused', () => {
+  expect(actions(draft)).toEqual(['change', 'upload', 'approve', 'cancel']);
+  expect(actions(approved)).toEqual(['change', 'upload', 'start', 'cancel']);
+  expect(actions(running)).toEqual(['pause', 'cancel']);
 });
 
-it('takes a new version of a paused one, which has to be approved and started too', () => {
+it('can be changed while paused; the new version has to be approved and started too', () => {
   const paused = { ...running, status: 'paused' } as const;
-  expect(names(paused)).toEqual(['change', 'resume', 'cancel']);
-  expect(names({ ...paused, version: 2 })).toEqual(['change', 'approve', 'resume', 'cancel']);
-  expect(names({ ...paused, version: 2, approvedVersion: 2 })).toEqual(['change', 'start', 'resume', 'cancel']);
+  expect(actions(paused)).toEqual(['change', 'resume', 'cancel']);
+  expect(actions({ ...paused, version: 2 })).toEqual(['change', 'approve', 'resume', 'cancel']);
+  expect(actions({ ...paused, version: 2, approvedVersion: 2 })).toEqual(['change', 'start', 'resume', 'cancel']);
 });
 
-it('does nothing any more with a cancelled one', () => {
-  expect(names({ ...running, status: 'cancelled' })).toEqual([]);
-  expect(nextOf({ ...draft, status: 'cancelled' }, 'ben')).toBe('cancelled');
+it('allows nothing after it was cancelled', () => {
+  expect(actions({ ...running, status: 'cancelled' })).toEqual([]);
+  expect(nextStepOf({ ...draft, status: 'cancelled' }, 'ben')).toBe('cancelled');
 });
 
-it('says what it waits for, and that an author does not approve', () => {
-  expect(nextOf(draft, 'anna')).toBe('approveOther');
-  expect(nextOf(draft, 'ben')).toBe('approve');
-  expect(nextOf(approved, 'anna')).toBe('start');
-  expect(nextOf(running, 'anna')).toBe('running');
+it('knows the next step, and that authors do not approve their own version', () => {
+  expect(nextStepOf(draft, 'anna')).toBe('approveOther');
+  expect(nextStepOf(draft, 'ben')).toBe('approve');
+  expect(nextStepOf(approved, 'anna')).toBe('start');
+  expect(nextStepOf(running, 'anna')).toBe('running');
 });

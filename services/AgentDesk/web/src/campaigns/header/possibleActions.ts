@@ -1,24 +1,24 @@
 import type { Campaign } from '../../api/campaignTypes';
 
-type Standing = Pick<Campaign, 'status' | 'version' | 'approvedVersion' | 'startedVersion' | 'startedAt'>;
+type CampaignState = Pick<Campaign, 'status' | 'version' | 'approvedVersion' | 'startedVersion' | 'startedAt'>;
 
-/** What can be done with a campaign as it stands; who may do it is another matter. */
-export function possibleActions({ status, version, approvedVersion, startedVersion, startedAt }: Standing) {
-  const over = status === 'cancelled';
+/** The actions the state of a campaign allows; permissions are checked elsewhere. */
+export function possibleActions({ status, version, approvedVersion, startedVersion, startedAt }: CampaignState) {
+  const cancelled = status === 'cancelled';
   const approved = approvedVersion === version;
   return {
-    change: !over && status !== 'running',
-    upload: !over && !startedAt,
-    approve: !over && !approved,
-    start: !over && approved && startedVersion !== version,
+    change: !cancelled && status !== 'running',
+    upload: !cancelled && !startedAt,
+    approve: !cancelled && !approved,
+    start: !cancelled && approved && startedVersion !== version,
     pause: status === 'running',
     resume: status === 'paused',
-    cancel: !over,
+    cancel: !cancelled,
   };
 }
 
-/** What a campaign waits for, by the key of the sentence that says so. */
-export function nextOf(campaign: Standing & Pick<Campaign, 'author'>, me: string) {
+/** What has to happen next with a campaign, as the key of the sentence shown. */
+export function nextStepOf(campaign: CampaignState & Pick<Campaign, 'author'>, me: string) {
   const possible = possibleActions(campaign);
   if (possible.approve) return campaign.author === me ? 'approveOther' : 'approve';
   if (possible.start) return 'start';

@@ -2,8 +2,8 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { navigate, newCampaignPath } from '../../routing/route';
-import { EmptyNote } from '../../ui/EmptyNote';
-import { FailureNote } from '../../ui/FailureNote';
+import { EmptyState } from '../../ui/EmptyState';
+import { ErrorState } from '../../ui/ErrorState';
 import { LoadMore } from '../../ui/LoadMore';
 import { CampaignItem } from './CampaignItem';
 import classes from './CampaignList.module.css';
@@ -31,9 +31,9 @@ export function CampaignList({ selected, isNew }: Props) {
       );
     }
     if (query.isError && campaigns.length === 0) {
-      return <FailureNote title={t('campaigns.failed')} error={query.error} onRetry={() => void query.refetch()} />;
+      return <ErrorState title={t('campaigns.failed')} error={query.error} onRetry={() => void query.refetch()} />;
     }
-    if (campaigns.length === 0) return <EmptyNote title={t('campaigns.empty')} hint={t('campaigns.emptyHint')} />;
+    if (campaigns.length === 0) return <EmptyState title={t('campaigns.empty')} hint={t('campaigns.emptyHint')} />;
     return (
       <>
         <ul className={classes.list}>
@@ -41,9 +41,7 @@ export function CampaignList({ selected, isNew }: Props) {
             <CampaignItem key={campaign.id} campaign={campaign} selected={campaign.id === selected} />
           ))}
         </ul>
-        {query.hasNextPage && (
-          <LoadMore label={t('inbox.more')} loading={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
-        )}
+        <LoadMore label={t('inbox.more')} query={query} />
       </>
     );
   }

@@ -1,20 +1,19 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { keys } from '../../cache/keys';
-import { flatten } from '../../cache/pages';
+import { cursorPaging, flatten } from '../../cache/pages';
 import { useSession } from '../../session/SessionContext';
 
-// Others work on campaigns too, a few times a day.
-const lookAgain = 30_000;
+// There is no stream of campaigns; others change them a few times a day.
+const refreshInterval = 30_000;
 
 export function useCampaigns() {
   const { api } = useSession();
   const query = useInfiniteQuery({
+    ...cursorPaging,
     queryKey: keys.campaigns,
     queryFn: ({ pageParam, signal }) => api.campaigns.list(pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-    refetchInterval: lookAgain,
+    refetchInterval: refreshInterval,
   });
   const campaigns = useMemo(() => flatten(query.data), [query.data]);
   return { query, campaigns };

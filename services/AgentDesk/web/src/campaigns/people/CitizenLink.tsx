@@ -9,7 +9,7 @@ interface Props {
   citizenId: string;
 }
 
-/** A citizen by name, leading to their page; by the end of their id until the name has come. */
+/** A link to a citizen, by name; until it has loaded, by the end of their id. */
 export function CitizenLink({ citizenId }: Props) {
   const citizen = useQuery(useCitizen(citizenId)).data;
   return (

@@ -5,24 +5,24 @@ import type { CampaignDefinition } from '../../api/campaignTypes';
 import { localeOf } from '../../i18n/i18n';
 import { ChannelIcon } from '../../ui/ChannelIcon';
 import { useChannelName } from '../../ui/channelName';
-import { ConfirmAction } from '../../ui/ConfirmAction';
+import { ConfirmButton } from '../../ui/ConfirmButton';
 import { RelativeTime } from '../../ui/RelativeTime';
 import { answerLabel } from '../progress/answerLabel';
 import { CitizenLink } from './CitizenLink';
 import classes from './PeopleTab.module.css';
 
 interface Props {
-  person: Enrolment;
+  enrolment: Enrolment;
   definition: CampaignDefinition;
   busy: boolean;
   onStop: () => void;
 }
 
-export function EnrolmentRow({ person, definition, busy, onStop }: Props) {
+export function EnrolmentRow({ enrolment, definition, busy, onStop }: Props) {
   const { t, i18n } = useTranslation();
   const channelName = useChannelName();
-  const { citizenId, status, step, outcome, channel, rule, branch, dueAt, begunAt, sentAt, endedAt } = person;
-  const moment = new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'short', timeStyle: 'short' });
+  const { citizenId, status, step, outcome, channel, rule, branch, dueAt, begunAt, sentAt, endedAt } = enrolment;
+  const dateTime = new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'short', timeStyle: 'short' });
 
   return (
     <Table.Tr>
@@ -41,7 +41,7 @@ export function EnrolmentRow({ person, definition, busy, onStop }: Props) {
       <Table.Td>
         <code className={classes.step}>{step}</code>
         {status === 'active' && dueAt && (
-          <span className={classes.more}>{t('campaigns.people.due', { time: moment.format(Date.parse(dueAt)) })}</span>
+          <span className={classes.more}>{t('campaigns.people.due', { time: dateTime.format(Date.parse(dueAt)) })}</span>
         )}
       </Table.Td>
       <Table.Td>
@@ -58,7 +58,7 @@ export function EnrolmentRow({ person, definition, busy, onStop }: Props) {
       </Table.Td>
       <Table.Td ta="end">
         {(status === 'active' || status === 'held-out') && (
-          <ConfirmAction
+          <ConfirmButton
             small
             dangerous
             label={t('campaigns.people.stop')}

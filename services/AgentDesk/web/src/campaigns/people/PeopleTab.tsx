@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EnrolmentStatus } from '../../api/campaignReports';
 import type { Campaign } from '../../api/campaignTypes';
-import { EmptyNote } from '../../ui/EmptyNote';
-import { FailureNote } from '../../ui/FailureNote';
+import { EmptyState } from '../../ui/EmptyState';
+import { ErrorState } from '../../ui/ErrorState';
 import { LoadMore } from '../../ui/LoadMore';
 import classes from './PeopleTab.module.css';
 import { EnrolmentRow } from './EnrolmentRow';
@@ -21,21 +21,22 @@ interface Props {
 const statuses: EnrolmentStatus[] = ['active', 'held-out', 'handed-over', 'finished', 'stopped'];
 const columns = ['person', 'status', 'step', 'channel', 'answer', 'since'] as const;
 
-export function People({ campaign }: Props) {
+/** The citizens enrolled in a campaign, now or earlier. */
+export function PeopleTab({ campaign }: Props) {
   const { t } = useTranslation();
   const [status, setStatus] = useState<EnrolmentStatus | undefined>();
-  const { query, people } = useEnrolments(campaign.id, status);
-  const stopping = useStopEnrolment(campaign.id);
-  const saving = useExportPeople(campaign);
-  // Followed here too: people move on while one looks.
+  const { query, enrolments } = useEnrolments(campaign.id, status);
+  const { stop, isPending: isStopping } = useStopEnrolment(campaign.id);
+  const { exportPeople, isPending: isExporting } = useExportPeople(campaign);
+  // Its stream refreshes the list too.
   useProgress(campaign.id);
 
   function content() {
     if (query.isPending) return null;
-    if (query.isError && people.length === 0) {
-      return <FailureNote title={t('campaigns.people.failed')} error={query.error} onRetry={() => void query.refetch()} />;
+    if (query.isError && enrolments.length === 0) {
+      return <ErrorState title={t('campaigns.people.failed')} error={query.error} onRetry={() => void query.refetch()} />;
     }
-    if (people.length === 0) return <EmptyNote title={t('campaigns.people.nobody')} />;
+    if (enrolments.length === 0) return <EmptyState title={t('campaigns.people.nobody')} />;
     return (
       <>
         <Table.ScrollContainer minWidth={720}>
@@ -49,21 +50,19 @@ export function People({ campaign }: Props) {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {people.map((person) => (
+              {enrolments.map((enrolment) => (
                 <EnrolmentRow
-                  key={person.id}
-                  person={person}
+                  key={enrolment.id}
+                  enrolment={enrolment}
                   definition={campaign.definition}
-                  busy={stopping.isPending}
-                  onStop={() => stopping.stop(person.id)}
+                  busy={isStopping}
+                  onStop={() => stop(enrolment.id)}
                 />
               ))}
             </Table.Tbody>
           </Table>
         </Table.ScrollContainer>
-        {query.hasNextPage && (
-          <LoadMore label={t('inbox.more')} loading={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
-        )}
+        <LoadMore label={t('inbox.more')} query={query} />
       </>
     );
   }
@@ -83,7 +82,7 @@ export function People({ campaign }: Props) {
             ...statuses.map((one) => ({ value: one, label: t(`campaigns.enrolmentStatus.${one}`) })),
           ]}
         />
-        <Button size="sm" variant="default" leftSection={<IconDownload size={16} />} loading={saving.isPending} onClick={saving.save}>
+        <Button size="sm" variant="default" leftSection={<IconDownload size={16} />} loading={isExporting} onClick={exportPeople}>
           {t('campaigns.people.export')}
         </Button>
       </header>

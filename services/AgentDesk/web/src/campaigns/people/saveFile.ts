@@ -1,10 +1,10 @@
-/** Hands a file to the browser to be saved. */
+/** Has the browser download a file. */
 export function saveFile(file: Blob, name: string) {
-  const address = URL.createObjectURL(file);
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
-  link.href = address;
+  link.href = url;
   link.download = name;
   link.click();
-  // The browser has begun to save by then.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  // Late enough for the browser to have read it.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

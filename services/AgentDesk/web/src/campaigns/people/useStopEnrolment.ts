@@ -1,20 +1,18 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import i18next from 'i18next';
-import { problemText } from '../../api/http/problemText';
+import { newIdempotencyKey } from '../../api/http/idempotencyKey';
 import { keys } from '../../cache/keys';
-import { newActionKey } from '../../api/http/actionKey';
 import { useSession } from '../../session/SessionContext';
+import { useFailureNotification } from '../../ui/useFailureNotification';
 
 /** Ends a campaign for one citizen. */
 export function useStopEnrolment(campaignId: string) {
   const { api } = useSession();
   const client = useQueryClient();
+  const showFailure = useFailureNotification();
   const { mutate, isPending } = useMutation({
-    mutationFn: ({ way, actionKey }: { way: string; actionKey: string }) => api.campaigns.stopEnrolment(way, actionKey),
-    onError: (error) =>
-      notifications.show({ color: 'red', title: i18next.t('failure.title'), message: problemText(error, i18next.t) }),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.campaignPeople(campaignId) }),
+    mutationFn: ({ id, idempotencyKey }: { id: string; idempotencyKey: string }) => api.campaigns.stopEnrolment(id, idempotencyKey),
+    onError: showFailure,
+    onSettled: () => client.invalidateQueries({ queryKey: keys.enrolments(campaignId) }),
   });
-  return { isPending, stop: (way: string) => mutate({ way, actionKey: newActionKey() }) };
+  return { isPending, stop: (id: string) => mutate({ id, idempotencyKey: newIdempotencyKey() }) };
 }

@@ -7,7 +7,7 @@ import { BarChart, type Bar } from '../charts/BarChart';
 import classes from './DeliveryFunnel.module.css';
 import { sortBySteps } from './sortBySteps';
 import { Section } from '../Section';
-import { formatShare } from '../charts/percent';
+import { formatPercent } from '../charts/percent';
 import { reportsStage } from './reportsStage';
 
 interface Props {
@@ -22,7 +22,7 @@ const stages = [
   { stage: 'failed', tone: 'alert' },
 ] as const;
 
-/** What became of the messages, per step and channel: each bar is a share of those that were written there. */
+/** How far the messages of each step and channel came; each bar is a share of those written. */
 export function DeliveryFunnel({ messages, steps }: Props) {
   const { t, i18n } = useTranslation();
   const channelName = useChannelName();
@@ -37,7 +37,7 @@ export function DeliveryFunnel({ messages, steps }: Props) {
           key: stage,
           label: t(`campaigns.progress.stage.${stage}`),
           value: sent[stage],
-          shown: stage === 'written' ? count : `${count} · ${formatShare(sent[stage], sent.written, locale)}`,
+          valueText: stage === 'written' ? count : `${count} · ${formatPercent(sent[stage], sent.written, locale)}`,
           tone,
         };
       });
@@ -46,7 +46,7 @@ export function DeliveryFunnel({ messages, steps }: Props) {
   return (
     <Section title={t('campaigns.progress.funnel')} hint={t('campaigns.progress.funnelHint')}>
       {messages.length === 0 ? (
-        <p className={classes.none}>{t('campaigns.progress.noMessages')}</p>
+        <p className={classes.emptyText}>{t('campaigns.progress.noMessages')}</p>
       ) : (
         <div className={classes.grid}>
           {sortBySteps(messages, steps).map((sent) => (
@@ -56,7 +56,7 @@ export function DeliveryFunnel({ messages, steps }: Props) {
                 {channelName(sent.channel)}
                 <code className={classes.step}>{sent.step}</code>
               </h3>
-              <BarChart label={`${sent.step}, ${channelName(sent.channel)}`} bars={bars(sent)} most={sent.written} />
+              <BarChart label={`${sent.step}, ${channelName(sent.channel)}`} bars={bars(sent)} max={sent.written} />
             </div>
           ))}
         </div>

@@ -12,7 +12,7 @@ interface Props {
   definition: CampaignDefinition;
 }
 
-/** How it ended, what was answered, and what rules said no to. */
+/** Outcomes, answers, and messages held back by rules. */
 export function ProgressCharts({ progress: { people, outcomes, answers, refused }, definition }: Props) {
   const { t, i18n } = useTranslation();
   return (
@@ -21,8 +21,8 @@ export function ProgressCharts({ progress: { people, outcomes, answers, refused 
         <Section title={t('campaigns.progress.outcomes')}>
           <ChartSection
             title={t('campaigns.progress.outcomesHint')}
-            none={t('campaigns.progress.noOutcomes')}
-            most={people}
+            emptyText={t('campaigns.progress.noOutcomes')}
+            max={people}
             bars={outcomes.map(({ name, people: count }) => ({
               key: name,
               label: t(`campaigns.outcome.${name}`, { defaultValue: name }),
@@ -33,7 +33,7 @@ export function ProgressCharts({ progress: { people, outcomes, answers, refused 
         <Section title={t('campaigns.progress.answers')}>
           <ChartSection
             title={t('campaigns.progress.answersHint')}
-            none={t('campaigns.progress.noAnswers')}
+            emptyText={t('campaigns.progress.noAnswers')}
             bars={answers.map(({ step, kind, branch, channel, people: count }) => ({
               key: `${step}/${kind}/${branch ?? ''}/${channel}`,
               label: (
@@ -52,8 +52,8 @@ export function ProgressCharts({ progress: { people, outcomes, answers, refused 
       <Section title={t('campaigns.progress.refused')}>
         <ChartSection
           title={t('campaigns.progress.refusedHint')}
-          none={t('campaigns.progress.noRefusals')}
-          most={people}
+          emptyText={t('campaigns.progress.noRefusals')}
+          max={people}
           bars={refused.map(({ step, rule, says, people: count }) => ({
             key: `${step}/${rule}/${says}`,
             label: says,

@@ -10,7 +10,7 @@ const campaign = {
   ],
 };
 
-it('calls a choice by its title, and other answers by where they led', () => {
+it('shows a choice by its title, and other answers by the step they led to', () => {
   expect(answerLabel('yes', 'choice', campaign, 'de')).toBe('Gern');
   expect(answerLabel('no', 'choice', campaign, 'de')).toBe('no');
   expect(answerLabel('yes', 'words', campaign, 'de')).toBe('yes');

@@ -1,7 +1,7 @@
 import type { CampaignDefinition } from '../../api/campaignTypes';
-import { textIn } from '../editor/steps/transitions';
+import { textIn } from '../localizedText';
 
-/** What an answer is called: a choice by its title, anything else by where it led. */
+/** How an answer is shown: a choice by its title, anything else by the step it led to. */
 export function answerLabel(branch: string, kind: string, { steps }: Pick<CampaignDefinition, 'steps'>, language: string): string {
   if (kind !== 'choice') return branch;
   const choice = steps.flatMap(({ send }) => send?.choices ?? []).find(({ id }) => id === branch);

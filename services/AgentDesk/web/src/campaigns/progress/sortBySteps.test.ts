@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sortBySteps } from './sortBySteps';
 
-it('shows messages as the campaign goes, and those of a step that is no more at the end', () => {
+it('follows the steps of the campaign, with removed steps last', () => {
   const items = [
     { step: 'gone', written: 9 },
     { step: 'thank', written: 1 },

@@ -1,8 +1,8 @@
-/** In the order of the campaign's steps, what is of none of them last; within a step, the most first. */
+/** In the order of the campaign's steps, removed steps last; within a step, the largest count first. */
 export function sortBySteps<T extends { step: string; written: number }>(items: T[], steps: string[]): T[] {
-  const place = ({ step }: T) => {
-    const at = steps.indexOf(step);
-    return at < 0 ? steps.length : at;
+  const indexOf = ({ step }: T) => {
+    const index = steps.indexOf(step);
+    return index < 0 ? steps.length : index;
   };
-  return items.toSorted((a, b) => place(a) - place(b) || b.written - a.written);
+  return items.toSorted((a, b) => indexOf(a) - indexOf(b) || b.written - a.written);
 }

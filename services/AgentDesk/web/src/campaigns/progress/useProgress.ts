@@ -8,7 +8,7 @@ import { readEvent } from '../../live/readEvent';
 import { useStream } from '../../live/useStream';
 import { useSession } from '../../session/SessionContext';
 
-/** How a campaign goes, live while somebody looks. */
+/** The progress of a campaign, live while the page is visible. */
 export function useProgress(id: string) {
   const { api } = useSession();
   const client = useQueryClient();
@@ -20,15 +20,14 @@ export function useProgress(id: string) {
   });
 
   useStream('campaign', visible ? `/outreach/campaigns/${encodeURIComponent(id)}/progress/live` : null, {
-    onOpen: () => undefined,
     onEvent(event) {
       const progress = readEvent<Progress>(event, 'progress');
       if (!progress) return;
       client.setQueryData(keys.campaignProgress(id), progress);
       refresh(keys.campaign(id));
-      // Whoever reads on in a long list of people is not sent through all of it again every second.
-      for (const [key, people] of client.getQueriesData<Pages<Enrolment>>({ queryKey: keys.campaignPeople(id) })) {
-        if (people?.pages.length === 1) refresh(key);
+      // A longer list is not refreshed: all its pages would be fetched again with each event.
+      for (const [key, enrolments] of client.getQueriesData<Pages<Enrolment>>({ queryKey: keys.enrolments(id) })) {
+        if (enrolments?.pages.length === 1) refresh(key);
       }
     },
   });

@@ -14,7 +14,7 @@ interface Props {
   campaign: Campaign;
 }
 
-const spans = [7, 30, 90] as const;
+const periods = [7, 30, 90] as const;
 const day = 86_400_000;
 
 export function BacktestSection({ campaign }: Props) {
@@ -22,7 +22,7 @@ export function BacktestSection({ campaign }: Props) {
   const { api } = useSession();
   const [days, setDays] = useState('30');
   const backtest = useMutation({
-    mutationFn: () => api.campaigns.rehearse(campaign.id, new Date(Date.now() - Number(days) * day).toISOString()),
+    mutationFn: () => api.campaigns.backtest(campaign.id, new Date(Date.now() - Number(days) * day).toISOString()),
   });
   return (
     <Section
@@ -33,11 +33,11 @@ export function BacktestSection({ campaign }: Props) {
           <Select
             size="sm"
             w={150}
-            aria-label={t('campaigns.backtest.span')}
+            aria-label={t('campaigns.backtest.period')}
             allowDeselect={false}
             value={days}
             onChange={(value) => value && setDays(value)}
-            data={spans.map((span) => ({ value: String(span), label: t('campaigns.backtest.days', { count: span }) }))}
+            data={periods.map((period) => ({ value: String(period), label: t('campaigns.backtest.days', { count: period }) }))}
           />
           <Button
             size="sm"

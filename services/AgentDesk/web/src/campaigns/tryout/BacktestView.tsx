@@ -19,7 +19,7 @@ export function BacktestView({ backtest }: Props) {
   return (
     <>
       <KeyFigures
-        numbers={[
+        figures={[
           { name: t('campaigns.backtest.triggers'), value: occasions },
           { name: t('campaigns.backtest.people'), value: people },
           { name: t('campaigns.backtest.reached'), value: reached, tone: 'strong' },
@@ -31,17 +31,17 @@ export function BacktestView({ backtest }: Props) {
       <div className={classes.columns}>
         <ChartSection
           title={t('campaigns.backtest.perDay')}
-          none={t('campaigns.backtest.noMessages')}
+          emptyText={t('campaigns.backtest.noMessages')}
           bars={days.map(({ date, messages: sent }) => ({ key: date, label: dayName.format(Date.parse(date)), value: sent }))}
         />
         <ChartSection
           title={t('campaigns.backtest.heldBack')}
-          none={t('campaigns.preview.noRules')}
+          emptyText={t('campaigns.preview.noRules')}
           bars={heldBack.map(({ rule, says, times }) => ({ key: rule, label: says, value: times, tone: 'waiting' }))}
         />
       </div>
       <ExampleMessages examples={examples} />
-      <p className={classes.none}>{t('campaigns.backtest.assumes')}</p>
+      <p className={classes.emptyText}>{t('campaigns.backtest.assumes')}</p>
     </>
   );
 }

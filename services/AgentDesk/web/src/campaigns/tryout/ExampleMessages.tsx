@@ -8,7 +8,7 @@ interface Props {
   examples: { citizenId: string; channel: Channel; language?: string; step?: string; text: string }[];
 }
 
-/** Messages as they would be. */
+/** Examples of the messages the campaign would send. */
 export function ExampleMessages({ examples }: Props) {
   const { t } = useTranslation();
   if (examples.length === 0) return null;

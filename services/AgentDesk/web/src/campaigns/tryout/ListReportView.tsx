@@ -7,7 +7,7 @@ interface Props {
   report: ListReport;
 }
 
-const shown = 50;
+const maxRows = 50;
 
 export function ListReportView({ report }: Props) {
   const { t } = useTranslation();
@@ -15,7 +15,7 @@ export function ListReportView({ report }: Props) {
   return (
     <>
       <KeyFigures
-        numbers={[
+        figures={[
           { name: t('campaigns.list.lines'), value: lines },
           { name: t('campaigns.list.citizens'), value: citizens, tone: 'strong' },
           { name: t('campaigns.list.duplicates'), value: twice },
@@ -31,14 +31,14 @@ export function ListReportView({ report }: Props) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {refused.slice(0, shown).map(({ line, says }) => (
+            {refused.slice(0, maxRows).map(({ line, says }) => (
               <Table.Tr key={line}>
                 <Table.Td>{line}</Table.Td>
                 <Table.Td>{says}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
-          {refusedCount > shown && <Table.Caption>{t('campaigns.list.more', { count: refusedCount - shown })}</Table.Caption>}
+          {refusedCount > maxRows && <Table.Caption>{t('campaigns.list.more', { count: refusedCount - maxRows })}</Table.Caption>}
         </Table>
       )}
     </>

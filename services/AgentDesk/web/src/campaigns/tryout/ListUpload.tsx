@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../api/campaignTypes';
 import { keys } from '../../cache/keys';
-import { newActionKey } from '../../api/http/actionKey';
+import { newIdempotencyKey } from '../../api/http/idempotencyKey';
 import { localeOf } from '../../i18n/i18n';
 import { useSession } from '../../session/SessionContext';
 import { ListReportView } from './ListReportView';
@@ -16,13 +16,13 @@ interface Props {
   canUpload: boolean;
 }
 
-/** A list of addresses becomes a list of citizens. */
+/** Uploads a list of addresses, from which the server makes the list of citizens. */
 export function ListUpload({ campaign, canUpload }: Props) {
   const { t, i18n } = useTranslation();
   const { api } = useSession();
   const client = useQueryClient();
   const upload = useMutation({
-    mutationFn: ({ file, actionKey }: { file: File; actionKey: string }) => api.campaigns.upload(campaign.id, file, actionKey),
+    mutationFn: ({ file, idempotencyKey }: { file: File; idempotencyKey: string }) => api.campaigns.uploadList(campaign.id, file, idempotencyKey),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.campaign(campaign.id) }),
   });
   const { listed } = campaign;
@@ -35,7 +35,7 @@ export function ListUpload({ campaign, canUpload }: Props) {
         canUpload && (
           <FileButton
             accept=".csv,.txt,text/csv,text/plain"
-            onChange={(file) => file && upload.mutate({ file, actionKey: newActionKey() })}
+            onChange={(file) => file && upload.mutate({ file, idempotencyKey: newIdempotencyKey() })}
           >
             {(props) => (
               <Button {...props} size="sm" variant="default" leftSection={<IconUpload size={16} />} loading={upload.isPending}>

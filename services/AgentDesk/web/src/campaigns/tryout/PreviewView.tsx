@@ -35,7 +35,7 @@ export function PreviewView({ preview }: Props) {
   return (
     <>
       <KeyFigures
-        numbers={[
+        figures={[
           { name: t('campaigns.preview.matching'), value: matching },
           { name: t('campaigns.preview.reached'), value: reached, tone: 'strong' },
           { name: t('campaigns.preview.held'), value: held, tone: 'waiting' },
@@ -47,8 +47,8 @@ export function PreviewView({ preview }: Props) {
       <div className={classes.columns}>
         <ChartSection
           title={t('campaigns.preview.channels')}
-          none={t('campaigns.preview.nobody')}
-          most={matching}
+          emptyText={t('campaigns.preview.nobody')}
+          max={matching}
           bars={channels.map((count) => ({
             key: count.name,
             label: (
@@ -57,23 +57,23 @@ export function PreviewView({ preview }: Props) {
               </>
             ),
             value: count.people,
-            shown: figure(count),
+            valueText: figure(count),
           }))}
         />
         <ChartSection
           title={t('campaigns.preview.languages')}
-          none={t('campaigns.preview.nobody')}
-          most={matching}
+          emptyText={t('campaigns.preview.nobody')}
+          max={matching}
           bars={languages.map((count) => ({
             key: count.name,
             label: languageName(count.name, i18n.language),
             value: count.people,
-            shown: figure(count),
+            valueText: figure(count),
             tone: 'soft',
           }))}
         />
       </div>
-      <ChartSection title={t('campaigns.preview.rules')} none={t('campaigns.preview.noRules')} bars={ruleBars} most={matching} />
+      <ChartSection title={t('campaigns.preview.rules')} emptyText={t('campaigns.preview.noRules')} bars={ruleBars} max={matching} />
       <ExampleMessages examples={examples} />
     </>
   );

@@ -5,7 +5,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../api/campaignTypes';
 import type { TestMessageRequest } from '../../api/campaignReports';
-import { newActionKey } from '../../api/http/actionKey';
+import { newIdempotencyKey } from '../../api/http/idempotencyKey';
 import { Link } from '../../routing/Link';
 import { conversationPath } from '../../routing/route';
 import { useSession } from '../../session/SessionContext';
@@ -20,23 +20,23 @@ interface Props {
 
 const channels = ['sms', 'email', 'voice', 'whatsapp'] as const;
 
-/** One step to an address of one's own, to see it on a real device. */
+/** Sends one step to the planner's own address, to see it on a real device. */
 export function TestMessage({ campaign: { id, definition } }: Props) {
   const { t } = useTranslation();
   const { api } = useSession();
   const channelName = useChannelName();
-  const writing = definition.steps.filter(({ send }) => send).map((step) => step.id);
+  const sendSteps = definition.steps.filter(({ send }) => send).map((step) => step.id);
   const [channel, setChannel] = useState<string>('sms');
   const [address, setAddress] = useState('');
-  const [chosen, setChosen] = useState<string | null>(null);
-  const step = writing.find((one) => one === chosen) ?? writing[0] ?? null;
+  const [selectedStep, setSelectedStep] = useState<string | null>(null);
+  const step = sendSteps.find((one) => one === selectedStep) ?? sendSteps[0] ?? null;
   const test = useMutation({
-    mutationFn: ({ body, actionKey }: { body: TestMessageRequest; actionKey: string }) => api.campaigns.test(id, body, actionKey),
+    mutationFn: ({ body, idempotencyKey }: { body: TestMessageRequest; idempotencyKey: string }) => api.campaigns.sendTestMessage(id, body, idempotencyKey),
   });
 
   function send(event: SyntheticEvent) {
     event.preventDefault();
-    test.mutate({ body: { channel, address: address.trim(), ...(step ? { step } : {}) }, actionKey: newActionKey() });
+    test.mutate({ body: { channel, address: address.trim(), ...(step ? { step } : {}) }, idempotencyKey: newIdempotencyKey() });
   }
 
   return (
@@ -58,7 +58,7 @@ export function TestMessage({ campaign: { id, definition } }: Props) {
           value={address}
           onChange={(event) => setAddress(event.currentTarget.value)}
         />
-        <Select label={t('campaigns.test.step')} w={160} allowDeselect={false} value={step} onChange={setChosen} data={writing} />
+        <Select label={t('campaigns.test.step')} w={160} allowDeselect={false} value={step} onChange={setSelectedStep} data={sendSteps} />
         <Button type="submit" leftSection={<IconSend size={16} />} disabled={!address.trim() || !step} loading={test.isPending}>
           {t('campaigns.test.send')}
         </Button>

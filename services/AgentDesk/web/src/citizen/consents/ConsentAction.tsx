@@ -12,17 +12,17 @@ interface Props {
 
 export function ConsentAction({ citizen }: Props) {
   const { t } = useTranslation();
-  const [asking, setAsking] = useState(false);
-  const record = useRecordConsent(citizen.id);
+  const [opened, setOpened] = useState(false);
+  const { record, isPending } = useRecordConsent(citizen.id);
   return (
-    <Popover opened={asking} onChange={setAsking} position="bottom-end" width={320} shadow="md" trapFocus returnFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={320} shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <Button
           variant="subtle"
           size="compact-sm"
           leftSection={<IconPlus size={15} stroke={1.8} />}
-          loading={record.isPending}
-          onClick={() => setAsking(!asking)}
+          loading={isPending}
+          onClick={() => setOpened(!opened)}
         >
           {t('consent.record')}
         </Button>
@@ -31,8 +31,8 @@ export function ConsentAction({ citizen }: Props) {
         <ConsentForm
           purposes={(citizen.consents ?? []).map(({ purpose }) => purpose)}
           onRecord={(consent) => {
-            setAsking(false);
-            record.record(consent);
+            setOpened(false);
+            record(consent);
           }}
         />
       </Popover.Dropdown>

@@ -2,10 +2,10 @@ import { Autocomplete, Button, Checkbox, SegmentedControl, Textarea, TextInput }
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsentRequest } from '../../api/types';
-import { consentOf } from './consentOf';
+import { toConsentRequest } from './consentRequest';
 
 interface Props {
-  /** What was decided about before. */
+  /** Purposes already decided on, offered as suggestions. */
   purposes: string[];
   onRecord: (consent: ConsentRequest) => void;
 }
@@ -17,7 +17,7 @@ export function ConsentForm({ purposes, onRecord }: Props) {
   const [purpose, setPurpose] = useState('');
   const [source, setSource] = useState('');
   const [wording, setWording] = useState('');
-  const consent = consentOf({ given: answer === 'given', everything, purpose, source, wording });
+  const consent = toConsentRequest({ given: answer === 'given', everything, purpose, source, wording });
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();

@@ -4,7 +4,7 @@ import { useRef, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Citizen } from '../../api/types';
 import classes from './CitizenName.module.css';
-import { useRename } from './useRename';
+import { useRenameCitizen } from './useRenameCitizen';
 
 interface Props {
   citizen: Citizen;
@@ -12,11 +12,12 @@ interface Props {
 
 export function CitizenName({ citizen }: Props) {
   const { t } = useTranslation();
-  const rename = useRename(citizen.id);
+  const rename = useRenameCitizen(citizen.id);
+  /** The name being edited; null while it is only shown. */
   const [edited, setEdited] = useState<string | null>(null);
   const trigger = useRef<HTMLButtonElement>(null);
 
-  function leave() {
+  function stopEditing() {
     setEdited(null);
     requestAnimationFrame(() => trigger.current?.focus());
   }
@@ -25,7 +26,7 @@ export function CitizenName({ citizen }: Props) {
     event.preventDefault();
     const name = (edited ?? '').trim();
     if (name && name !== citizen.name) rename(name);
-    leave();
+    stopEditing();
   }
 
   if (edited === null) {
@@ -46,7 +47,7 @@ export function CitizenName({ citizen }: Props) {
     );
   }
   return (
-    <form className={classes.name} onSubmit={save} onKeyDown={(event) => event.key === 'Escape' && leave()}>
+    <form className={classes.name} onSubmit={save} onKeyDown={(event) => event.key === 'Escape' && stopEditing()}>
       <TextInput
         className={classes.field}
         aria-label={t('citizen.name')}
@@ -60,7 +61,7 @@ export function CitizenName({ citizen }: Props) {
       <ActionIcon type="submit" variant="filled" size="lg" aria-label={t('citizen.save')}>
         <IconCheck size={16} />
       </ActionIcon>
-      <ActionIcon variant="default" size="lg" aria-label={t('citizen.cancel')} onClick={leave}>
+      <ActionIcon variant="default" size="lg" aria-label={t('citizen.cancel')} onClick={stopEditing}>
         <IconX size={16} />
       </ActionIcon>
     </form>

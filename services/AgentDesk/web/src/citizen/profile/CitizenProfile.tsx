@@ -8,15 +8,15 @@ interface Props {
   citizen: Citizen;
 }
 
-/** What is known of a citizen besides their addresses, and where they want to be written to. */
+/** A citizen's attributes and preferences. */
 export function CitizenProfile({ citizen: { attributes = {}, channels = [], timeZone, isContactForbidden } }: Props) {
   const { t } = useTranslation();
   const channelName = useChannelName();
   const facts: [string, string][] = [
     ...Object.entries(attributes),
-    ...(channels.length > 0 ? [[t('citizen.prefers'), channels.map(channelName).join(', ')] as [string, string]] : []),
-    ...(timeZone ? [[t('citizen.timeZone'), timeZone.replaceAll('_', ' ')] as [string, string]] : []),
   ];
+  if (channels.length > 0) facts.push([t('citizen.prefers'), channels.map(channelName).join(', ')]);
+  if (timeZone) facts.push([t('citizen.timeZone'), timeZone.replaceAll('_', ' ')]);
   return (
     <>
       {isContactForbidden && (

@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CitizenContactPoint, ContactPointKind } from '../../api/types';
-import { shownAddress } from '../../format/address';
+import { displayAddress } from '../../format/displayAddress';
 import en from '../../i18n/en.json';
 import classes from './ContactPoints.module.css';
 
@@ -43,7 +43,7 @@ export function ContactPoints({ contactPoints }: Props) {
           <li key={contactPoint.id} className={classes.item}>
             <Icon size={16} stroke={1.6} role="img" aria-label={t(`contactPoint.${contactPoint.kind}`, { defaultValue: contactPoint.kind })} />
             <bdi dir="ltr" className={classes.address} title={contactPoint.address}>
-              {shownAddress(contactPoint)}
+              {displayAddress(contactPoint)}
             </bdi>
             {proof && <span className={classes.proof}>{isProof(proof) ? t(`contactPoint.proof.${proof}`) : proof}</span>}
           </li>

@@ -15,7 +15,7 @@ export function AsOfBanner({ asOf, onNow }: Props) {
   return (
     <div className={classes.banner} role="status">
       <IconHistory size={16} stroke={1.8} aria-hidden="true" />
-      <span className={classes.words}>{t('timeline.asOfBanner', { time })}</span>
+      <span className={classes.text}>{t('timeline.asOfBanner', { time })}</span>
       <Button size="compact-xs" variant="default" onClick={onNow}>
         {t('timeline.now')}
       </Button>

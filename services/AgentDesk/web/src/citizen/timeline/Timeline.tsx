@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyNote } from '../../ui/EmptyNote';
-import { FailureNote } from '../../ui/FailureNote';
+import { EmptyState } from '../../ui/EmptyState';
+import { ErrorState } from '../../ui/ErrorState';
 import { LoadMore } from '../../ui/LoadMore';
 import { AsOfBanner } from './AsOfBanner';
-import { AsOfChoice } from './AsOfChoice';
+import { AsOfPicker } from './AsOfPicker';
 import classes from './Timeline.module.css';
 import { TimelineEntry } from './TimelineEntry';
 import { TimelineSkeleton } from './TimelineSkeleton';
@@ -23,9 +23,9 @@ export function Timeline({ citizenId, conversationId }: Props) {
   function content() {
     if (query.isPending) return <TimelineSkeleton />;
     if (query.isError && entries.length === 0) {
-      return <FailureNote title={t('timeline.failed')} error={query.error} onRetry={() => void query.refetch()} />;
+      return <ErrorState title={t('timeline.failed')} error={query.error} onRetry={() => void query.refetch()} />;
     }
-    if (entries.length === 0) return <EmptyNote title={asOf ? t('timeline.emptyAsOf') : t('timeline.empty')} />;
+    if (entries.length === 0) return <EmptyState title={asOf ? t('timeline.emptyAsOf') : t('timeline.empty')} />;
     return (
       <>
         <ol className={classes.entries}>
@@ -33,13 +33,7 @@ export function Timeline({ citizenId, conversationId }: Props) {
             <TimelineEntry key={entry.id} entry={entry} current={entry.conversationId === conversationId} />
           ))}
         </ol>
-        {query.hasNextPage && (
-          <LoadMore
-            label={t('timeline.more')}
-            loading={query.isFetchingNextPage}
-            onMore={() => void query.fetchNextPage()}
-          />
-        )}
+        <LoadMore label={t('timeline.more')} query={query} />
       </>
     );
   }
@@ -48,7 +42,7 @@ export function Timeline({ citizenId, conversationId }: Props) {
     <section className={classes.timeline} aria-label={t('timeline.title')}>
       <header className={classes.head}>
         <h2 className={classes.title}>{t('timeline.title')}</h2>
-        <AsOfChoice onChoose={setAsOf} />
+        <AsOfPicker onChoose={setAsOf} />
       </header>
       {asOf && <AsOfBanner asOf={asOf} onNow={() => setAsOf(null)} />}
       <div className={classes.scroll} data-past={asOf ? true : undefined}>

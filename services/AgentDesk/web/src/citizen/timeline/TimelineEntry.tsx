@@ -6,27 +6,27 @@ import { DeliveryLine } from '../../conversation/delivery/DeliveryLine';
 import { Link } from '../../routing/Link';
 import { conversationPath } from '../../routing/route';
 import { useChannelName } from '../../ui/channelName';
-import { CitizenText } from '../../ui/CitizenText';
+import { UserText } from '../../ui/UserText';
 import { RelativeTime } from '../../ui/RelativeTime';
 import { entryIcons } from './entryIcons';
-import { wordsOf } from './entryWords';
+import { entryText } from './entryText';
 import classes from './TimelineEntry.module.css';
 
-/** The author of what the server did by itself: for people that is nobody. */
-const server = 'conversations';
+/** The author of automatic entries, which is not shown. */
+const automaticAuthor = 'conversations';
 
 interface Props {
   entry: Entry;
-  /** Whether it belongs to the conversation shown beside the timeline. */
+  /** Whether it belongs to the conversation shown next to the timeline. */
   current: boolean;
 }
 
 export const TimelineEntry = memo(function TimelineEntry({ entry, current }: Props) {
   const { t } = useTranslation();
   const channelName = useChannelName();
-  const words = wordsOf(entry, channelName(entry.channel ?? ''), t);
+  const text = entryText(entry, channelName(entry.channel ?? ''), t);
   const Icon = entryIcons[entry.kind] ?? IconPoint;
-  const about = [entry.channel && channelName(entry.channel), entry.author !== server && entry.author].filter(Boolean).join(' · ');
+  const about = [entry.channel && channelName(entry.channel), entry.author !== automaticAuthor && entry.author].filter(Boolean).join(' · ');
 
   return (
     <li className={classes.entry} data-kind={entry.kind}>
@@ -43,8 +43,8 @@ export const TimelineEntry = memo(function TimelineEntry({ entry, current }: Pro
             <bdi>{about}</bdi>
           </p>
         )}
-        {words && <CitizenText text={words} className={classes.text} />}
-        {entry.transcript && <CitizenText text={entry.transcript} className={classes.text} />}
+        {text && <UserText text={text} className={classes.text} />}
+        {entry.transcript && <UserText text={entry.transcript} className={classes.text} />}
         {entry.callStatus && (
           <p className={classes.about}>{t(`call.status.${entry.callStatus}`, { defaultValue: entry.callStatus })}</p>
         )}

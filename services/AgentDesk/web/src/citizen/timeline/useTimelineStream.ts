@@ -19,13 +19,13 @@ const changesCitizen = new Set<EntryKind>([
   'contact-allowed',
 ]);
 
-/** Keeps the timeline of a citizen live, and with it the deliveries of their conversations. */
+/** Keeps the timeline of a citizen up to date, and with it the deliveries in their conversations. */
 export function useTimelineStream(citizenId: string | undefined) {
   const client = useQueryClient();
   const refresh = useRefresher();
   const { query } = useTimeline(citizenId, null);
   const ready = query.isSuccess;
-  // Over HTTP/1.1 a browser has six connections to a server; tabs in the background give theirs back.
+  // Over HTTP/1.1 a browser opens six connections to a server at most; tabs in the background release theirs.
   const visible = useDocumentVisibility() === 'visible';
 
   const path = useMemo(() => {
@@ -35,8 +35,8 @@ export function useTimelineStream(citizenId: string | undefined) {
   }, [client, citizenId, ready, visible]);
 
   useStream('timeline', path, {
-    onOpen(again) {
-      if (again && citizenId) void client.invalidateQueries({ queryKey: keys.timeline(citizenId, null) });
+    onOpen(isReconnect) {
+      if (isReconnect && citizenId) void client.invalidateQueries({ queryKey: keys.timeline(citizenId, null) });
     },
     onEvent(event) {
       const entry = readEvent<Entry>(event, 'entry');

@@ -3,31 +3,31 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localeOf } from '../../i18n/i18n';
 import type { Attachment } from '../../api/types';
-import { byteSize } from '../../format/byteSize';
+import { formatBytes } from '../../format/formatBytes';
 import classes from './AttachmentView.module.css';
-import { isOwn, useAttachment } from './useAttachment';
+import { isOnServer, useAttachment } from './useAttachment';
 
 interface Props {
   attachment: Attachment;
 }
 
-const pictures = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'];
+const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'];
 
-/** Pictures of safe kinds are shown; everything else is only offered to save, never opened in the page. */
+/** Images of safe types are shown; any other file can only be downloaded, never opened in the page. */
 export function AttachmentView({ attachment }: Props) {
   const { t, i18n } = useTranslation();
-  const [asked, setAsked] = useState(false);
-  const picture = pictures.includes(attachment.contentType);
-  const { source, failed } = useAttachment(attachment, picture || asked);
+  const [isRequested, setIsRequested] = useState(false);
+  const isImage = imageTypes.includes(attachment.contentType);
+  const { source, failed } = useAttachment(attachment, isImage || isRequested);
   const name = attachment.name || t('conversation.attachment');
-  const words = [name, attachment.size ? byteSize(attachment.size, localeOf(i18n.language)) : null].filter(Boolean).join(' · ');
+  const label = [name, attachment.size ? formatBytes(attachment.size, localeOf(i18n.language)) : null].filter(Boolean).join(' · ');
 
   if (attachment.problem) return <p className={classes.failed}>{t('conversation.attachmentLost', { name })}</p>;
-  if (!isOwn(attachment.url)) {
+  if (!isOnServer(attachment.url)) {
     return (
       <a className={classes.file} href={attachment.url} target="_blank" rel="noopener nofollow ugc noreferrer">
         <IconPaperclip size={16} stroke={1.6} aria-hidden="true" />
-        <bdi>{words}</bdi>
+        <bdi>{label}</bdi>
       </a>
     );
   }
@@ -35,22 +35,22 @@ export function AttachmentView({ attachment }: Props) {
   if (source) {
     return (
       <a className={classes.file} href={source} download={name}>
-        {picture ? (
-          <img src={source} alt={name} className={classes.picture} />
+        {isImage ? (
+          <img src={source} alt={name} className={classes.image} />
         ) : (
           <>
             <IconDownload size={16} stroke={1.6} aria-hidden="true" />
-            <bdi>{words}</bdi>
+            <bdi>{label}</bdi>
           </>
         )}
       </a>
     );
   }
-  if (picture) return <div className={classes.pictureSpace} role="status" aria-label={t('conversation.attachmentLoading')} />;
+  if (isImage) return <div className={classes.imagePlaceholder} role="status" aria-label={t('conversation.attachmentLoading')} />;
   return (
-    <button type="button" className={classes.file} onClick={() => setAsked(true)}>
+    <button type="button" className={classes.file} onClick={() => setIsRequested(true)}>
       <IconPaperclip size={16} stroke={1.6} aria-hidden="true" />
-      <bdi>{words}</bdi>
+      <bdi>{label}</bdi>
     </button>
   );
 }

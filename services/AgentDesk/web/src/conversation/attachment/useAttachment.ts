@@ -4,16 +4,17 @@ import { readRefusal } from '../../api/http/problem';
 import type { Attachment } from '../../api/types';
 import { useSession } from '../../session/SessionContext';
 
-export function isOwn(url: string): boolean {
+/** Whether our server has the file; otherwise the URL is somebody else's. */
+export function isOnServer(url: string): boolean {
   return new URL(url, window.location.origin).origin === window.location.origin;
 }
 
-/** An attachment kept by the server. An image element cannot send the key, so it is fetched here. */
-export function useAttachment({ url }: Attachment, wanted: boolean) {
+/** Loads an attachment with the access key, which an image element cannot send. */
+export function useAttachment({ url }: Attachment, enabled: boolean) {
   const { key } = useSession();
   const { data: file, ...query } = useQuery({
     queryKey: ['attachment', url],
-    enabled: wanted && isOwn(url),
+    enabled: enabled && isOnServer(url),
     staleTime: Infinity,
     queryFn: async ({ signal }) => {
       const response = await fetch(url, { headers: { Authorization: `Bearer ${key}` }, signal });
@@ -25,9 +26,9 @@ export function useAttachment({ url }: Attachment, wanted: boolean) {
 
   useEffect(() => {
     if (!file) return;
-    const address = URL.createObjectURL(file);
-    setSource(address);
-    return () => URL.revokeObjectURL(address);
+    const objectUrl = URL.createObjectURL(file);
+    setSource(objectUrl);
+    return () => URL.revokeObjectURL(objectUrl);
   }, [file]);
 
   return { source, failed: query.isError };

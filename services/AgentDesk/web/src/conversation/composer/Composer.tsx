@@ -4,18 +4,20 @@ import type { KeyboardEvent, SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../../api/types';
 import { AttachButton } from './attachments/AttachButton';
-import { ChannelChoice } from './route/ChannelChoice';
+import { DraftAttachments } from './attachments/DraftAttachments';
+import { useUploads } from './attachments/useUploads';
 import classes from './Composer.module.css';
 import { ComposerHint } from './ComposerHint';
-import { DraftFiles } from './attachments/DraftFiles';
 import { editDraft, useDraft, type DraftKind } from './drafts';
-import { RefusalNote } from './RefusalNote';
+import { RefusalAlert } from './RefusalAlert';
+import { ChannelPicker } from './route/ChannelPicker';
+import { replyBlockOf } from './route/replyBlock';
 import { pickRoute } from './route/replyRoutes';
-import { useSend } from './useSend';
+import { useSendMessage } from './useSendMessage';
 import { useTypingSignal } from './useTypingSignal';
-import { useUploads } from './attachments/useUploads';
 
 export const composerFieldId = 'composer-text';
+const hintId = `${composerFieldId}-hint`;
 
 interface Props {
   conversation: Conversation;
@@ -23,31 +25,30 @@ interface Props {
 
 export function Composer({ conversation }: Props) {
   const { t } = useTranslation();
-  const { id, status } = conversation;
+  const { id } = conversation;
   const draft = useDraft(id);
-  const send = useSend(id);
-  const route = pickRoute(conversation, draft.channel);
-  const isNote = draft.kind === 'note';
-  const { uploads, isBusy, add, drop } = useUploads(id);
-  const tellTyping = useTypingSignal(!isNote && route?.channel === 'webchat' ? route.contactPoint.address : null);
-  const files = isNote ? [] : (draft.attachments ?? []);
-  const isEmpty = draft.text.trim() === '' && files.length === 0;
+  const { mutate: send } = useSendMessage(id);
+  const { uploads, isUploading, upload, dismiss } = useUploads(id);
 
-  const obstacle = isNote
-    ? null
-    : status === 'closed'
-      ? t('composer.closed')
-      : !route
-        ? t('composer.noChannel')
-        : route.contactPoint.optedOut
-          ? t('composer.optedOut')
-          : null;
+  const isNote = draft.kind === 'note';
+  const route = isNote ? undefined : pickRoute(conversation, draft.channel);
+  const block = isNote ? null : replyBlockOf(conversation, route);
+  const attachments = isNote ? [] : (draft.attachments ?? []);
+  const isEmpty = draft.text.trim() === '' && attachments.length === 0;
+  const canSend = !isEmpty && !isUploading && !block;
+  const prompt = t(isNote ? 'composer.noteHint' : 'composer.replyHint');
+  const signalTyping = useTypingSignal(route?.channel === 'webchat' ? route.contactPoint.address : null);
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    if (isEmpty || isBusy || obstacle) return;
-    tellTyping('');
-    send.mutate({ draft, channel: route?.channel ?? 'sms', at: new Date().toISOString() });
+    if (!canSend) return;
+    signalTyping('');
+    send({ draft, channel: route?.channel ?? null, at: new Date().toISOString() });
+  }
+
+  function changeText(text: string) {
+    editDraft(id, { text });
+    signalTyping(text);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -59,7 +60,7 @@ export function Composer({ conversation }: Props) {
   return (
     <form className={classes.composer} data-kind={draft.kind} onSubmit={submit} aria-label={t('composer.label')}>
       <div className={classes.width}>
-        <RefusalNote conversationId={id} />
+        <RefusalAlert conversationId={id} />
         <div className={classes.row}>
           <SegmentedControl
             size="xs"
@@ -71,45 +72,42 @@ export function Composer({ conversation }: Props) {
               { value: 'note', label: t('composer.note') },
             ]}
           />
-          {!isNote && <ChannelChoice conversation={conversation} route={route} />}
+          {!isNote && <ChannelPicker conversation={conversation} route={route} />}
         </div>
         <Textarea
           id={composerFieldId}
-          aria-label={isNote ? t('composer.noteHint') : t('composer.replyHint')}
-          placeholder={isNote ? t('composer.noteHint') : t('composer.replyHint')}
-          aria-describedby={`${composerFieldId}-hint`}
+          aria-label={prompt}
+          placeholder={prompt}
+          aria-describedby={hintId}
           classNames={{ input: classes.field }}
           dir="auto"
           autosize
           minRows={2}
           maxRows={10}
           value={draft.text}
-          onChange={(event) => {
-            editDraft(id, { text: event.currentTarget.value });
-            tellTyping(event.currentTarget.value);
-          }}
-          onPaste={(event) => !isNote && add(event.clipboardData.files)}
+          onChange={(event) => changeText(event.currentTarget.value)}
+          onPaste={(event) => !isNote && upload(event.clipboardData.files)}
           onKeyDown={onKeyDown}
         />
         {!isNote && (
-          <DraftFiles
-            attachments={files}
+          <DraftAttachments
+            attachments={attachments}
             uploads={uploads}
-            onRemove={(one) => editDraft(id, { attachments: files.filter((file) => file !== one) })}
-            onDrop={drop}
+            onRemove={(removed) => editDraft(id, { attachments: attachments.filter((one) => one !== removed) })}
+            onDismiss={dismiss}
           />
         )}
         <div className={classes.row}>
-          <ComposerHint id={`${composerFieldId}-hint`} obstacle={obstacle} text={draft.text} isSms={!isNote && route?.channel === 'sms'} />
+          <ComposerHint id={hintId} block={block} text={draft.text} isSms={route?.channel === 'sms'} />
           <Group gap="xs" wrap="nowrap">
-            {!isNote && <AttachButton onFiles={add} />}
+            {!isNote && <AttachButton onFiles={upload} />}
             <Button
               type="submit"
               className={classes.send}
-              disabled={isEmpty || isBusy || obstacle !== null}
+              disabled={!canSend}
               leftSection={isNote ? <IconNote size={16} stroke={1.8} /> : <IconSend size={16} stroke={1.8} />}
             >
-              {isNote ? t('composer.addNote') : t('composer.send')}
+              {t(isNote ? 'composer.addNote' : 'composer.send')}
             </Button>
           </Group>
         </div>

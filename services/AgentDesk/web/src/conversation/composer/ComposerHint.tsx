@@ -1,33 +1,31 @@
 import { useTranslation } from 'react-i18next';
-import { smsLength } from './smsLength';
 import classes from './ComposerHint.module.css';
+import type { ReplyBlock } from './route/replyBlock';
+import { smsLength } from './smsLength';
 
 interface Props {
   id: string;
-  obstacle: string | null;
+  block: ReplyBlock | null;
   text: string;
   isSms: boolean;
 }
 
 const modifier = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
-/** Under the text: why it cannot be sent, else how long it is, else how to send it. */
-export function ComposerHint({ id, obstacle, text, isSms }: Props) {
+/** Below the text: why it cannot be sent, else the length of an SMS, else the key that sends it. */
+export function ComposerHint({ id, block, text, isSms }: Props) {
   const { t } = useTranslation();
-  const { characters, parts } = smsLength(text);
 
-  if (obstacle) {
-    return (
-      <p id={id} className={classes.hint} data-obstacle>
-        {obstacle}
-      </p>
-    );
+  function hint() {
+    if (block) return t(`composer.blocked.${block}`);
+    if (!isSms || text === '') return <span className={classes.keys}>{t('composer.keys', { modifier })}</span>;
+    const { characters, parts } = smsLength(text);
+    return `${t('composer.characters', { count: characters })} · ${t('composer.parts', { count: parts })}`;
   }
+
   return (
-    <p id={id} className={classes.hint}>
-      {isSms && text !== ''
-        ? `${t('composer.characters', { count: characters })} · ${t('composer.parts', { count: parts })}`
-        : t('composer.keys', { modifier })}
+    <p id={id} className={classes.hint} data-blocked={block ?? undefined}>
+      {hint()}
     </p>
   );
 }

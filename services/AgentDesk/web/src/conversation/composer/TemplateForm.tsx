@@ -4,7 +4,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../api/http/problemText';
 import { keys } from '../../cache/keys';
-import { newActionKey } from '../../api/http/actionKey';
+import { newIdempotencyKey } from '../../api/http/idempotencyKey';
 import { useSession } from '../../session/SessionContext';
 import { currentDraft, dismissRefusal } from './drafts';
 
@@ -12,7 +12,7 @@ interface Props {
   conversationId: string;
 }
 
-/** The way out of a closed window: a template that the provider has approved. What was written stays in the composer. */
+/** Sends an approved template when the messaging window is closed. The draft stays in the composer. */
 export function TemplateForm({ conversationId }: Props) {
   const { t } = useTranslation();
   const { api } = useSession();
@@ -20,17 +20,17 @@ export function TemplateForm({ conversationId }: Props) {
   const [name, setName] = useState('');
   const [language, setLanguage] = useState('en');
   const [lines, setLines] = useState('');
-  const [actionKey, setActionKey] = useState(newActionKey);
+  const [idempotencyKey, setActionKey] = useState(newIdempotencyKey);
 
   const send = useMutation({
     mutationFn: () => {
       const { channel } = currentDraft(conversationId);
       const parameters = lines.split('\n').filter((line) => line.trim() !== '');
       const template = { name: name.trim(), language: language.trim(), parameters };
-      return api.reply(conversationId, { text: '', template, ...(channel ? { channel } : {}) }, actionKey);
+      return api.conversations.reply(conversationId, { text: '', template, ...(channel ? { channel } : {}) }, idempotencyKey);
     },
     onSuccess: () => dismissRefusal(conversationId),
-    onError: () => setActionKey(newActionKey()),
+    onError: () => setActionKey(newIdempotencyKey()),
     onSettled: () => client.invalidateQueries({ queryKey: keys.conversation(conversationId) }),
   });
 

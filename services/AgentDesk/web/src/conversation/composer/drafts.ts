@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
+import { newIdempotencyKey } from '../../api/http/idempotencyKey';
+import { isFinal } from '../../api/http/problem';
 import type { Attachment, Channel } from '../../api/types';
-import { isDecided } from '../../api/http/problem';
-import { newActionKey } from '../../api/http/actionKey';
+import { createListeners } from '../../listeners';
 
 export type DraftKind = 'reply' | 'note';
 
@@ -9,70 +10,66 @@ export interface Draft {
   kind: DraftKind;
   text: string;
   channel?: Channel | undefined;
-  /** Stored already; they go with the next reply. */
+  /** Uploaded already; sent with the next reply. */
   attachments?: Attachment[] | undefined;
-  /** Stays while the text does, so that sending the same again after an error happens once. */
-  actionKey: string;
+  /** Kept while the draft is unchanged, so that sending it again after an error happens once. */
+  idempotencyKey: string;
 }
 
-const place = 'omnichannel.desk.drafts';
-const listeners = new Set<() => void>();
+const storageKey = 'omnichannel.desk.drafts';
+const { subscribe, notify } = createListeners();
 const refusals = new Map<string, unknown>();
 let drafts = read();
 
 function read(): Record<string, Draft> {
   try {
-    return JSON.parse(sessionStorage.getItem(place) ?? '{}') as Record<string, Draft>;
+    return JSON.parse(sessionStorage.getItem(storageKey) ?? '{}') as Record<string, Draft>;
   } catch {
     return {};
   }
 }
 
-function changed() {
-  sessionStorage.setItem(place, JSON.stringify(drafts));
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+function save() {
+  sessionStorage.setItem(storageKey, JSON.stringify(drafts));
+  notify();
 }
 
 export function currentDraft(conversationId: string): Draft {
-  return (drafts[conversationId] ??= { kind: 'reply', text: '', actionKey: newActionKey() });
+  return (drafts[conversationId] ??= { kind: 'reply', text: '', idempotencyKey: newIdempotencyKey() });
 }
 
-export function editDraft(conversationId: string, change: Partial<Omit<Draft, 'actionKey'>>) {
-  drafts = { ...drafts, [conversationId]: { ...currentDraft(conversationId), ...change, actionKey: newActionKey() } };
-  changed();
+export function editDraft(conversationId: string, change: Partial<Omit<Draft, 'idempotencyKey'>>) {
+  drafts = { ...drafts, [conversationId]: { ...currentDraft(conversationId), ...change, idempotencyKey: newIdempotencyKey() } };
+  save();
 }
 
-/** After sending: an empty draft of the same kind. */
+/** Empties the draft after sending; the kind stays. */
 export function emptyDraft(conversationId: string) {
   refusals.delete(conversationId);
   editDraft(conversationId, { text: '', attachments: [] });
 }
 
-/** A text that was not taken comes back, before whatever was begun since. */
+/** Puts a message that could not be sent back into the composer, before anything written since. */
 export function restoreDraft(conversationId: string, sent: Draft, refusal: unknown) {
-  const { text: begun, attachments: added = [] } = currentDraft(conversationId);
+  const { text: newText, attachments: newAttachments = [] } = currentDraft(conversationId);
   refusals.set(conversationId, refusal);
-  const text = begun.trim() ? `${sent.text}\n${begun}` : sent.text;
-  // A refusal ends the action; without a decision, the same text must stay the same action.
-  const actionKey = isDecided(refusal) || text !== sent.text || added.length > 0 ? newActionKey() : sent.actionKey;
-  drafts = { ...drafts, [conversationId]: { ...sent, text, actionKey, attachments: [...(sent.attachments ?? []), ...added] } };
-  changed();
+  const text = newText.trim() ? `${sent.text}\n${newText}` : sent.text;
+  // Without a final answer the same message must keep its key; a refused or changed one is a new message.
+  const isSame = !isFinal(refusal) && text === sent.text && newAttachments.length === 0;
+  const idempotencyKey = isSame ? sent.idempotencyKey : newIdempotencyKey();
+  drafts = { ...drafts, [conversationId]: { ...sent, text, idempotencyKey, attachments: [...(sent.attachments ?? []), ...newAttachments] } };
+  save();
 }
 
 export function dismissRefusal(conversationId: string) {
   refusals.delete(conversationId);
-  changed();
+  save();
 }
 
 export function clearDrafts() {
   drafts = {};
   refusals.clear();
-  sessionStorage.removeItem(place);
+  sessionStorage.removeItem(storageKey);
 }
 
 export function useDraft(conversationId: string): Draft {

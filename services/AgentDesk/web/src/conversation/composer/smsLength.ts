@@ -1,4 +1,4 @@
-// The default alphabet of SMS (3GPP TS 23.038) and the signs that take two places in it.
+// The GSM 7-bit default alphabet (3GPP TS 23.038), and its extension, whose characters count double.
 const basic = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑܧ¿abcdefghijklmnopqrstuvwxyzäöñüà',
 );
@@ -11,15 +11,15 @@ export interface SmsLength {
   left: number;
 }
 
-/** How many short messages a text takes. */
+/** The length of a text as an SMS, and how many messages it takes. */
 export function smsLength(text: string): SmsLength {
-  const signs = [...text];
-  const plain = signs.every((sign) => basic.has(sign) || extended.has(sign));
-  const characters = plain
-    ? signs.reduce((sum, sign) => sum + (extended.has(sign) ? 2 : 1), 0)
+  const symbols = [...text];
+  const isGsm = symbols.every((symbol) => basic.has(symbol) || extended.has(symbol));
+  const characters = isGsm
+    ? symbols.reduce((sum, symbol) => sum + (extended.has(symbol) ? 2 : 1), 0)
     : text.length;
-  const single = plain ? 160 : 70;
-  const joined = plain ? 153 : 67;
-  const parts = characters <= single ? 1 : Math.ceil(characters / joined);
-  return { characters, parts, left: (parts === 1 ? single : parts * joined) - characters };
+  const single = isGsm ? 160 : 70;
+  const concatenated = isGsm ? 153 : 67;
+  const parts = characters <= single ? 1 : Math.ceil(characters / concatenated);
+  return { characters, parts, left: (parts === 1 ? single : parts * concatenated) - characters };
 }

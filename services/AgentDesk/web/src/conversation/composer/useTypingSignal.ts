@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'react';
 import { useSession } from '../../session/SessionContext';
 
-const every = 3_000;
+const interval = 3_000;
 
-/** Tells a visitor of the web chat that somebody is writing; at most every three seconds. Nobody misses one that is lost. */
+/** Signals to a web chat visitor that the agent is typing, every three seconds at most. Call it with each new text. */
 export function useTypingSignal(visitor: string | null): (text: string) => void {
   const { api } = useSession();
-  const told = useRef<{ visitor: string; at: number } | null>(null);
+  const lastSignal = useRef<{ visitor: string; at: number } | null>(null);
 
   useEffect(
     () => () => {
-      if (told.current) void api.signal(told.current.visitor, 'stopped').catch(() => undefined);
-      told.current = null;
+      if (lastSignal.current) void api.webChat.signal(lastSignal.current.visitor, 'stopped');
+      lastSignal.current = null;
     },
     [api, visitor],
   );
@@ -20,12 +20,12 @@ export function useTypingSignal(visitor: string | null): (text: string) => void 
     if (!visitor) return;
     const now = Date.now();
     if (text === '') {
-      if (!told.current) return;
-      told.current = null;
-      void api.signal(visitor, 'stopped').catch(() => undefined);
-    } else if (!told.current || now - told.current.at > every) {
-      told.current = { visitor, at: now };
-      void api.signal(visitor, 'typing').catch(() => undefined);
+      if (!lastSignal.current) return;
+      lastSignal.current = null;
+      void api.webChat.signal(visitor, 'stopped');
+    } else if (!lastSignal.current || now - lastSignal.current.at > interval) {
+      lastSignal.current = { visitor, at: now };
+      void api.webChat.signal(visitor, 'typing');
     }
   };
 }

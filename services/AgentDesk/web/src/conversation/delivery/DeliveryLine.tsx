@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { localeOf } from '../../i18n/i18n';
 import type { Delivery, DeliveryState } from '../../api/types';
 import classes from './DeliveryLine.module.css';
-import { deliveryText } from './deliveryReason';
+import { deliveryText } from './deliveryText';
 
 interface Props {
   delivery: Delivery;

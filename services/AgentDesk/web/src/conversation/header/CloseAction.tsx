@@ -9,20 +9,20 @@ interface Props {
 
 export function CloseAction({ disabled, onClose }: Props) {
   const { t } = useTranslation();
-  const [asking, setAsking] = useState(false);
+  const [opened, setOpened] = useState(false);
   const [reason, setReason] = useState('');
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    setAsking(false);
+    setOpened(false);
     setReason('');
     onClose(reason);
   }
 
   return (
-    <Popover opened={asking} onChange={setAsking} position="bottom-end" width={280} shadow="md" trapFocus returnFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={280} shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <Button variant="default" size="sm" disabled={disabled} onClick={() => setAsking(!asking)}>
+        <Button variant="default" size="sm" disabled={disabled} onClick={() => setOpened(!opened)}>
           {t('conversation.close')}
         </Button>
       </Popover.Target>

@@ -12,24 +12,24 @@ interface Props {
 export function ConversationActions({ conversation }: Props) {
   const { t } = useTranslation();
   const { me } = useSession();
-  const actions = useConversationActions(conversation);
+  const { isPending, assignToMe, unassign, close, reopen } = useConversationActions(conversation);
   const { assignee, status } = conversation;
-  const mine = assignee === me.name;
 
   return (
     <>
-      <Button
-        variant="default"
-        size="sm"
-        disabled={actions.isPending}
-        onClick={mine ? actions.release : actions.assignToMe}
-      >
-        {mine ? t('conversation.release') : assignee ? t('conversation.takeOver') : t('conversation.assign')}
-      </Button>
-      {status === 'open' ? (
-        <CloseAction disabled={actions.isPending} onClose={actions.close} />
+      {assignee === me.name ? (
+        <Button variant="default" size="sm" disabled={isPending} onClick={unassign}>
+          {t('conversation.unassign')}
+        </Button>
       ) : (
-        <Button variant="default" size="sm" disabled={actions.isPending} onClick={actions.reopen}>
+        <Button variant="default" size="sm" disabled={isPending} onClick={assignToMe}>
+          {t(assignee ? 'conversation.takeOver' : 'conversation.assign')}
+        </Button>
+      )}
+      {status === 'open' ? (
+        <CloseAction disabled={isPending} onClose={close} />
+      ) : (
+        <Button variant="default" size="sm" disabled={isPending} onClick={reopen}>
           {t('conversation.reopen')}
         </Button>
       )}

@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { Conversation, ConversationSummary } from '../../api/types';
 import { ContactName } from '../../citizen/ContactName';
 import { useCitizen } from '../../citizen/useCitizen';
-import { inboxItemId } from '../../inbox/list/itemId';
+import { inboxItemId } from '../../inbox/list/inboxItemId';
 import { Link } from '../../routing/Link';
 import { focusSoon } from '../../ui/focusSoon';
 import { ConversationActions } from './ConversationActions';
 import classes from './ConversationHeader.module.css';
 import { conversationHeadingId } from './headingId';
-import { ConversationState } from './ConversationState';
+import { ConversationStatusLine } from './ConversationStatusLine';
 
 interface Props {
   id: string;
@@ -25,7 +25,7 @@ export function ConversationHeader({ id, conversation, summary, onShowCitizen }:
   const citizen = useQuery(useCitizen(conversation?.citizenId ?? summary?.citizenId)).data;
   const name = citizen?.name ?? summary?.citizenName;
   const contactPoint = summary?.contactPoint ?? conversation?.contactPoints[0];
-  const known = name || contactPoint;
+
 
   return (
     <header className={classes.header}>
@@ -37,11 +37,11 @@ export function ConversationHeader({ id, conversation, summary, onShowCitizen }:
       >
         <IconArrowLeft size={20} stroke={1.6} />
       </Link>
-      <div className={classes.who}>
+      <div className={classes.heading}>
         <h1 id={conversationHeadingId} tabIndex={-1} className={classes.name}>
-          {known ? <ContactName name={name} contactPoint={contactPoint} /> : <Skeleton height={18} width={160} my={4} />}
+          {name || contactPoint ? <ContactName name={name} contactPoint={contactPoint} /> : <Skeleton height={18} width={160} my={4} />}
         </h1>
-        {conversation ? <ConversationState conversation={conversation} /> : <Skeleton height={12} width={120} my={4} />}
+        {conversation ? <ConversationStatusLine conversation={conversation} /> : <Skeleton height={12} width={120} my={4} />}
       </div>
       <div className={classes.actions}>
         {conversation && <ConversationActions conversation={conversation} />}

@@ -1,24 +1,23 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import i18next from 'i18next';
-import { problemText } from '../../api/http/problemText';
-import type { Conversation } from '../../api/types';
+import { newIdempotencyKey } from '../../api/http/idempotencyKey';
 import type { WriteResult } from '../../api/http/writeResult';
-import { keys } from '../../cache/keys';
 import { latest } from '../../api/position';
-import { newActionKey } from '../../api/http/actionKey';
+import type { Conversation } from '../../api/types';
+import { keys } from '../../cache/keys';
 import { useSession } from '../../session/SessionContext';
+import { useFailureNotification } from '../../ui/useFailureNotification';
 
 interface Action {
-  /** What the conversation will be; shown before the server has answered. */
+  /** The change to the conversation, shown before the server has answered. */
   change: Partial<Pick<Conversation, 'status' | 'assignee'>>;
-  send: (actionKey: string) => Promise<WriteResult<unknown>>;
-  actionKey: string;
+  send: (idempotencyKey: string) => Promise<WriteResult<unknown>>;
+  idempotencyKey: string;
 }
 
 export function useConversationActions(conversation: Conversation) {
   const { api, me } = useSession();
   const client = useQueryClient();
+  const showFailure = useFailureNotification();
   const { id, queue } = conversation;
   const key = keys.conversation(id);
 
@@ -26,7 +25,7 @@ export function useConversationActions(conversation: Conversation) {
     client.setQueryData<Conversation>(key, (known) => known && { ...known, ...change });
 
   const { mutate, isPending } = useMutation({
-    mutationFn: ({ send, actionKey }: Action) => send(actionKey),
+    mutationFn: ({ send, idempotencyKey }: Action) => send(idempotencyKey),
     onMutate: async ({ change }) => {
       await client.cancelQueries({ queryKey: key });
       const { status, assignee } = client.getQueryData<Conversation>(key) ?? conversation;
@@ -38,26 +37,23 @@ export function useConversationActions(conversation: Conversation) {
       if (known) patch({ position: latest(known.position, position) ?? known.position });
       void client.invalidateQueries({ queryKey: keys.inboxes });
     },
-    onError: (error, _, before) => {
-      if (before) patch(before);
-      notifications.show({
-        color: 'red',
-        title: i18next.t('failure.title'),
-        message: problemText(error, i18next.t),
-      });
+    onError: (error, _, previous) => {
+      if (previous) patch(previous);
+      showFailure(error);
     },
     onSettled: () => client.invalidateQueries({ queryKey: key }),
   });
 
-  const act = (change: Action['change'], send: Action['send']) => mutate({ change, send, actionKey: newActionKey() });
+  const run = (change: Action['change'], send: Action['send']) => mutate({ change, send, idempotencyKey: newIdempotencyKey() });
+  const assignTo = (assignee: string | null) =>
+    run({ assignee }, (idempotencyKey) => api.conversations.assign(id, { assignee, queue: queue ?? null }, idempotencyKey));
 
   return {
     isPending,
-    assignToMe: () =>
-      act({ assignee: me.name }, (action) => api.assign(id, { assignee: me.name, queue: queue ?? null }, action)),
-    release: () => act({ assignee: null }, (action) => api.assign(id, { assignee: null, queue: queue ?? null }, action)),
+    assignToMe: () => assignTo(me.name),
+    unassign: () => assignTo(null),
     close: (reason: string) =>
-      act({ status: 'closed' }, (action) => api.close(id, reason.trim() ? { reason: reason.trim() } : {}, action)),
-    reopen: () => act({ status: 'open' }, (action) => api.reopen(id, action)),
+      run({ status: 'closed' }, (idempotencyKey) => api.conversations.close(id, reason.trim() ? { reason: reason.trim() } : {}, idempotencyKey)),
+    reopen: () => run({ status: 'open' }, (idempotencyKey) => api.conversations.reopen(id, idempotencyKey)),
   };
 }

@@ -9,8 +9,8 @@ interface Props {
 }
 
 /**
- * A mail as it was laid out. Made safe by the server already, and shown where even what was missed can do nothing: no scripts, no
- * forms, no origin, and nothing is fetched from anywhere.
+ * The HTML of an e-mail, sanitised by the server. The sandbox makes harmless what sanitising might have missed: no scripts, no
+ * forms, no origin, no requests.
  */
 export function MailHtml({ html }: Props) {
   const { t } = useTranslation();

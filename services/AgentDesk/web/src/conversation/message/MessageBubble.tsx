@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Message } from '../../api/types';
 import { useSession } from '../../session/SessionContext';
 import { ChannelIcon } from '../../ui/ChannelIcon';
-import { CitizenText } from '../../ui/CitizenText';
+import { UserText } from '../../ui/UserText';
 import { ClockTime } from '../../ui/ClockTime';
 import { AttachmentView } from '../attachment/AttachmentView';
 import classes from './MessageBubble.module.css';
@@ -22,12 +22,11 @@ export const MessageBubble = memo(function MessageBubble({ message }: Props) {
   const { t } = useTranslation();
   const { me } = useSession();
   const { direction, author, text, attachments, delivery } = message;
-  const name =
-    direction === 'inbound'
-      ? t('conversation.citizenName')
-      : author === me.name
-        ? t('conversation.you')
-        : author || t('conversation.agent');
+
+  function authorName(): string {
+    if (direction === 'inbound') return t('conversation.citizenName');
+    return author === me.name ? t('conversation.you') : author || t('conversation.agent');
+  }
 
   return (
     <article className={classes.message} data-direction={direction}>
@@ -41,14 +40,14 @@ export const MessageBubble = memo(function MessageBubble({ message }: Props) {
         ) : (
           <ChannelIcon channel={message.channel} size={14} />
         )}
-        <bdi>{name}</bdi>
+        <bdi>{authorName()}</bdi>
         <span>·</span>
         <ClockTime at={message.at} />
       </header>
       <div className={classes.bubble} data-withdrawn={message.isWithdrawn || undefined}>
         <MessageSubject message={message} />
-        {text && <CitizenText text={text} className={classes.text} />}
-        {message.transcript && <CitizenText text={message.transcript} className={classes.text} />}
+        {text && <UserText text={text} className={classes.text} />}
+        {message.transcript && <UserText text={message.transcript} className={classes.text} />}
         {message.details?.safeHtml && <MailHtml html={message.details.safeHtml} />}
         <MessageExtras message={message} />
         {attachments?.map((attachment) => (

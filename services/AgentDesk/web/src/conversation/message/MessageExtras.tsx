@@ -2,35 +2,35 @@ import { useTranslation } from 'react-i18next';
 import type { Message } from '../../api/types';
 import { formFields } from './formFields';
 import { mapUrl } from './mapUrl';
-import { CardView } from './CardView';
+import { ContactCardView } from './ContactCardView';
 import classes from './MessageExtras.module.css';
 
 interface Props {
   message: Message;
 }
 
-/** The parts of a message that are no words: choices, places, cards, forms, templates. */
+/** The structured parts of a message: choices, locations, contact cards, forms, templates. */
 export function MessageExtras({ message: { details, reply } }: Props) {
   const { t } = useTranslation();
   const fields = formFields(details?.form);
-  const place = details?.place;
+  const location = details?.place;
 
   return (
     <>
       {details?.choice && (
-        <p className={classes.marks}>
+        <p className={classes.remark}>
           {t('message.choice')} <bdi>{details.choice.title}</bdi>
         </p>
       )}
-      {place && (
-        <p className={classes.place}>
-          <a href={mapUrl(place)} target="_blank" rel="noopener noreferrer">
-            <bdi>{place.name || place.address || t('message.place')}</bdi>
+      {location && (
+        <p className={classes.location}>
+          <a href={mapUrl(location)} target="_blank" rel="noopener noreferrer">
+            <bdi>{location.name || location.address || t('message.location')}</bdi>
           </a>
-          {place.name && place.address && <bdi>{place.address}</bdi>}
+          {location.name && location.address && <bdi>{location.address}</bdi>}
         </p>
       )}
-      {details?.cards?.map((card, index) => <CardView key={index} card={card} />)}
+      {details?.cards?.map((card, index) => <ContactCardView key={index} card={card} />)}
       {fields.length > 0 && (
         <dl className={classes.form} aria-label={t('message.form')}>
           {fields.map(([name, value]) => (
@@ -42,7 +42,7 @@ export function MessageExtras({ message: { details, reply } }: Props) {
         </dl>
       )}
       {reply?.template && (
-        <p className={classes.marks}>
+        <p className={classes.remark}>
           {t('message.template', { name: reply.template.name, language: reply.template.language })}{' '}
           <bdi>{reply.template.parameters.join(', ')}</bdi>
         </p>

@@ -1,23 +1,23 @@
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../api/types';
-import { CitizenText } from '../../ui/CitizenText';
+import { UserText } from '../../ui/UserText';
 import classes from './MessageExtras.module.css';
 
 interface Props {
   message: Message;
 }
 
-/** What became of a message since: taken back, changed, answered with a sign. */
+/** What happened to a message after it was sent: deleted, edited, or reacted to. */
 export function MessageHistory({ message: { isWithdrawn, before, reaction } }: Props) {
   const { t } = useTranslation();
   return (
     <>
-      {isWithdrawn && <p className={classes.marks}>{t('message.withdrawn')}</p>}
+      {isWithdrawn && <p className={classes.remark}>{t('message.withdrawn')}</p>}
       {before && before.length > 0 && (
-        <details className={classes.before}>
+        <details className={classes.earlier}>
           <summary>{t('message.edited')}</summary>
           {before.map((text, index) => (
-            <CitizenText key={index} text={text} className={classes.old} />
+            <UserText key={index} text={text} className={classes.earlierText} />
           ))}
         </details>
       )}

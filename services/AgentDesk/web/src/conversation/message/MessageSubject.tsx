@@ -6,15 +6,15 @@ interface Props {
   message: Message;
 }
 
-/** Subject, and what else has to be known before the words are read. */
+/** The subject, and warnings to read before the text. */
 export function MessageSubject({ message: { details, reply } }: Props) {
   const { t } = useTranslation();
   const subject = details?.subject ?? reply?.subject;
-  const marks = [
+  const remarks = [
     details?.isAutomatic && t('message.automatic'),
     details?.isForwarded && t('message.forwarded'),
     details?.isAuthenticated === false && t('message.unauthenticated'),
-  ].filter((mark) => typeof mark === 'string');
+  ].filter((remark) => typeof remark === 'string');
 
   return (
     <>
@@ -23,7 +23,7 @@ export function MessageSubject({ message: { details, reply } }: Props) {
           {subject}
         </p>
       )}
-      {marks.length > 0 && <p className={classes.marks}>{marks.join(' · ')}</p>}
+      {remarks.length > 0 && <p className={classes.remark}>{remarks.join(' · ')}</p>}
     </>
   );
 }

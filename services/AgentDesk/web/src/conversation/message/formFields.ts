@@ -1,4 +1,4 @@
-/** The fields of a filled-in form with their values; whatever it is, never an error. */
+/** The fields and values of a submitted form; anything else becomes a single unnamed field. */
 export function formFields(json: string | null | undefined): [string, string][] {
   if (!json) return [];
   let form: unknown;

@@ -1,4 +1,4 @@
-/** A page for one mail, closed to the world: its own policy forbids whatever the sandbox around it might not. */
+/** The HTML document for one e-mail. Its content security policy forbids what the sandbox around it does not. */
 export function mailDocument(html: string): string {
   return (
     '<!doctype html><meta charset="utf-8">' +

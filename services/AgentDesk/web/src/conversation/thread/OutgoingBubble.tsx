@@ -1,29 +1,29 @@
 import { IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ChannelIcon } from '../../ui/ChannelIcon';
-import { CitizenText } from '../../ui/CitizenText';
+import { UserText } from '../../ui/UserText';
 import { ClockTime } from '../../ui/ClockTime';
 import deliveryClasses from '../delivery/DeliveryLine.module.css';
 import classes from '../message/MessageBubble.module.css';
-import type { Outgoing } from '../composer/useSend';
+import type { Outgoing } from '../composer/useSendMessage';
 
 interface Props {
   outgoing: Outgoing;
 }
 
-/** A message the server has not answered for yet; as high as it will be then. */
+/** A message the server has not confirmed yet, laid out like a confirmed one so that nothing jumps. */
 export function OutgoingBubble({ outgoing: { draft, channel, at } }: Props) {
   const { t } = useTranslation();
   return (
     <article className={classes.message} data-direction={draft.kind === 'note' ? 'note' : 'outbound'} data-pending>
       <header className={classes.head}>
-        {draft.kind === 'note' ? <span>{t('conversation.note')} ·</span> : <ChannelIcon channel={channel} size={14} />}
+        {draft.kind === 'note' ? <span>{t('conversation.note')} ·</span> : <ChannelIcon channel={channel ?? ''} size={14} />}
         <span>{t('conversation.you')}</span>
         <span>·</span>
         <ClockTime at={at} />
       </header>
       <div className={classes.bubble}>
-        <CitizenText text={draft.text} className={classes.text} />
+        <UserText text={draft.text} className={classes.text} />
       </div>
       {draft.kind === 'reply' && (
         <p className={deliveryClasses.delivery} data-state="pending">

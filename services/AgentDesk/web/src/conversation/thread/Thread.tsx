@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { localeOf } from '../../i18n/i18n';
 import type { Conversation } from '../../api/types';
 import { dayName, sameDay } from '../../format/relativeTime';
-import { EmptyNote } from '../../ui/EmptyNote';
-import { useNow } from '../../ui/now';
+import { EmptyState } from '../../ui/EmptyState';
+import { useNow } from '../../ui/useNow';
 import { MessageBubble } from '../message/MessageBubble';
 import { OutgoingBubble } from './OutgoingBubble';
 import classes from './Thread.module.css';
-import { useOutgoing } from '../composer/useSend';
+import { useOutgoing } from '../composer/useSendMessage';
 import { useStickToEnd } from './useStickToEnd';
 
 interface Props {
@@ -21,21 +21,21 @@ export function Thread({ conversation: { id, messages } }: Props) {
   const { t, i18n } = useTranslation();
   const now = useNow();
   const outgoing = useOutgoing(id);
-  const { area, onScroll, behind, scrollToEnd } = useStickToEnd(messages.length + outgoing.length);
+  const { area, onScroll, hasUnread, scrollToEnd } = useStickToEnd(messages.length + outgoing.length);
 
   return (
     <div className={classes.frame}>
-      {/* Scrolls, so it must be reachable by keyboard. */}
+      {/* A scrollable area must be reachable by keyboard. */}
       <div ref={area} onScroll={onScroll} className={classes.scroll} tabIndex={0} role="log" aria-label={t('conversation.thread')}>
         <div className={classes.messages}>
           {messages.length + outgoing.length === 0 && (
-            <EmptyNote title={t('conversation.empty')} icon={<IconMessageCircle stroke={1.4} />} />
+            <EmptyState title={t('conversation.empty')} icon={<IconMessageCircle stroke={1.4} />} />
           )}
           {messages.map((message, index) => {
-            const before = messages[index - 1];
+            const previous = messages[index - 1];
             return (
               <Fragment key={message.id}>
-                {(!before || !sameDay(before.at, message.at)) && (
+                {(!previous || !sameDay(previous.at, message.at)) && (
                   <h2 className={classes.day}>{dayName(message.at, now, localeOf(i18n.language))}</h2>
                 )}
                 <MessageBubble message={message} />
@@ -43,11 +43,11 @@ export function Thread({ conversation: { id, messages } }: Props) {
             );
           })}
           {outgoing.map((sent) => (
-            <OutgoingBubble key={sent.draft.actionKey} outgoing={sent} />
+            <OutgoingBubble key={sent.draft.idempotencyKey} outgoing={sent} />
           ))}
         </div>
       </div>
-      {behind && (
+      {hasUnread && (
         <Button
           className={classes.newest}
           size="xs"

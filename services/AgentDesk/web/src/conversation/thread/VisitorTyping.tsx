@@ -9,30 +9,30 @@ interface Props {
   visitor: string;
 }
 
-const lasts = 10_000;
+const expiry = 10_000;
 
-/** Says while the visitor is writing. Told by signs that are over by themselves, so that one that is lost does not stay. */
+/** Shows that a web chat visitor is typing. Each signal expires, so that a lost "stopped" does not leave it on. */
 export function VisitorTyping({ visitor }: Props) {
   const { t } = useTranslation();
-  const [told, setTold] = useState<object | null>(null);
+  const [typingSignal, setTypingSignal] = useState<ChatSignal | null>(null);
 
   useStream('visitors', '/webchat/live', {
-    onOpen: () => setTold(null),
+    onOpen: () => setTypingSignal(null),
     onEvent(event) {
       const signal = readEvent<ChatSignal>(event, 'signal');
-      if (signal?.visitor === visitor) setTold(signal.sign === 'typing' ? {} : null);
+      if (signal?.visitor === visitor) setTypingSignal(signal.sign === 'typing' ? signal : null);
     },
   });
 
   useEffect(() => {
-    if (!told) return;
-    const over = setTimeout(() => setTold(null), lasts);
-    return () => clearTimeout(over);
-  }, [told]);
+    if (!typingSignal) return;
+    const timer = setTimeout(() => setTypingSignal(null), expiry);
+    return () => clearTimeout(timer);
+  }, [typingSignal]);
 
   return (
     <p role="status" className={classes.typing}>
-      {told ? t('conversation.visitorTyping') : ''}
+      {typingSignal ? t('conversation.visitorTyping') : ''}
     </p>
   );
 }

@@ -1,23 +1,23 @@
 import { useEffect } from 'react';
 import type { Conversation } from '../../api/types';
 import { useSession } from '../../session/SessionContext';
-import { visitorOf } from '../visitorOf';
+import { chatVisitorOf } from '../chatVisitor';
 
-/** Tells a visitor of the web chat that what they wrote has been looked at: when it is shown, and the page is. */
+/** Signals to a web chat visitor that their last message has been seen, once it is shown on a visible page. */
 export function useSeenSignal(conversation: Conversation | undefined) {
   const { api } = useSession();
-  const visitor = visitorOf(conversation);
-  const last = conversation?.messages.findLast(({ direction, channel }) => direction === 'inbound' && channel === 'webchat')?.id;
+  const visitor = chatVisitorOf(conversation);
+  const lastId = conversation?.messages.findLast(({ direction, channel }) => direction === 'inbound' && channel === 'webchat')?.id;
 
   useEffect(() => {
-    if (!visitor || !last) return;
-    const tell = () => {
+    if (!visitor || !lastId) return;
+    const signalIfVisible = () => {
       if (document.hidden) return;
-      document.removeEventListener('visibilitychange', tell);
-      void api.signal(visitor, 'seen').catch(() => undefined);
+      document.removeEventListener('visibilitychange', signalIfVisible);
+      void api.webChat.signal(visitor, 'seen');
     };
-    document.addEventListener('visibilitychange', tell);
-    tell();
-    return () => document.removeEventListener('visibilitychange', tell);
-  }, [api, visitor, last]);
+    document.addEventListener('visibilitychange', signalIfVisible);
+    signalIfVisible();
+    return () => document.removeEventListener('visibilitychange', signalIfVisible);
+  }, [api, visitor, lastId]);
 }

@@ -1,22 +1,23 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 
-const near = 80;
+/** Closer to the end than this counts as being at the end, in pixels. */
+const tolerance = 80;
 
-/** Keeps a scrolled area at its end as it grows, unless the reader has scrolled up. */
+/** Keeps a scrollable area at its end as it grows, unless the reader has scrolled up. */
 export function useStickToEnd(count: number) {
   const area = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const [behind, setBehind] = useState(false);
+  const [hasUnread, setHasUnread] = useState(false);
 
   function scrollToEnd() {
     const element = area.current;
     if (element) element.scrollTop = element.scrollHeight;
-    setBehind(false);
+    setHasUnread(false);
   }
 
   useLayoutEffect(() => {
     if (atEnd.current) scrollToEnd();
-    else setBehind(true);
+    else setHasUnread(true);
   }, [count]);
 
   useLayoutEffect(() => {
@@ -33,9 +34,9 @@ export function useStickToEnd(count: number) {
   function onScroll() {
     const element = area.current;
     if (!element) return;
-    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < near;
-    if (atEnd.current) setBehind(false);
+    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < tolerance;
+    if (atEnd.current) setHasUnread(false);
   }
 
-  return { area, onScroll, behind, scrollToEnd };
+  return { area, onScroll, hasUnread, scrollToEnd };
 }

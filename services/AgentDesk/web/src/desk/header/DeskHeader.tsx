@@ -8,21 +8,21 @@ import { LiveIndicator } from './LiveIndicator';
 import { SkipLink } from './SkipLink';
 
 interface Props {
-  place: Route['place'];
+  page: Route['page'];
   onShowShortcuts: () => void;
   onShowStatus: () => void;
 }
 
-export function DeskHeader({ place, onShowShortcuts, onShowStatus }: Props) {
+export function DeskHeader({ page, onShowShortcuts, onShowStatus }: Props) {
   const { t } = useTranslation();
   return (
     <header className={classes.header}>
-      <SkipLink place={place} />
+      <SkipLink page={page} />
       <Link to="/" className={classes.name}>
         <img src="/favicon.svg" alt="" width={26} height={26} />
         <span>{t('app.name')}</span>
       </Link>
-      <DeskNav place={place} />
+      <DeskNav page={page} />
       <div className={classes.end}>
         <LiveIndicator />
         <AgentMenu onShowShortcuts={onShowShortcuts} onShowStatus={onShowStatus} />

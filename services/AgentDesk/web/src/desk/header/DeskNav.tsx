@@ -5,22 +5,22 @@ import { campaignsPath, type Route } from '../../routing/route';
 import classes from './DeskNav.module.css';
 
 interface Props {
-  place: Route['place'];
+  page: Route['page'];
 }
 
-const places = [
-  { to: '/', text: 'nav.conversations', Icon: IconMessages, here: ['inbox', 'citizen'] },
-  { to: campaignsPath, text: 'nav.campaigns', Icon: IconSpeakerphone, here: ['campaigns', 'new-campaign'] },
+const links = [
+  { to: '/', text: 'nav.conversations', Icon: IconMessages, pages: ['inbox', 'citizen'] },
+  { to: campaignsPath, text: 'nav.campaigns', Icon: IconSpeakerphone, pages: ['campaigns', 'new-campaign'] },
 ] as const;
 
-export function DeskNav({ place }: Props) {
+export function DeskNav({ page }: Props) {
   const { t } = useTranslation();
   return (
     <nav className={classes.nav} aria-label={t('nav.label')}>
-      {places.map(({ to, text, Icon, here }) => (
-        <Link key={to} to={to} className={classes.link} aria-current={here.some((one) => one === place) ? 'page' : undefined}>
+      {links.map(({ to, text, Icon, pages }) => (
+        <Link key={to} to={to} className={classes.link} aria-current={pages.some((one) => one === page) ? 'page' : undefined}>
           <Icon size={17} stroke={1.7} aria-hidden="true" />
-          <span className={classes.words}>{t(text)}</span>
+          <span className={classes.text}>{t(text)}</span>
         </Link>
       ))}
     </nav>

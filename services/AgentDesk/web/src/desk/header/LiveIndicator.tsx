@@ -7,7 +7,7 @@ export function LiveIndicator() {
   const state = useLiveState();
   return (
     <p
-      className={classes.sign}
+      className={classes.indicator}
       data-state={state}
       role="status"
       title={state === 'reconnecting' ? t('live.reconnectingHint') : undefined}

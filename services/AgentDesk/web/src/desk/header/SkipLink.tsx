@@ -4,10 +4,10 @@ import type { Route } from '../../routing/route';
 import classes from './SkipLink.module.css';
 
 interface Props {
-  place: Route['place'];
+  page: Route['page'];
 }
 
-export function SkipLink({ place }: Props) {
+export function SkipLink({ page }: Props) {
   const { t } = useTranslation();
   return (
     <a
@@ -18,7 +18,7 @@ export function SkipLink({ place }: Props) {
         (document.getElementById(conversationHeadingId) ?? document.getElementById('conversation'))?.focus();
       }}
     >
-      {t(place === 'inbox' ? 'app.skip' : 'app.skipToContent')}
+      {t(page === 'inbox' ? 'app.skip' : 'app.skipToContent')}
     </a>
   );
 }

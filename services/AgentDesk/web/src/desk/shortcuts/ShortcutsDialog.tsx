@@ -1,6 +1,6 @@
 import { Kbd, Modal, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { switchShortcuts, useShortcutsOn } from './shortcutStore';
+import { setShortcutsEnabled, useShortcutsEnabled } from './shortcutStore';
 import classes from './ShortcutsDialog.module.css';
 
 interface Props {
@@ -21,7 +21,7 @@ const list = [
 
 export function ShortcutsDialog({ opened, onClose }: Props) {
   const { t } = useTranslation();
-  const on = useShortcutsOn();
+  const enabled = useShortcutsEnabled();
   return (
     <Modal
       opened={opened}
@@ -44,8 +44,8 @@ export function ShortcutsDialog({ opened, onClose }: Props) {
       <Switch
         label={t('shortcuts.enabled')}
         description={t('shortcuts.enabledHint')}
-        checked={on}
-        onChange={(event) => switchShortcuts(event.currentTarget.checked)}
+        checked={enabled}
+        onChange={(event) => setShortcutsEnabled(event.currentTarget.checked)}
       />
     </Modal>
   );

@@ -1,20 +1,18 @@
 import { useSyncExternalStore } from 'react';
+import { createListeners } from '../../listeners';
 
-const place = 'omnichannel.desk.shortcuts';
-const listeners = new Set<() => void>();
+const storageKey = 'omnichannel.desk.shortcuts';
+const { subscribe, notify } = createListeners();
 
-export function shortcutsOn(): boolean {
-  return localStorage.getItem(place) !== 'off';
+export function areShortcutsEnabled(): boolean {
+  return localStorage.getItem(storageKey) !== 'off';
 }
 
-export function switchShortcuts(on: boolean) {
-  localStorage.setItem(place, on ? 'on' : 'off');
-  for (const listener of listeners) listener();
+export function setShortcutsEnabled(enabled: boolean) {
+  localStorage.setItem(storageKey, enabled ? 'on' : 'off');
+  notify();
 }
 
-export function useShortcutsOn(): boolean {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, shortcutsOn);
+export function useShortcutsEnabled(): boolean {
+  return useSyncExternalStore(subscribe, areShortcutsEnabled);
 }

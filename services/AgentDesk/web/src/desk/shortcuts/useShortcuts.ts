@@ -1,17 +1,17 @@
 import { useEffect, useEffectEvent } from 'react';
-import { shortcutsOn } from './shortcutStore';
+import { areShortcutsEnabled } from './shortcutStore';
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.closest('input, textarea, select, [role="menu"], [role="dialog"]') !== null;
 }
 
-/** Single keys, by what they write, not by where they lie on the keyboard. */
+/** Single-key shortcuts, by the character typed rather than the position of the key. */
 export function useShortcuts(actions: Record<string, () => void>) {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const action = actions[event.key];
-    if (!action || !shortcutsOn() || isTyping(event.target)) return;
+    if (!action || !areShortcutsEnabled() || isTyping(event.target)) return;
     event.preventDefault();
     action();
   });

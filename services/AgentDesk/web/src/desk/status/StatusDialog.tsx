@@ -1,9 +1,8 @@
 import { Modal, Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Subscription } from '../../api/types';
-import { localeOf } from '../../i18n/i18n';
-import { FailureNote } from '../../ui/FailureNote';
+import { ErrorState } from '../../ui/ErrorState';
 import classes from './StatusDialog.module.css';
+import { SubscriptionRow } from './SubscriptionRow';
 import { useSubscriptions } from './useSubscriptions';
 
 interface Props {
@@ -11,9 +10,23 @@ interface Props {
   onClose: () => void;
 }
 
+/** How far each subscription has come in the log of events. */
 export function StatusDialog({ opened, onClose }: Props) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useSubscriptions(opened);
+  const { data: subscriptions, error, refetch } = useSubscriptions(opened);
+
+  function content() {
+    if (error) return <ErrorState title={t('status.failed')} error={error} onRetry={() => void refetch()} />;
+    if (!subscriptions) return <Skeleton height={160} />;
+    return (
+      <dl className={classes.list}>
+        {subscriptions.map((subscription) => (
+          <SubscriptionRow key={subscription.id} subscription={subscription} />
+        ))}
+      </dl>
+    );
+  }
+
   return (
     <Modal
       opened={opened}
@@ -24,33 +37,7 @@ export function StatusDialog({ opened, onClose }: Props) {
       size="md"
     >
       <p className={classes.hint}>{t('status.hint')}</p>
-      {error ? (
-        <FailureNote title={t('status.failed')} error={error} onRetry={() => void refetch()} />
-      ) : data ? (
-        <dl className={classes.list}>
-          {data.map((subscription) => (
-            <SubscriptionRow key={subscription.id} subscription={subscription} />
-          ))}
-        </dl>
-      ) : (
-        <Skeleton height={160} />
-      )}
+      {content()}
     </Modal>
-  );
-}
-
-function SubscriptionRow({ subscription: { id, behind, failure } }: { subscription: Subscription }) {
-  const { t, i18n } = useTranslation();
-  const state = failure ? 'stands' : behind > 0 ? 'behind' : 'upToDate';
-  return (
-    <div className={classes.row} data-state={state}>
-      <dt>{id}</dt>
-      <dd>
-        <span className={classes.dot} aria-hidden="true" />
-        {state === 'stands' && t('status.stopped', { failure })}
-        {state === 'behind' && t('status.behind', { count: behind, formatted: behind.toLocaleString(localeOf(i18n.language)) })}
-        {state === 'upToDate' && t('status.upToDate')}
-      </dd>
-    </div>
   );
 }

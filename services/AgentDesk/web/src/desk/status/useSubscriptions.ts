@@ -2,16 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { keys } from '../../cache/keys';
 import { useSession } from '../../session/SessionContext';
 
-const look = 2_000;
+const refreshInterval = 2_000;
 
-/** How far everything that follows the log is, asked again and again while somebody looks. */
-export function useSubscriptions(looking: boolean) {
+/** The progress of all subscriptions to the log, refreshed while it is shown. */
+export function useSubscriptions(isShown: boolean) {
   const { api } = useSession();
   return useQuery({
     queryKey: keys.subscriptions,
-    queryFn: ({ signal }) => api.subscriptions(signal),
-    enabled: looking,
-    refetchInterval: look,
+    queryFn: ({ signal }) => api.subscriptions.list(signal),
+    enabled: isShown,
+    refetchInterval: refreshInterval,
     staleTime: 0,
   });
 }

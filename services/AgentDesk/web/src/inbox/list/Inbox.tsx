@@ -1,10 +1,10 @@
 import { IconArchive, IconCircleCheck, IconFilterOff } from '@tabler/icons-react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { EmptyNote } from '../../ui/EmptyNote';
-import { FailureNote } from '../../ui/FailureNote';
+import { EmptyState } from '../../ui/EmptyState';
+import { ErrorState } from '../../ui/ErrorState';
 import { LoadMore } from '../../ui/LoadMore';
-import { isNarrowed, startFilter, type InboxFilter } from '../filter';
+import { isFiltered, defaultFilter, type InboxFilter } from '../inboxFilter';
 import classes from './Inbox.module.css';
 import { InboxFilters } from './InboxFilters';
 import { InboxItem } from './InboxItem';
@@ -23,26 +23,26 @@ export function Inbox({ list, filter, onFilter, selected }: Props) {
   const { query, conversations } = list;
 
   function empty() {
-    if (isNarrowed(filter)) {
+    if (isFiltered(filter)) {
       return (
-        <EmptyNote title={t('inbox.emptyFilter')} hint={t('inbox.emptyFilterHint')} icon={<IconFilterOff stroke={1.4} />}>
-          <Button variant="light" onClick={() => onFilter({ ...startFilter, status: filter.status })}>
+        <EmptyState title={t('inbox.emptyFilter')} hint={t('inbox.emptyFilterHint')} icon={<IconFilterOff stroke={1.4} />}>
+          <Button variant="light" onClick={() => onFilter({ ...defaultFilter, status: filter.status })}>
             {t('inbox.clearFilter')}
           </Button>
-        </EmptyNote>
+        </EmptyState>
       );
     }
     return filter.status === 'open' ? (
-      <EmptyNote title={t('inbox.emptyOpen')} hint={t('inbox.emptyOpenHint')} icon={<IconCircleCheck stroke={1.4} />} />
+      <EmptyState title={t('inbox.emptyOpen')} hint={t('inbox.emptyOpenHint')} icon={<IconCircleCheck stroke={1.4} />} />
     ) : (
-      <EmptyNote title={t('inbox.emptyClosed')} hint={t('inbox.emptyClosedHint')} icon={<IconArchive stroke={1.4} />} />
+      <EmptyState title={t('inbox.emptyClosed')} hint={t('inbox.emptyClosedHint')} icon={<IconArchive stroke={1.4} />} />
     );
   }
 
   function content() {
     if (query.isPending) return <InboxSkeleton />;
     if (query.isError && conversations.length === 0) {
-      return <FailureNote title={t('inbox.failed')} error={query.error} onRetry={() => void query.refetch()} />;
+      return <ErrorState title={t('inbox.failed')} error={query.error} onRetry={() => void query.refetch()} />;
     }
     if (conversations.length === 0 && !query.hasNextPage) return empty();
     return (
@@ -52,13 +52,7 @@ export function Inbox({ list, filter, onFilter, selected }: Props) {
             <InboxItem key={summary.id} summary={summary} selected={summary.id === selected} />
           ))}
         </ul>
-        {query.hasNextPage && (
-          <LoadMore
-            label={t('inbox.more')}
-            loading={query.isFetchingNextPage}
-            onMore={() => void query.fetchNextPage()}
-          />
-        )}
+        <LoadMore label={t('inbox.more')} query={query} />
       </>
     );
   }

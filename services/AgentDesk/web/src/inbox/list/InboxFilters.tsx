@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channels, useChannelName } from '../../ui/channelName';
-import type { InboxFilter, Owner } from '../filter';
+import type { AssignmentFilter, InboxFilter } from '../inboxFilter';
 import classes from './InboxFilters.module.css';
 
 export const searchFieldId = 'inbox-search';
@@ -18,15 +18,15 @@ export function InboxFilters({ filter, onFilter }: Props) {
   const { t } = useTranslation();
   const channelName = useChannelName();
   const [search, setSearch] = useState(filter.search);
-  const searchSoon = useDebouncedCallback((text: string) => onFilter({ ...filter, search: text.trim() }), 250);
+  const debouncedSearch = useDebouncedCallback((text: string) => onFilter({ ...filter, search: text.trim() }), 250);
 
   useEffect(() => {
     if (filter.search === '') setSearch('');
   }, [filter]);
 
-  function searchFor(text: string) {
+  function changeSearch(text: string) {
     setSearch(text);
-    searchSoon(text);
+    debouncedSearch(text);
   }
 
   return (
@@ -37,10 +37,10 @@ export function InboxFilters({ filter, onFilter }: Props) {
         placeholder={t('inbox.searchHint')}
         leftSection={<IconSearch size={16} stroke={1.6} />}
         rightSection={
-          search && <CloseButton size="sm" aria-label={t('inbox.clearSearch')} onClick={() => searchFor('')} />
+          search && <CloseButton size="sm" aria-label={t('inbox.clearSearch')} onClick={() => changeSearch('')} />
         }
         value={search}
-        onChange={(event) => searchFor(event.currentTarget.value)}
+        onChange={(event) => changeSearch(event.currentTarget.value)}
       />
       <SegmentedControl
         fullWidth
@@ -57,10 +57,10 @@ export function InboxFilters({ filter, onFilter }: Props) {
         <NativeSelect
           size="xs"
           aria-label={t('inbox.assignment')}
-          value={filter.owner}
-          onChange={(event) => onFilter({ ...filter, owner: event.currentTarget.value as Owner })}
+          value={filter.assignment}
+          onChange={(event) => onFilter({ ...filter, assignment: event.currentTarget.value as AssignmentFilter })}
           data={[
-            { value: 'anyone', label: t('inbox.all') },
+            { value: 'all', label: t('inbox.all') },
             { value: 'mine', label: t('inbox.mine') },
             { value: 'unassigned', label: t('inbox.unassigned') },
           ]}

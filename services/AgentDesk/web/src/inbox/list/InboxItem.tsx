@@ -10,7 +10,7 @@ import { ChannelIcon } from '../../ui/ChannelIcon';
 import { focusSoon } from '../../ui/focusSoon';
 import { RelativeTime } from '../../ui/RelativeTime';
 import classes from './InboxItem.module.css';
-import { inboxItemId } from './itemId';
+import { inboxItemId } from './inboxItemId';
 
 interface Props {
   summary: ConversationSummary;

@@ -12,9 +12,9 @@ interface Props {
   number: number;
   transitions: StepTransition[];
   language: string;
-  /** Whether something that leads here is pointed at. */
-  pointed: boolean;
-  onPoint: (step: string | null) => void;
+  /** Whether the pointer or the focus is on a transition to this step. */
+  highlighted: boolean;
+  onHighlight: (step: string | null) => void;
 }
 
 function kindOf(step: CampaignStep) {
@@ -25,7 +25,7 @@ function kindOf(step: CampaignStep) {
   return { kind: 'nothing', Icon: IconQuestionMark } as const;
 }
 
-export function StepCard({ step, number, transitions, language, pointed, onPoint }: Props) {
+export function StepCard({ step, number, transitions, language, highlighted, onHighlight }: Props) {
   const { t } = useTranslation();
   const { kind, Icon } = kindOf(step);
   return (
@@ -34,8 +34,8 @@ export function StepCard({ step, number, transitions, language, pointed, onPoint
       tabIndex={-1}
       className={classes.card}
       data-kind={kind}
-      data-pointed={pointed || undefined}
-      data-goes-on={transitions.some(({ way }) => way === 'next') || undefined}
+      data-highlighted={highlighted || undefined}
+      data-has-next={transitions.some(({ direction }) => direction === 'next') || undefined}
     >
       <p className={classes.head}>
         <span className={classes.icon}>
@@ -47,7 +47,7 @@ export function StepCard({ step, number, transitions, language, pointed, onPoint
         </code>
       </p>
       <StepContent step={step} language={language} />
-      {transitions.length > 0 && <StepTransitions transitions={transitions} onPoint={onPoint} />}
+      {transitions.length > 0 && <StepTransitions transitions={transitions} onHighlight={onHighlight} />}
     </li>
   );
 }

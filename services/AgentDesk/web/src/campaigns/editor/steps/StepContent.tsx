@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { CampaignStep } from '../../../api/campaignTypes';
 import { localeOf } from '../../../i18n/i18n';
 import { useChannelName } from '../../../ui/channelName';
+import { textIn } from '../../localizedText';
 import { formatDuration } from './formatDuration';
-import { textIn } from './transitions';
 import classes from './StepContent.module.css';
 
 interface Props {
@@ -11,7 +11,7 @@ interface Props {
   language: string;
 }
 
-/** What a step says or does. */
+/** What a step does: the message it sends, how long it waits, or how it ends. */
 export function StepContent({ step: { send, wait, handOver, finish }, language }: Props) {
   const { t, i18n } = useTranslation();
   const channelName = useChannelName();
@@ -36,7 +36,7 @@ export function StepContent({ step: { send, wait, handOver, finish }, language }
       </>
     );
   }
-  if (wait) return <p className={classes.about}>{t('campaigns.steps.waits', { span: formatDuration(wait.for, localeOf(i18n.language)) })}</p>;
+  if (wait) return <p className={classes.about}>{t('campaigns.steps.waits', { duration: formatDuration(wait.for, localeOf(i18n.language)) })}</p>;
   if (handOver) {
     return (
       <p className={classes.about}>

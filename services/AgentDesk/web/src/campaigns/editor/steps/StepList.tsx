@@ -2,23 +2,24 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CampaignDefinition } from '../../../api/campaignTypes';
+import { languagesOf } from '../../localizedText';
 import { StepCard } from './StepCard';
-import { transitionsOf, languagesOf } from './transitions';
+import { transitionsOf } from './transitions';
 import classes from './StepList.module.css';
 
 interface Props {
   campaign: CampaignDefinition;
 }
 
-/** The steps of a campaign in their order, each with where it leads. */
+/** The steps of a campaign in order, each with its transitions. */
 export function StepList({ campaign }: Props) {
   const { t, i18n } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(null);
-  const [pointed, setPointed] = useState<string | null>(null);
+  const [highlighted, setHighlighted] = useState<string | null>(null);
   const { steps } = campaign;
   const languages = languagesOf(campaign);
-  const wished = chosen ?? i18n.language;
-  const language = languages.includes(wished) ? wished : (languages[0] ?? 'en');
+  const preferred = chosen ?? i18n.language;
+  const language = languages.includes(preferred) ? preferred : (languages[0] ?? 'en');
 
   return (
     <section className={classes.steps} aria-label={t('campaigns.steps.title')}>
@@ -35,15 +36,15 @@ export function StepList({ campaign }: Props) {
         )}
       </header>
       <ol className={classes.list}>
-        {steps.map((step, at) => (
+        {steps.map((step, index) => (
           <StepCard
-            key={`${at}/${step.id}`}
+            key={`${index}/${step.id}`}
             step={step}
-            number={at + 1}
-            transitions={transitionsOf(at, steps, language)}
+            number={index + 1}
+            transitions={transitionsOf(index, steps, language)}
             language={language}
-            pointed={pointed === step.id}
-            onPoint={setPointed}
+            highlighted={highlighted === step.id}
+            onHighlight={setHighlighted}
           />
         ))}
       </ol>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CampaignStep } from '../../../api/campaignTypes';
-import { transitionsOf, languagesOf, textIn } from './transitions';
+import { transitionsOf } from './transitions';
 
 const steps: CampaignStep[] = [
   {
@@ -29,31 +29,25 @@ const steps: CampaignStep[] = [
   { id: 'end', finish: { outcome: 'done' } },
 ];
 
-it('says where a message leads, and where nobody could be reached', () => {
-  expect(transitionsOf(0, steps, 'en').map(({ reason, to, way }) => [reason.kind, to, way])).toEqual([
+it('leads on from a message, and elsewhere when no channel reaches the citizen', () => {
+  expect(transitionsOf(0, steps, 'en').map(({ condition, to, direction }) => [condition.kind, to, direction])).toEqual([
     ['written', 'answer', 'next'],
-    ['unreachable', 'end', 'later'],
+    ['unreachable', 'end', 'forward'],
   ]);
 });
 
-it('says where each answer leads, any other to a person, and silence back', () => {
+it('has one transition per answer, hands any other answer to an agent, and goes back on silence', () => {
   expect(transitionsOf(1, steps, 'de')).toEqual([
-    { reason: { kind: 'choice', title: 'Ich komme' }, to: 'end', way: 'next' },
-    { reason: { kind: 'words', words: ['no'] }, to: 'lost', way: 'nowhere' },
-    { reason: { kind: 'number', from: 1, to: 3 }, to: 'ask', way: 'earlier' },
-    { reason: { kind: 'date' }, to: 'end', way: 'next' },
-    { reason: { kind: 'other' }, to: null, way: 'person' },
-    { reason: { kind: 'silence' }, to: 'ask', way: 'earlier' },
+    { condition: { kind: 'choice', title: 'Ich komme' }, to: 'end', direction: 'next' },
+    { condition: { kind: 'words', words: ['no'] }, to: 'lost', direction: 'missing' },
+    { condition: { kind: 'number', from: 1, to: 3 }, to: 'ask', direction: 'back' },
+    { condition: { kind: 'date' }, to: 'end', direction: 'next' },
+    { condition: { kind: 'other' }, to: null, direction: 'agent' },
+    { condition: { kind: 'silence' }, to: 'ask', direction: 'back' },
   ]);
 });
 
-it('leads nowhere from the end', () => {
+it('has no transition out of the last step', () => {
   expect(transitionsOf(2, steps, 'en')).toEqual([]);
   expect(transitionsOf(9, steps, 'en')).toEqual([]);
-});
-
-it('knows its languages, and says something in each', () => {
-  expect(languagesOf({ steps })).toEqual(['en', 'de']);
-  expect(textIn({ en: 'Yes' }, 'de')).toBe('Yes');
-  expect(textIn({}, 'de')).toBe('');
 });

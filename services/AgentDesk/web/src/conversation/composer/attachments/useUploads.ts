@@ -1,33 +1,33 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newIdempotencyKey } from '../../../api/http/idempotencyKey';
 import { problemText } from '../../../api/http/problemText';
 import { uploadFile } from '../../../api/http/upload';
-import { newActionKey } from '../../../api/http/actionKey';
 import { useSession } from '../../../session/SessionContext';
 import { currentDraft, editDraft } from '../drafts';
 
 export interface Upload {
   id: string;
   name: string;
-  /** Why it failed; undefined while it is on its way. */
+  /** Why it failed; undefined while it is in progress. */
   problem?: string;
 }
 
-/** Files on their way into the draft of a conversation. */
+/** Uploads files and attaches them to the draft of a conversation. */
 export function useUploads(conversationId: string) {
   const { t } = useTranslation();
   const { key } = useSession();
   const [uploads, setUploads] = useState<Upload[]>([]);
 
-  const drop = (id: string) => setUploads((known) => known.filter((one) => one.id !== id));
+  const dismiss = (id: string) => setUploads((known) => known.filter((one) => one.id !== id));
 
-  async function upload(file: File) {
-    const id = newActionKey();
+  async function uploadOne(file: File) {
+    const id = newIdempotencyKey();
     setUploads((known) => [...known, { id, name: file.name }]);
     try {
-      const stored = await uploadFile(file, key, id);
-      editDraft(conversationId, { attachments: [...(currentDraft(conversationId).attachments ?? []), stored] });
-      drop(id);
+      const attachment = await uploadFile(file, key, id);
+      editDraft(conversationId, { attachments: [...(currentDraft(conversationId).attachments ?? []), attachment] });
+      dismiss(id);
     } catch (error) {
       const problem = problemText(error, t);
       setUploads((known) => known.map((one) => (one.id === id ? { ...one, problem } : one)));
@@ -36,10 +36,10 @@ export function useUploads(conversationId: string) {
 
   return {
     uploads,
-    isBusy: uploads.some((one) => one.problem === undefined),
-    add: (files: Iterable<File>) => {
-      for (const file of files) void upload(file);
+    isUploading: uploads.some((one) => one.problem === undefined),
+    upload: (files: Iterable<File>) => {
+      for (const file of files) void uploadOne(file);
     },
-    drop,
+    dismiss,
   };
 }

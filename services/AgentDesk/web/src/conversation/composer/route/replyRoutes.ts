@@ -1,12 +1,15 @@
 import type { Channel, Conversation, ConversationContactPoint } from '../../../api/types';
 
+/** A channel to reply on, and the contact point it reaches. */
 export interface ReplyRoute {
   channel: Channel;
   contactPoint: ConversationContactPoint;
 }
 
-/** The ways to reach the citizen, one a channel; a contact point that takes messages goes before one that does not. Last comes where
- * the citizen asked to be answered besides. */
+/**
+ * The routes to the citizen, one per channel; a contact point that has opted out is used only if there is no other.
+ * Last comes the e-mail address at which the citizen asked to be answered.
+ */
 export function replyRoutes(contactPoints: ConversationContactPoint[]): ReplyRoute[] {
   const routes = new Map<Channel, ReplyRoute>();
   for (const contactPoint of contactPoints) {
@@ -26,7 +29,7 @@ export function replyRoutes(contactPoints: ConversationContactPoint[]): ReplyRou
   return [...routes.values()];
 }
 
-/** The chosen way; else the one the citizen last wrote by; else the first that takes messages. */
+/** The route on the chosen channel, else on the channel of the citizen's last message, else the first that is not opted out. */
 export function pickRoute(
   conversation: Pick<Conversation, 'contactPoints' | 'messages'>,
   chosen: Channel | undefined,
