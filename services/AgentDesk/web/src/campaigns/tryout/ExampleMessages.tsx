@@ -17,7 +17,7 @@ export function ExampleMessages({ examples }: Props) {
       <h3 className={classes.heading}>{t('campaigns.examples')}</h3>
       <ul className={classes.list}>
         {examples.map(({ citizenId, channel, language, step, text }, index) => (
-          <li key={index} className={classes.example}>
+          <li key={index}>
             <p className={classes.about}>
               <ChannelIcon channel={channel} size={15} />
               <CitizenLink citizenId={citizenId} />
