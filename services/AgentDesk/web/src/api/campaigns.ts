@@ -59,6 +59,6 @@ export function createCampaignsApi(request: Request, { write, lastWrite }: Write
       return (await request<Page<Enrolment>>(`${pathOf(id)}/people${query}`, { signal })).body;
     },
     stopEnrolment: (id: string, idempotencyKey: string) =>
-      write<unknown>(`/outreach/ways/${encodeURIComponent(id)}/stop`, undefined, idempotencyKey),
+      write<unknown>(`/outreach/enrolments/${encodeURIComponent(id)}/stop`, undefined, idempotencyKey),
   };
 }
