@@ -10,7 +10,7 @@ const text = (error: unknown) => problemText(error, i18next.t);
 
 it('shows our own sentence for a known code', () => {
   expect(text(new RefusedError(422, { code: 'contact-point.opted-out', title: 'x' }))).toBe(
-    'The citizen has asked not to be written to on this channel.',
+    'The citizen has opted out of messages on this channel.',
   );
 });
 

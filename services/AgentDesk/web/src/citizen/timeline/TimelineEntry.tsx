@@ -24,7 +24,7 @@ interface Props {
 export const TimelineEntry = memo(function TimelineEntry({ entry, current }: Props) {
   const { t } = useTranslation();
   const channelName = useChannelName();
-  const text = entryText(entry, channelName(entry.channel ?? ''), t);
+  const text = entryText(entry, t);
   const Icon = entryIcons[entry.kind] ?? IconPoint;
   const about = [entry.channel && channelName(entry.channel), entry.author !== automaticAuthor && entry.author].filter(Boolean).join(' · ');
 

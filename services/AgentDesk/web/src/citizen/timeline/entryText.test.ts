@@ -5,17 +5,33 @@ import { entryText } from './entryText';
 
 beforeAll(() => i18next.init({ lng: 'en', resources: { en: { translation: en } }, interpolation: { escapeValue: false } }));
 
-const textOf = (entry: Parameters<typeof entryText>[0]) => entryText(entry, 'SMS', i18next.t);
+const textOf = (entry: Parameters<typeof entryText>[0]) => entryText(entry, i18next.t);
 
-it('says what a campaign did, and over which channel', () => {
-  expect(textOf({ kind: 'outreach-message', text: 'A tram?', channel: 'sms' })).toBe('“A tram?”: written over SMS');
-  expect(textOf({ kind: 'outreach-message', text: 'A tram?' })).toBe('“A tram?”: written');
-  expect(textOf({ kind: 'outreach-finished', text: 'A tram?' })).toBe('“A tram?”: came to its end');
+it('names the campaign that started', () => {
+  expect(textOf({ kind: 'outreach-begun', text: 'A tram?' })).toBe('“A tram?”');
+});
+
+it('lists what was checked before a campaign message', () => {
+  expect(textOf({ kind: 'outreach-message', text: 'surveys: consent by form\nIt is 10:00.' })).toBe(
+    'Checked before sending:\nsurveys: consent by form\nIt is 10:00.',
+  );
+});
+
+it('shows the rule that held back a message or skipped a channel', () => {
+  expect(textOf({ kind: 'outreach-held', text: 'It is 22:00.' })).toBe('It is 22:00.');
+  expect(textOf({ kind: 'outreach-passed', text: 'No consent.' })).toBe('No consent.');
+});
+
+it('says how a citizen answered, which queue took over, and how the campaign ended', () => {
+  expect(textOf({ kind: 'outreach-answered', text: 'yes' })).toBe('Answer: yes');
+  expect(textOf({ kind: 'outreach-handed-over', text: 'desk' })).toBe('Queue: desk');
+  expect(textOf({ kind: 'outreach-finished', text: 'consulted' })).toBe('Outcome: consulted');
+  expect(textOf({ kind: 'outreach-stopped', text: 'consent-withdrawn' })).toBe('Reason: consent refused');
 });
 
 it('says what a citizen consented to', () => {
-  expect(textOf({ kind: 'consent-given', text: 'surveys' })).toBe('May be written to for surveys');
-  expect(textOf({ kind: 'contact-forbidden' })).toBe('Nobody writes first to this citizen');
+  expect(textOf({ kind: 'consent-given', text: 'surveys' })).toBe('We may write about: surveys');
+  expect(textOf({ kind: 'contact-forbidden' })).toBe('We may not write first');
 });
 
 it('names the kind of a contact point, and shows an unknown kind as received', () => {

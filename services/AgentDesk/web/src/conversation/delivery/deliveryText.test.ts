@@ -12,7 +12,7 @@ it('gives the reason for a failed delivery', () => {
     'Not delivered: the recipient cannot be reached',
   );
   expect(deliveryText({ state: 'failed', reason: 'text.too-long-with-additions' }, i18next.t)).toBe(
-    'Not delivered: with its links or choices the message is too long',
+    'Not delivered: the message is too long with its links or choices',
   );
   expect(deliveryText({ state: 'failed' }, i18next.t)).toBe('Not delivered');
 });
