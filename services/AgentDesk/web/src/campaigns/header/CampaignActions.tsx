@@ -5,6 +5,7 @@ import type { Campaign } from '../../api/campaignTypes';
 import { ConfirmButton } from '../../ui/ConfirmButton';
 import { possibleActions } from './possibleActions';
 import { useCampaignCommands } from '../useCampaignCommands';
+import { useSession } from '../../session/SessionContext';
 import { useCanPlan } from '../useCanPlan';
 
 interface Props {
@@ -15,13 +16,14 @@ export function CampaignActions({ campaign }: Props) {
   const { t } = useTranslation();
   const canPlan = useCanPlan();
   const commands = useCampaignCommands();
-  const { id, version, definition } = campaign;
+  const { me } = useSession();
+  const { id, version, definition, author } = campaign;
   const possible = possibleActions(campaign);
   const busy = commands.isPending;
 
   return (
     <>
-      {canPlan && possible.approve && (
+      {canPlan && possible.approve && author !== me.name && (
         <Button size="sm" leftSection={<IconCheck size={16} />} disabled={busy} onClick={() => commands.approve(id, version)}>
           {t('campaigns.approve', { version })}
         </Button>

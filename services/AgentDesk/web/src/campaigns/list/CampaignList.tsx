@@ -51,7 +51,7 @@ export function CampaignList({ selected, isNew }: Props) {
       <header className={classes.head}>
         <h2 className={classes.title}>{t('campaigns.title')}</h2>
         {canPlan && (
-          <Button size="xs" leftSection={<IconPlus size={15} />} disabled={isNew} onClick={() => navigate(newCampaignPath)}>
+          <Button size="xs" leftSection={<IconPlus size={15} />} aria-label={t('campaigns.newTitle')} disabled={isNew} onClick={() => navigate(newCampaignPath)}>
             {t('campaigns.new')}
           </Button>
         )}

@@ -26,11 +26,12 @@ export function ListUpload({ campaign, canUpload }: Props) {
     onSuccess: () => client.invalidateQueries({ queryKey: keys.campaign(campaign.id) }),
   });
   const { listed } = campaign;
+  const count = t('campaigns.list.listed', { count: listed, formatted: listed.toLocaleString(localeOf(i18n.language)) });
 
   return (
     <Section
       title={t('campaigns.list.title')}
-      hint={`${t('campaigns.list.listed', { count: listed, formatted: listed.toLocaleString(localeOf(i18n.language)) })} ${t('campaigns.list.hint')}`}
+      hint={canUpload ? `${count} ${t('campaigns.list.hint')}` : count}
       action={
         canUpload && (
           <FileButton
