@@ -12,4 +12,6 @@ var root = new RootCommand("Conversations between citizens and their administrat
 };
 foreach (var verb in Modules.All.SelectMany(module => module.Verbs(offline)))
     root.Add(verb);
-return await root.Parse(args.Length == 0 ? ["serve"] : args).InvokeAsync();
+// Longer than the host takes to finish what is in hand (HostOptions.ShutdownTimeout): after two seconds, the library's default, it would be cut off.
+var termination = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(25) };
+return await root.Parse(args.Length == 0 ? ["serve"] : args).InvokeAsync(termination);

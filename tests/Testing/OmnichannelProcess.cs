@@ -94,6 +94,18 @@ public sealed class OmnichannelProcess : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>SIGTERM, as a service manager stops it; returns its exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]))
+            await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+        var code = _process.ExitCode;
+        _process.Dispose();
+        _process = null;
+        return code;
+    }
+
     /// <summary>Runs another verb on the same folder and settings; returns its exit code and output.</summary>
     public async Task<(int Code, string Output)> RunAsync(string arguments)
     {

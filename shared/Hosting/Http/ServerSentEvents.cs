@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Omnichannel.Contracts;
 
 namespace Omnichannel.Hosting;
@@ -18,6 +20,9 @@ public sealed class ServerSentEvents
         context.Response.Headers.CacheControl = "no-store";
         // Reverse proxies must hand every event on at once.
         context.Response.Headers["X-Accel-Buffering"] = "no";
+        // A stopping program does not wait for readers that never end: they reconnect, and resume by the last event's id.
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        context.Response.RegisterForDispose(stopping.Register(context.Abort));
         var stream = new ServerSentEvents(context);
         await stream.KeepAliveAsync();
         return stream;
