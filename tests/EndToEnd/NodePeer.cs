@@ -9,7 +9,7 @@ namespace Omnichannel.EndToEnd;
 /// <param name="name">A folder of <c>Peers</c>.</param>
 internal sealed class NodePeer(string name)
 {
-    private readonly string _folder = Path.Combine(Repository.Root, "tests", "EndToEnd", "Peers", name);
+    private static readonly string Peers = Path.Combine(Repository.Root, "tests", "EndToEnd", "Peers");
 
     /// <param name="script">A file in the folder, without its ending.</param>
     public async Task<JsonElement> AskAsync(string script, object job)
@@ -17,24 +17,24 @@ internal sealed class NodePeer(string name)
         if (!File.Exists("/usr/bin/node") && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').All(path => !File.Exists(Path.Combine(path, "node"))))
             Assert.Skip("There is no Node.js, which these libraries need.");
         await InstallAsync();
-        return JsonSerializer.Deserialize<JsonElement>(await RunAsync("node", [$"{script}.mjs"], JsonSerializer.Serialize(job)));
+        return JsonSerializer.Deserialize<JsonElement>(await RunAsync("node", [Path.Combine(name, $"{script}.mjs")], JsonSerializer.Serialize(job)));
     }
 
     /// <summary>What npm writes is its own stamp.</summary>
-    private async Task InstallAsync()
+    private static async Task InstallAsync()
     {
-        var stamp = new FileInfo(Path.Combine(_folder, "node_modules", ".package-lock.json"));
-        if (stamp.Exists && stamp.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(_folder, "package-lock.json")))
+        var stamp = new FileInfo(Path.Combine(Peers, "node_modules", ".package-lock.json"));
+        if (stamp.Exists && stamp.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(Peers, "package-lock.json")))
             return;
         await RunAsync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel", "error"], "");
         stamp.LastWriteTimeUtc = TimeProvider.System.GetUtcNow().UtcDateTime;
     }
 
-    private async Task<string> RunAsync(string program, string[] arguments, string input)
+    private static async Task<string> RunAsync(string program, string[] arguments, string input)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = _folder,
+            WorkingDirectory = Peers,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

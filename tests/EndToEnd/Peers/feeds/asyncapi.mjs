@@ -1,7 +1,7 @@
 // Reads { document, events, deliveries }; says what is wrong with the document after the schema of AsyncAPI 3.0, and which events and deliveries are not as the document says.
 import { createRequire } from 'node:module';
 import Ajv from 'ajv';
-import { readJob, tell } from './job.mjs';
+import { readJob, tell } from '../job.mjs';
 
 const specification = createRequire(import.meta.url)('@asyncapi/specs/schemas/3.0.0.json');
 const { document, events, deliveries } = await readJob();

@@ -1,6 +1,6 @@
 // Reads [{ secret, headers, body }]; says for each what the verifier of Standard Webhooks makes of it: the event's type, or null where it refuses.
 import { Webhook } from 'standardwebhooks';
-import { readJob, tell } from './job.mjs';
+import { readJob, tell } from '../job.mjs';
 
 tell((await readJob()).map(({ secret, headers, body }) => {
   try {

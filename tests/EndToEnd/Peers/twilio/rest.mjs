@@ -1,6 +1,6 @@
 // Reads { base, sid, token, from, to, text }; does with Twilio's REST client what a city would, and says what the client made of the answers.
 import twilio from 'twilio';
-import { readJob, tell } from './job.mjs';
+import { readJob, tell } from '../job.mjs';
 
 const job = await readJob();
 

@@ -1,6 +1,6 @@
 // Reads [{ token, url, fields: [[name, value]], body, signature }]; says for each whether Twilio's library takes the signature, and what it would sign.
 import twilio from 'twilio';
-import { readJob, tell } from './job.mjs';
+import { readJob, tell } from '../job.mjs';
 
 // As a web framework gives a form to the library: a name that comes twice has an array of values.
 function formOf(fields) {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import twilio from 'twilio';
-import { readJob, tell } from './job.mjs';
+import { readJob, tell } from '../job.mjs';
 
 const types = readFileSync(createRequire(import.meta.url).resolve('twilio/lib/twiml/VoiceResponse.d.ts'), 'utf8');
 const known = new Map([...types.matchAll(/interface (\w+)Attributes \{([^}]*)\}/g)].map(([, verb, fields]) =>
