@@ -1,10 +1,11 @@
 # make prints what there is to make. CI runs the same targets.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench format docs up down clean desk needs-dotnet no-node
+.PHONY: help run test bench format docs package up down clean desk needs-dotnet no-node
 
 WEB := services/AgentDesk/web
 WWWROOT := services/AgentDesk/wwwroot
 ONLY ?=
+RID ?=
 
 help:
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -24,6 +25,9 @@ format: needs-dotnet ## format the code as CI wants it
 
 docs: needs-dotnet ## write the generated documents anew
 	OMNICHANNEL_APPROVE=1 dotnet test tests/Unit --filter "FullyQualifiedName~ContractTests|FullyQualifiedName~AsyncApiTests"
+
+package: needs-dotnet desk ## make self-contained archives with SBOM and checksums (RID=linux-x64 for one, VERSION=1.2.3)
+	@infra/package/make.sh $(RID)
 
 up: ## start one container per service, with RabbitMQ and PostgreSQL (wants a .env, see .env.example)
 	docker compose up --build --detach --wait
