@@ -37,10 +37,11 @@ public sealed class WebhookReceiver : IAsyncDisposable
         }
     }
 
-    public static async Task<WebhookReceiver> StartAsync()
+    /// <param name="port">A free one, unless told.</param>
+    public static async Task<WebhookReceiver> StartAsync(int? port = null)
     {
         var app = WebApplication.CreateSlimBuilder().Build();
-        var address = new Uri($"http://127.0.0.1:{OmnichannelProcess.FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{port ?? OmnichannelProcess.FreePort()}");
         app.Urls.Add(address.ToString());
         var receiver = new WebhookReceiver(app, address);
         app.MapPost("/{**path}", receiver.ReceiveAsync);

@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace Omnichannel.Integration.Upgrade;
+
+/// <summary>Compares JSON of today with that of an earlier version: what was said then is still said, and more may be.</summary>
+internal static class Differences
+{
+    /// <param name="nameOf">What a member is called today.</param>
+    /// <returns>One line for each member that is missing or has another value.</returns>
+    public static IEnumerable<string> Between(JsonElement before, JsonElement now, Func<string, string> nameOf, string at = "")
+    {
+        if (before.ValueKind != now.ValueKind)
+            return [$"{at}: {before.GetRawText()}, now {now.GetRawText()}"];
+        return before.ValueKind switch
+        {
+            JsonValueKind.Object => before.EnumerateObject().SelectMany(member => now.TryGetProperty(nameOf(member.Name), out var value)
+                ? Between(member.Value, value, nameOf, $"{at}.{member.Name}")
+                : [$"{at}.{member.Name} is missing"]),
+            JsonValueKind.Array when before.GetArrayLength() != now.GetArrayLength() => [$"{at}: {before.GetArrayLength()} items, now {now.GetArrayLength()}"],
+            JsonValueKind.Array => before.EnumerateArray().Zip(now.EnumerateArray()).SelectMany((pair, i) => Between(pair.First, pair.Second, nameOf, $"{at}[{i}]")),
+            _ => JsonElement.DeepEquals(before, now) ? [] : [$"{at}: {before.GetRawText()}, now {now.GetRawText()}"],
+        };
+    }
+}
