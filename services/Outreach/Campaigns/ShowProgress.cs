@@ -68,20 +68,20 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
             connection, "SELECT status, outcome, count(*) FROM outreach_enrolments WHERE campaign_id = @id GROUP BY status, outcome", of, ct);
         var messages = await AskAsync<(string Step, string Channel, string State, long People)>(
             connection,
-            "SELECT m.step, m.channel, m.state, count(*) FROM outreach_enrolments w JOIN outreach_messages m ON m.enrolment_id = w.id WHERE w.campaign_id = @id GROUP BY m.step, m.channel, m.state",
+            "SELECT m.step, m.channel, m.state, count(*) FROM outreach_enrolments e JOIN outreach_messages m ON m.enrolment_id = e.id WHERE e.campaign_id = @id GROUP BY m.step, m.channel, m.state ORDER BY m.step, m.channel, m.state",
             of, ct);
         var answers = await AskAsync<(string Step, string Kind, string Branch, string Channel, long People)>(
             connection,
-            "SELECT a.step, a.kind, a.branch, a.channel, count(*) FROM outreach_enrolments w JOIN outreach_answers a ON a.enrolment_id = w.id WHERE w.campaign_id = @id GROUP BY a.step, a.kind, a.branch, a.channel",
+            "SELECT a.step, a.kind, a.branch, a.channel, count(*) FROM outreach_enrolments e JOIN outreach_answers a ON a.enrolment_id = e.id WHERE e.campaign_id = @id GROUP BY a.step, a.kind, a.branch, a.channel ORDER BY a.step, a.kind, a.branch, a.channel",
             of, ct);
         var refused = await AskAsync<(string Step, string Rule, string Says, long People)>(
             connection,
-            "SELECT r.step, r.rule, r.says, count(DISTINCT r.enrolment_id) FROM outreach_enrolments w JOIN outreach_refused r ON r.enrolment_id = w.id WHERE w.campaign_id = @id GROUP BY r.step, r.rule, r.says",
+            "SELECT r.step, r.rule, r.says, count(DISTINCT r.enrolment_id) FROM outreach_enrolments e JOIN outreach_refused r ON r.enrolment_id = e.id WHERE e.campaign_id = @id GROUP BY r.step, r.rule, r.says ORDER BY r.step, r.rule, r.says",
             of, ct);
         var heard = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             """
-            SELECT count(*) FROM outreach_enrolments w WHERE w.campaign_id = @id AND (w.outcome IN ('replied', 'called', 'opted-out')
-              OR EXISTS (SELECT 1 FROM outreach_answers a WHERE a.enrolment_id = w.id))
+            SELECT count(*) FROM outreach_enrolments e WHERE e.campaign_id = @id AND (e.outcome IN ('replied', 'called', 'opted-out')
+              OR EXISTS (SELECT 1 FROM outreach_answers a WHERE a.enrolment_id = e.id))
             """,
             of, cancellationToken: ct));
         return new View(
@@ -89,7 +89,7 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
             (int)ways.Sum(row => row.People),
             (int)ways.Where(row => row.Status == EnrolmentRows.Active).Sum(row => row.People),
             HeldOutOf(ways),
-            [.. ways.Where(row => row.Outcome is not null && row.Outcome != Contacted).GroupBy(row => row.Outcome!).Select(group => new Outcome(group.Key, (int)group.Sum(row => row.People))).OrderByDescending(one => one.People)],
+            [.. ways.Where(row => row.Outcome is not null && row.Outcome != Contacted).GroupBy(row => row.Outcome!).Select(group => new Outcome(group.Key, (int)group.Sum(row => row.People))).OrderByDescending(one => one.People).ThenBy(one => one.Name, StringComparer.Ordinal)],
             [.. messages.GroupBy(row => (row.Step, row.Channel)).Select(group => SentOf(group.Key.Step, group.Key.Channel, group))],
             [.. answers.Select(row => new Answered(row.Step, row.Kind, row.Branch, row.Channel, (int)row.People)).OrderBy(one => one.Step).ThenByDescending(one => one.People)],
             [.. refused.Select(row => new RefusedBy(row.Step, row.Rule, row.Says, (int)row.People)).OrderByDescending(one => one.People)],

@@ -17,8 +17,12 @@ internal static class Differences
                 ? Between(member.Value, value, nameOf, $"{at}.{member.Name}")
                 : [$"{at}.{member.Name} is missing"]),
             JsonValueKind.Array when before.GetArrayLength() != now.GetArrayLength() => [$"{at}: {before.GetArrayLength()} items, now {now.GetArrayLength()}"],
-            JsonValueKind.Array => before.EnumerateArray().Zip(now.EnumerateArray()).SelectMany((pair, i) => Between(pair.First, pair.Second, nameOf, $"{at}[{i}]")),
+            JsonValueKind.Array => InOrder(before, at).Zip(InOrder(now, at)).SelectMany((pair, i) => Between(pair.First, pair.Second, nameOf, $"{at}[{i}]")),
             _ => JsonElement.DeepEquals(before, now) ? [] : [$"{at}: {before.GetRawText()}, now {now.GetRawText()}"],
         };
     }
+
+    /// <summary>Outcomes of as many people each had no order at first.</summary>
+    private static IEnumerable<JsonElement> InOrder(JsonElement array, string at) =>
+        at.EndsWith(".outcomes", StringComparison.Ordinal) ? array.EnumerateArray().OrderBy(one => one.GetProperty("name").GetString()) : array.EnumerateArray();
 }
