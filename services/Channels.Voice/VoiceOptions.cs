@@ -12,12 +12,12 @@ namespace Omnichannel.Channels.Voice;
 /// <param name="PublicUrl">Our address as Twilio sees and signs it, without the route.</param>
 /// <param name="BaseUrl">Where Twilio's REST API is.</param>
 /// <param name="Menus">Folder of menu files (<c>*.yaml</c>), or one file; null = the built-in menu.</param>
-/// <param name="Patience">How long a caller waits for what was heard to be durable, before being asked to wait a moment; 8 s. Twilio gives up
+/// <param name="Timeout">How long a caller waits for what was heard to be durable, before being asked to wait a moment; 8 s. Twilio gives up
 /// after 15.</param>
 /// <param name="Transcribe">Ask Twilio to transcribe voicemail (US English only, up to two minutes).</param>
 internal sealed record VoiceOptions(
     string AccountSid, string AuthToken, string? PreviousAuthToken, string From, string PublicUrl, string BaseUrl, string? Menus, bool Transcribe,
-    TimeSpan Patience)
+    TimeSpan Timeout)
 {
     public const string Provider = "twilio";
 

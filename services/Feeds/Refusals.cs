@@ -13,7 +13,7 @@ internal static class Refusals
 
     public static Refusal BadFilter { get; } = new("webhook.filter-unreadable", "Types end with at most one star; types and streams are at most 100 words each.");
 
-    public static Refusal BadPlace { get; } = new("webhook.from-unreadable", "Say a position or a time (RFC 3339).");
+    public static Refusal BadPosition { get; } = new("webhook.from-unreadable", "Say a position or a time (RFC 3339).");
 
     public static Refusal TooMany { get; } = new("webhook.too-many", "A key has at most 100 webhooks; remove one first.");
 }

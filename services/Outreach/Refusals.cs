@@ -63,5 +63,5 @@ internal static class Refusals
         "budget.spent",
         string.Create(CultureInfo.InvariantCulture, $"The citizen was written to {most} times within {window.TotalDays:0} days already, by all departments together."));
 
-    public static Refusal Mistakes(IEnumerable<string> sentences) => new("campaign.mistakes", string.Join(' ', sentences));
+    public static Refusal Invalid(IEnumerable<string> sentences) => new("campaign.mistakes", string.Join(' ', sentences));
 }

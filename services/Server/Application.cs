@@ -25,7 +25,7 @@ public static class Application
             throw new InvalidOperationException(
                 "With EventStoreDB, read models in the folder are for one process with all services: some services alone need ConnectionStrings:ReadModels.");
         if (options.ReadsAlone)
-            builder.Services.AddSingleton(FolderLock.Take(options.Folder));
+            builder.Services.AddSingleton(FolderLock.Acquire(options.Folder));
         builder.AddOmnichannel(modules);
         builder.AddEventSourcing();
         builder.Services.Replace(ServiceDescriptor.Singleton<IAccessKeys, LoggedAccessKeys>());

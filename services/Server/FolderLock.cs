@@ -8,7 +8,7 @@ internal sealed class FolderLock : IDisposable
     private FolderLock(FileStream file) => _file = file;
 
     /// <exception cref="InvalidOperationException">Another process serves from this folder.</exception>
-    public static FolderLock Take(string folder)
+    public static FolderLock Acquire(string folder)
     {
         try
         {

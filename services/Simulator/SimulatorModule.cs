@@ -43,7 +43,7 @@ public sealed class SimulatorModule : IServiceModule
         services.AddSingleton<MetaCallbacks>();
         services.AddSingleton<MetaCarrier>();
         services.AddHostedService(provider => provider.GetRequiredService<MetaCarrier>());
-        services.AddSingleton<TakeMessage>();
+        services.AddSingleton<AcceptMessage>();
         services.AddSingleton<ActAsPerson>();
         AddMail(builder);
     }

@@ -12,7 +12,7 @@ public sealed class WebChatKeyboardJourney(Browser browser) : IClassFixture<Brow
     /// <summary>Where the focus is: inside the widget the element that has it, else none.</summary>
     private const string Focused = "document.querySelector('omnichannel-chat')?.shadowRoot.activeElement";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
     private readonly ChatSite _site = new([new("WebChat__Hours", HoursOfAnotherDay())]);
 
     public async ValueTask InitializeAsync() => await _site.Program.StartAsync();
@@ -57,7 +57,7 @@ public sealed class WebChatKeyboardJourney(Browser browser) : IClassFixture<Brow
         // The window in which a file is chosen is the system's own, with keys of its own.
         await TabToAsync(page, ".form > .icon", "Shift+Tab");
         await page.Keyboard.PressAsync("Enter");
-        await (await chooser.Task.WaitAsync(Patience, TimeProvider.System)).SetFilesAsync(new FilePayload { Name = "bin.png", MimeType = "image/png", Buffer = ChatSite.Picture });
+        await (await chooser.Task.WaitAsync(Timeout, TimeProvider.System)).SetFilesAsync(new FilePayload { Name = "bin.png", MimeType = "image/png", Buffer = ChatSite.Picture });
         await Expect(dialog.Locator("#input")).ToBeFocusedAsync();
         await Expect(dialog.Locator(".chosen li")).ToHaveTextAsync("bin.png");
         await Axe.FindsNothingAsync(page, "file chosen");

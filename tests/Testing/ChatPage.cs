@@ -6,7 +6,7 @@ namespace Omnichannel.Testing;
 /// <summary>A visitor's page as the server sees it: a WebSocket that says what the widget would say.</summary>
 public sealed class ChatPage : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
     private readonly ClientWebSocket _socket = new();
 
     /// <summary>The first frame that came.</summary>
@@ -36,7 +36,7 @@ public sealed class ChatPage : IAsyncDisposable
     /// <summary>The next frame of this type; others before it are passed over.</summary>
     public async Task<JsonElement> HearAsync(string type)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Timeout);
         while (true)
         {
             var frame = await ReceiveAsync(limit.Token);

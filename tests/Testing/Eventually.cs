@@ -6,7 +6,7 @@ namespace Omnichannel.Testing;
 /// <summary>Awaits a fact that comes about by itself: no sleep guesses how long it takes, only a bound says when to give up: far beyond what a busy machine needs.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     public static async Task TrueAsync(Func<Task<bool>> fact)
@@ -14,7 +14,7 @@ public static class Eventually
         var waited = Stopwatch.StartNew();
         while (!await fact())
         {
-            Assert.True(waited.Elapsed < Patience, "It did not come about within two minutes.");
+            Assert.True(waited.Elapsed < Timeout, "It did not come about within two minutes.");
             await Task.Delay(Look, TimeProvider.System);
         }
     }

@@ -42,7 +42,7 @@ internal sealed class MailgunReader(EmailOptions options, MailReader mails, Time
     public ValueTask BeforeCheckAsync(WebhookRequest request, CancellationToken ct) => ValueTask.CompletedTask;
 
     /// <summary>Only now: what could not be accepted must be able to come again.</summary>
-    public ValueTask AfterAcceptanceAsync(WebhookRequest request, CancellationToken ct)
+    public ValueTask AfterIntakeAsync(WebhookRequest request, CancellationToken ct)
     {
         if (PostedForm.Read(request.ContentType, request.Body)?["token"] is { } token && _tokens.TryAdd(token, HashOf(request.Body)))
         {

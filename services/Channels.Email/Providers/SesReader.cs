@@ -36,7 +36,7 @@ internal sealed partial class SesReader(
             : Authenticity.Wrong;
     }
 
-    public async ValueTask AfterAcceptanceAsync(WebhookRequest request, CancellationToken ct)
+    public async ValueTask AfterIntakeAsync(WebhookRequest request, CancellationToken ct)
     {
         if (SnsEnvelope.Read(request.Body) is not { Type: "SubscriptionConfirmation", SubscribeUrl: { } url })
             return;

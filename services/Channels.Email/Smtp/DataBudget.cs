@@ -6,7 +6,7 @@ internal sealed class DataBudget(long limit)
     private long _used;
 
     /// <summary>False when there is no room now.</summary>
-    public bool TryTake(long bytes)
+    public bool TryAcquire(long bytes)
     {
         if (Interlocked.Add(ref _used, bytes) <= limit)
             return true;

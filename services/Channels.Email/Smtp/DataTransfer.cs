@@ -22,7 +22,7 @@ internal sealed class DataTransfer(SessionSettings settings) : IDisposable
     private bool Admit(int size)
     {
         _isTooLarge = size >= settings.Listeners.MaxSize;
-        if (_isTooLarge || !settings.Budget.TryTake(Step))
+        if (_isTooLarge || !settings.Budget.TryAcquire(Step))
             return false;
         _taken += Step;
         return true;

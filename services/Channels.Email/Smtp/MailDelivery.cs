@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Omnichannel.Channels.Email;
 
 /// <summary>Takes a mail from a listener for one recipient, and answers as a mail server does: 250 only when it is durable.</summary>
-internal sealed partial class MailDelivery(RawMailReader reader, WebhookIntake reception, EmailOptions options, TimeProvider time, ILogger<MailDelivery> log)
+internal sealed partial class MailDelivery(RawMailReader reader, WebhookIntake intake, EmailOptions options, TimeProvider time, ILogger<MailDelivery> log)
 {
     /// <param name="with">The protocol's name in Received, such as <c>ESMTPS</c>.</param>
     /// <returns>A reply line.</returns>
@@ -15,13 +15,13 @@ internal sealed partial class MailDelivery(RawMailReader reader, WebhookIntake r
         var body = envelope.Stamp(mail, recipient, received);
         try
         {
-            await reception.AcceptAsync(reader, new WebhookRequest("SMTP", "/", "message/rfc822", _ => "", body), ct);
+            await intake.AcceptAsync(reader, new WebhookRequest("SMTP", "/", "message/rfc822", _ => "", body), ct);
             return "250 2.0.0 Taken";
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             // Store or broker away, or a fault of ours: the sender keeps the mail and comes again.
-            Log.NotTaken(log, exception.GetType().Name);
+            Log.NotAccepted(log, exception.GetType().Name);
             return "451 4.3.0 Not now, try again later";
         }
     }
@@ -32,6 +32,6 @@ internal sealed partial class MailDelivery(RawMailReader reader, WebhookIntake r
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "A mail could not be made durable ({Fault}); its sender keeps it")]
-        public static partial void NotTaken(ILogger log, string fault);
+        public static partial void NotAccepted(ILogger log, string fault);
     }
 }

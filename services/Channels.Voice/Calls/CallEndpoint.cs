@@ -8,11 +8,11 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>
-/// The way of every request about a call: check it, work out what was heard and what comes next, make what was heard durable, answer. The
+/// What happens to every request about a call: check it, work out what it reports and what comes next, make the report durable, answer. The
 /// answer follows from the request alone; no store and no list is asked for it, but who is calling, and that not for long.
 /// </summary>
 internal sealed partial class CallEndpoint(
-    MenuNavigator walk, CallerLookup inquiry, VoiceOptions options, IIntake intake, WebhookIntake reception, TimeProvider time,
+    MenuNavigator navigator, CallerLookup callers, VoiceOptions options, IIntake intake, WebhookIntake webhookIntake, TimeProvider time,
     ILogger<CallEndpoint> log)
 {
     /// <summary>Twilio's requests are a few kilobytes; a transcript of two minutes is under ten.</summary>
@@ -35,14 +35,14 @@ internal sealed partial class CallEndpoint(
         var now = time.GetUtcNow();
         if (CallRequest.Read(request, out var code) is not { } call)
         {
-            await reception.ParkAsync(reader, request, code!, CancellationToken.None);
+            await webhookIntake.ParkAsync(reader, request, code!, CancellationToken.None);
             WebhookEndpoint.Count(reader, "parked");
             return Twiml(null);
         }
 
         WebhookEndpoint.Count(reader, "accepted");
         // Only the first request of a call asks: the question is whether to begin at the beginning.
-        var caller = reader.Step is IncomingCall && !call.IsOutbound ? await inquiry.FindAsync(call.Citizen, http.RequestAborted) : null;
+        var caller = reader.Step is IncomingCall && !call.IsOutbound ? await callers.FindAsync(call.Citizen, http.RequestAborted) : null;
         var turn = reader.Step.Run(call, caller, now);
         if (turn.Heard.Count == 0)
             return Twiml(turn.Answer?.ToBytes());
@@ -56,7 +56,7 @@ internal sealed partial class CallEndpoint(
 
         return await IsDurableAsync(accepted)
             ? Twiml(turn.Answer.ToBytes())
-            : RetryPrompt.Answer(call, walk.MenuOf(call, MenuPosition.Of(call)), options) is { } moment
+            : RetryPrompt.Answer(call, navigator.MenuOf(call, MenuPosition.Of(call)), options) is { } moment
                 ? Twiml(moment.ToBytes())
                 : Problems.Of(503, "service.unavailable", "The store or the broker is away; nothing was lost, try again.");
     }
@@ -65,7 +65,7 @@ internal sealed partial class CallEndpoint(
     {
         try
         {
-            await accepted.WaitAsync(options.Patience, time);
+            await accepted.WaitAsync(options.Timeout, time);
             return true;
         }
         catch (TimeoutException)

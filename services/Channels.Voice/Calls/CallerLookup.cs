@@ -8,7 +8,7 @@ namespace Omnichannel.Channels.Voice;
 /// <summary>Asks the conversations who is calling. A caller waits while we ask, so nobody is asked for long.</summary>
 internal sealed partial class CallerLookup(IRequest<GetCaller, CallerFound> conversations, ILogger<CallerLookup> log)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(800);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(800);
 
     /// <summary>Null when nobody answers in time: then the caller is met as anybody is.</summary>
     public async Task<CallerFound?> FindAsync(ContactPoint? caller, CancellationToken ct)
@@ -17,7 +17,7 @@ internal sealed partial class CallerLookup(IRequest<GetCaller, CallerFound> conv
             return null;
         try
         {
-            return await conversations.SendAsync(new GetCaller(caller), Patience, ct);
+            return await conversations.SendAsync(new GetCaller(caller), Timeout, ct);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {

@@ -4,7 +4,7 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>It rings. Somebody whose matter is still open is offered to go straight on; all others begin at the beginning.</summary>
-internal sealed class IncomingCall(MenuNavigator walk, VoiceOptions options) : ICallStep
+internal sealed class IncomingCall(MenuNavigator navigator, VoiceOptions options) : ICallStep
 {
     private const int OfferSeconds = 4;
 
@@ -12,7 +12,7 @@ internal sealed class IncomingCall(MenuNavigator walk, VoiceOptions options) : I
 
     public CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now)
     {
-        var rang = request.Facts(
+        var rang = request.FactOf(
             "rang",
             new CallFact
             {
@@ -20,12 +20,12 @@ internal sealed class IncomingCall(MenuNavigator walk, VoiceOptions options) : I
                     Shortened(request["CallerName"]), Shortened(request["ForwardedFrom"]), Shortened(request["StirVerstat"]), request.Sent?.Message),
             },
             now);
-        var menu = walk.MenuOf(request, MenuPosition.Beginning);
+        var menu = navigator.MenuOf(request, MenuPosition.Beginning);
         var language = menu.LanguageFor(caller?.Language);
         var beginning = new MenuPosition(menu.Name, null, language, 0, 0, null);
         if (menu.Welcome is not { } welcome || caller?.OpenMenu != menu.Name || caller.OpenNode is not { } node || !menu.Nodes.ContainsKey(node)
             || menu.TitleOf(node) is not { } title)
-            return walk.Go(request, menu, beginning, menu.Start, now, [rang]);
+            return navigator.Go(request, menu, beginning, menu.Start, now, [rang]);
 
         var action = options.Url($"gather?{(beginning with { GoOn = node }).ToQuery()}");
         var document = new TwimlDocument().Say(welcome.In(language), language).Gather(

@@ -7,7 +7,7 @@ namespace Omnichannel.Channels.Voice;
 /// A voicemail. Twilio tells of it twice: the call itself comes here when the caller is done and wants to know how to go on, and a report
 /// comes when the file is there.
 /// </summary>
-internal sealed class Recording(MenuNavigator walk, VoiceOptions options) : ICallStep
+internal sealed class Recording(MenuNavigator navigator, VoiceOptions options) : ICallStep
 {
     public string Endpoint => "recording";
 
@@ -16,11 +16,11 @@ internal sealed class Recording(MenuNavigator walk, VoiceOptions options) : ICal
         var heard = HeardIn(request, now);
         if (request["RecordingStatus"] is not null || request.IsOver)
             return CallTurn.Report(heard);
-        var place = MenuPosition.Of(request);
-        var menu = walk.MenuOf(request, place);
-        if (menu.Nodes.GetValueOrDefault(place.At ?? "") is MenuNode.Record record)
-            return walk.Go(request, menu, place, record.Next, now, heard);
-        var language = menu.LanguageFor(place.Language);
+        var position = MenuPosition.Of(request);
+        var menu = navigator.MenuOf(request, position);
+        if (menu.Nodes.GetValueOrDefault(position.At ?? "") is MenuNode.Record record)
+            return navigator.Go(request, menu, position, record.Next, now, heard);
+        var language = menu.LanguageFor(position.Language);
         return new CallTurn(heard, new TwimlDocument().Say(menu.Texts.Goodbye.In(language), language).Hangup());
     }
 
@@ -33,6 +33,6 @@ internal sealed class Recording(MenuNavigator walk, VoiceOptions options) : ICal
         var isVoicemail = status is "recorded" or "completed" && request["RecordingSource"] is null or "RecordVerb";
         var url = isVoicemail ? request["RecordingUrl"] ?? $"{options.BaseUrl}/2010-04-01/Accounts/{options.AccountSid}/Recordings/{sid}" : null;
         var recording = new CallRecording(sid, status, url, request.Number("RecordingDuration"));
-        return [request.Facts($"recording-{sid}-{status}", new CallFact { Recorded = recording }, now)];
+        return [request.FactOf($"recording-{sid}-{status}", new CallFact { Recorded = recording }, now)];
     }
 }

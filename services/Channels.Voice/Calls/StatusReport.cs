@@ -34,8 +34,8 @@ internal sealed class StatusReport : ICallStep
         // A call of ours that tells no conversation is somebody else's on the same account: it waits for whoever knows it.
         var isForeign = request.IsOutbound && request.Sent is null;
         if (request.Sent is { } sent)
-            heard.Add(request.Facts("rang", new CallFact { Rang = new CallRing(null, null, null, sent.Message) }, now));
-        var told = request.Facts(factId, new CallFact { Progressed = progress }, now);
+            heard.Add(request.FactOf("rang", new CallFact { Rang = new CallRing(null, null, null, sent.Message) }, now));
+        var told = request.FactOf(factId, new CallFact { Progressed = progress }, now);
         heard.Add(isForeign ? told with { Citizen = null } : told);
         return CallTurn.Report(heard);
     }

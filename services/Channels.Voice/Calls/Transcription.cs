@@ -16,6 +16,6 @@ internal sealed class Transcription : ICallStep
             return CallTurn.Report();
         var text = request["TranscriptionStatus"] is "failed" || request["TranscriptionText"] is not { } words ? null : SpokenText.Clean(words, MaxText);
         var fact = new CallFact { Transcribed = new CallTranscript(recording, string.IsNullOrWhiteSpace(text) ? null : text) };
-        return CallTurn.Report(request.Facts($"transcript-{request["TranscriptionSid"] ?? recording}", fact, now));
+        return CallTurn.Report(request.FactOf($"transcript-{request["TranscriptionSid"] ?? recording}", fact, now));
     }
 }

@@ -40,19 +40,19 @@ internal sealed class MenuBook
     public static MenuBook Of(IReadOnlyList<(string File, string Yaml)> files)
     {
         var menus = new List<Menu>();
-        var mistakes = new List<MenuError>();
+        var errors = new List<MenuError>();
         foreach (var (file, yaml) in files)
         {
             var (menu, found) = MenuReader.Read(file, yaml);
-            mistakes.AddRange(found);
+            errors.AddRange(found);
             if (menu is not null && menus.FirstOrDefault(other => other.Name == menu.Name || other.Numbers.Intersect(menu.Numbers).Any()) is { } same)
-                mistakes.Add(new MenuError(file, 1, $"The menu '{same.Name}' has the same name, or answers one of the same numbers."));
+                errors.Add(new MenuError(file, 1, $"The menu '{same.Name}' has the same name, or answers one of the same numbers."));
             else if (menu is not null)
                 menus.Add(menu);
         }
 
-        return mistakes.Count == 0
+        return errors.Count == 0
             ? new MenuBook(menus)
-            : throw new InvalidOperationException($"The telephone menu cannot be used:\n{string.Join("\n", mistakes)}");
+            : throw new InvalidOperationException($"The telephone menu cannot be used:\n{string.Join("\n", errors)}");
     }
 }

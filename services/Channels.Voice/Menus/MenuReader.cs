@@ -12,7 +12,7 @@ internal static class MenuReader
     /// <param name="file">Its name, for the mistakes.</param>
     public static (Menu? Menu, IReadOnlyList<MenuError> Mistakes) Read(string file, string yaml)
     {
-        var mistakes = new List<MenuError>();
+        var errors = new List<MenuError>();
         var stream = new YamlStream();
         try
         {
@@ -32,14 +32,14 @@ internal static class MenuReader
 
         if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode root)
             return (null, [new MenuError(file, 1, "A menu file is one mapping that begins with 'menu:'.")]);
-        var menu = Read(file, new YamlPart(file, root, mistakes), mistakes);
-        if (mistakes.Count == 0)
-            mistakes.AddRange(MenuCheck.Check(file, menu));
-        mistakes.Sort((one, other) => one.Line.CompareTo(other.Line));
-        return (mistakes.Count == 0 ? menu : null, mistakes);
+        var menu = Read(file, new YamlPart(file, root, errors), errors);
+        if (errors.Count == 0)
+            errors.AddRange(MenuCheck.Check(file, menu));
+        errors.Sort((one, other) => one.Line.CompareTo(other.Line));
+        return (errors.Count == 0 ? menu : null, errors);
     }
 
-    private static Menu Read(string file, YamlPart root, List<MenuError> mistakes)
+    private static Menu Read(string file, YamlPart root, List<MenuError> errors)
     {
         var languages = root.List("languages");
         if (languages.Count == 0 || languages.Any(string.IsNullOrWhiteSpace))

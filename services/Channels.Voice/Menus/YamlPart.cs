@@ -7,7 +7,7 @@ namespace Omnichannel.Channels.Voice;
 /// A mapping of a menu file, read member by member. What is missing or wrong becomes a mistake with its line, and a value that reading can
 /// go on with: so that one look finds all mistakes.
 /// </summary>
-internal sealed class YamlPart(string file, YamlNode node, List<MenuError> mistakes)
+internal sealed class YamlPart(string file, YamlNode node, List<MenuError> errors)
 {
     private readonly HashSet<string> _read = [];
 
@@ -18,7 +18,7 @@ internal sealed class YamlPart(string file, YamlNode node, List<MenuError> mista
     private IEnumerable<KeyValuePair<string, YamlNode>> Members => (node as YamlMappingNode)?.Children
         .Where(pair => pair.Key is YamlScalarNode).Select(pair => new KeyValuePair<string, YamlNode>(((YamlScalarNode)pair.Key).Value ?? "", pair.Value)) ?? [];
 
-    public void Blame(string sentence) => mistakes.Add(new MenuError(file, Line, sentence));
+    public void Blame(string sentence) => errors.Add(new MenuError(file, Line, sentence));
 
     public bool Has(string key) => Find(key) is not null;
 
@@ -105,9 +105,9 @@ internal sealed class YamlPart(string file, YamlNode node, List<MenuError> mista
             case null:
                 return null;
             case YamlMappingNode mapping:
-                return new YamlPart(file, mapping, mistakes);
+                return new YamlPart(file, mapping, errors);
             case var other:
-                mistakes.Add(new MenuError(file, (int)other.Start.Line, $"'{key}' must have members of its own."));
+                errors.Add(new MenuError(file, (int)other.Start.Line, $"'{key}' must have members of its own."));
                 return null;
         }
     }
@@ -119,9 +119,9 @@ internal sealed class YamlPart(string file, YamlNode node, List<MenuError> mista
         {
             _read.Add(name);
             if (value is YamlMappingNode)
-                yield return (name, new YamlPart(file, value, mistakes));
+                yield return (name, new YamlPart(file, value, errors));
             else
-                mistakes.Add(new MenuError(file, (int)value.Start.Line, $"'{name}' must have members of its own."));
+                errors.Add(new MenuError(file, (int)value.Start.Line, $"'{name}' must have members of its own."));
         }
     }
 
@@ -135,9 +135,9 @@ internal sealed class YamlPart(string file, YamlNode node, List<MenuError> mista
             case YamlScalarNode { Value: { Length: > 0 } words } when languages.Count == 1:
                 return new LocalText(new Dictionary<string, string> { [languages[0]] = words });
             case YamlMappingNode mapping:
-                return Translations(key, new YamlPart(file, mapping, mistakes), languages);
+                return Translations(key, new YamlPart(file, mapping, errors), languages);
             case var other:
-                mistakes.Add(new MenuError(file, (int)other.Start.Line, $"'{key}' must say its text in each of {string.Join(", ", languages)}."));
+                errors.Add(new MenuError(file, (int)other.Start.Line, $"'{key}' must say its text in each of {string.Join(", ", languages)}."));
                 return new LocalText(new Dictionary<string, string>());
         }
     }
@@ -146,7 +146,7 @@ internal sealed class YamlPart(string file, YamlNode node, List<MenuError> mista
     public void BlameUnread(string where)
     {
         foreach (var (key, value) in Members.Where(member => !_read.Contains(member.Key)))
-            mistakes.Add(new MenuError(file, (int)value.Start.Line, $"{where} has no member '{key}'."));
+            errors.Add(new MenuError(file, (int)value.Start.Line, $"{where} has no member '{key}'."));
     }
 
     private static LocalText Translations(string key, YamlPart texts, IReadOnlyList<string> languages)

@@ -40,14 +40,14 @@ internal sealed class AgentCallHandler(TwilioCallControl control, VoiceOptions o
 
     public async Task HandleAsync(PlaceCallback message, Delivery delivery, CancellationToken ct)
     {
-        var errand = CallbackContext.Of(message);
+        var context = CallbackContext.Of(message);
         var problem = await TryAsync(message.At, async isRepeat =>
         {
             // The order to call has no id that Twilio would know again: before a second one the list of calls is asked.
             if ((isRepeat || delivery.Redelivered) && await control.HasRungAsync(message.Phone, message.At, ct) is not false and var known)
                 return known == true ? ControlOutcome.Done : ControlOutcome.Unclear;
             return await control.RingAsync(
-                message.Phone, message.Ours, errand.Url(options, "call-back"), errand.Url(options, "call-back-status"), RingTime, ct);
+                message.Phone, message.Ours, context.Url(options, "call-back"), context.Url(options, "call-back-status"), RingTime, ct);
         }, ct);
         if (problem is not null)
             await ReportAsync(message.Provider, message.ProviderCallId, message.PickupId, problem);

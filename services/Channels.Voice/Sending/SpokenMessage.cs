@@ -16,7 +16,7 @@ internal static class SpokenMessage
     public const int MostChoices = 9;
 
     private const int Tries = 2;
-    private const int Patience = 8;
+    private const int TimeoutSeconds = 8;
 
     /// <param name="language">Of the voice, such as <c>en-GB</c>.</param>
     public static TwimlDocument Write(string text, Question? question, MenuTexts texts, string language)
@@ -39,7 +39,7 @@ internal static class SpokenMessage
     private static TwimlDocument Ask(TwimlDocument document, Question question, MenuTexts texts, string language)
     {
         document.Gather(
-            new GatherSettings(question.Url, "dtmf", Patience, 1, null, null),
+            new GatherSettings(question.Url, "dtmf", TimeoutSeconds, 1, null, null),
             prompt =>
             {
                 for (var key = 1; key <= question.Choices.Count; key++)

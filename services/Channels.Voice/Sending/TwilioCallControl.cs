@@ -87,16 +87,16 @@ internal sealed class TwilioCallControl(IHttpClientFactory clients, VoiceOptions
     private async Task<(ControlOutcome Outcome, T? Body)> SendAsync<T>(
         HttpMethod method, string url, KeyValuePair<string, string>[]? form, CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Timeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(Timeout);
         try
         {
             using var request = new HttpRequestMessage(method, url) { Headers = { Authorization = options.Credentials } };
             if (form is not null)
                 request.Content = new FormUrlEncodedContent(form);
-            using var response = await clients.CreateClient(VoiceOptions.Provider).SendAsync(request, patience.Token);
+            using var response = await clients.CreateClient(VoiceOptions.Provider).SendAsync(request, timeout.Token);
             return response.IsSuccessStatusCode
-                ? (ControlOutcome.Done, await response.Content.ReadFromJsonAsync<T>(patience.Token))
+                ? (ControlOutcome.Done, await response.Content.ReadFromJsonAsync<T>(timeout.Token))
                 : (OutcomeOf(response.StatusCode), default);
         }
         catch (HttpRequestException exception)

@@ -16,13 +16,13 @@ internal sealed partial class ChatSignals(BusPublisher publisher, TimeProvider t
         }
         catch (Exception exception) when (exception is BusUnavailableException or TimeoutException)
         {
-            Log.NotTold(log, exception.GetType().Name);
+            Log.NotPublished(log, exception.GetType().Name);
         }
     }
 
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Debug, "A chat signal was not passed on: {Reason}")]
-        public static partial void NotTold(ILogger log, string reason);
+        public static partial void NotPublished(ILogger log, string reason);
     }
 }

@@ -20,16 +20,16 @@ internal sealed class FrameDispatcher(VisitorMessages words, ChatSignals signals
             switch (frame)
             {
                 case PageFrame.Send send:
-                    var taken = await words.TakeAsync(page.Visitor, send, origin, stopping);
+                    var taken = await words.AcceptAsync(page.Visitor, send, origin, stopping);
                     socket.Send(taken.Answer);
                     if (taken.Line is { } line)
-                        await words.TellOtherPagesAsync(page.Visitor, line, stopping);
+                        await words.NotifyOtherPagesAsync(page.Visitor, line, stopping);
                     break;
                 case PageFrame.Seen seen:
-                    await reports.TakeAsync(page, seen.MessageId, DeliveryState.Delivered, stopping);
+                    await reports.AcceptAsync(page, seen.MessageId, DeliveryState.Delivered, stopping);
                     break;
                 case PageFrame.Read read:
-                    await reports.TakeAsync(page, read.MessageId, DeliveryState.Read, stopping);
+                    await reports.AcceptAsync(page, read.MessageId, DeliveryState.Read, stopping);
                     break;
                 case PageFrame.Typing typed:
                     if (typing.SignOf(typed.IsTyping) is { } sign)

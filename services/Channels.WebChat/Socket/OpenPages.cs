@@ -19,7 +19,7 @@ internal sealed class OpenPages(AttachmentLinks links)
     private int _sockets;
 
     /// <summary>A place for one more socket, before anybody knows whose; false when all are taken. Give it back with <see cref="LeaveSocket"/>.</summary>
-    public bool TryTakeSocket()
+    public bool TryAcquireSocket()
     {
         if (Interlocked.Increment(ref _sockets) > MaxSockets)
         {

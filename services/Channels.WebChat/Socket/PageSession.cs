@@ -4,7 +4,7 @@ namespace Omnichannel.Channels.WebChat;
 
 /// <summary>The talk with one page, from its hello to its end.</summary>
 internal sealed class PageSession(
-    VisitorAuthentication admission, OpenPages pages, HistoryLookup history, FrameDispatcher listening, WebChatOptions options, TimeProvider time)
+    VisitorAuthentication authentication, OpenPages pages, HistoryLookup history, FrameDispatcher dispatcher, WebChatOptions options, TimeProvider time)
 {
     private const int LongestLanguage = 35;
     private static readonly TimeSpan HelloWithin = TimeSpan.FromSeconds(10);
@@ -14,7 +14,7 @@ internal sealed class PageSession(
     {
         if (await HelloAsync(socket) is not { } hello)
             return;
-        var admitted = await admission.AdmitAsync(hello.Token, hello.Identity);
+        var admitted = await authentication.AdmitAsync(hello.Token, hello.Identity);
         if (pages.TryOpen(admitted.Visitor, socket) is not { } page)
         {
             socket.Send(new ServerFrame.Error("sockets.too-many", $"At most {OpenPages.MaxOfVisitor} pages of one visitor can be open.", RetryAfter: 30));
@@ -28,7 +28,7 @@ internal sealed class PageSession(
                 socket.Send(new ServerFrame.Error("identity.wrong", "The proof of identity is wrong or too old; you are not signed in."));
             // The page is among the open ones by now: what is said while the history is asked for is not missed.
             page.Welcome(admitted, await history.FindAsync(page.Visitor, stopping), PageLimits.Of(options), options.Hours.IsOpen(time.GetUtcNow()));
-            await listening.ListenAsync(page, socket, new PageOrigin(LanguageOf(hello), address), stopping);
+            await dispatcher.ListenAsync(page, socket, new PageOrigin(LanguageOf(hello), address), stopping);
         }
         finally
         {

@@ -10,7 +10,7 @@ namespace Omnichannel.Channels.WebChat;
 
 /// <summary>Lets a page in, or says why not, before there is a socket.</summary>
 internal sealed partial class SocketEndpoint(
-    PageSession dialogue, OpenPages pages, WebChatOptions options, IHostApplicationLifetime lifetime, ILogger<SocketEndpoint> log)
+    PageSession session, OpenPages pages, WebChatOptions options, IHostApplicationLifetime lifetime, ILogger<SocketEndpoint> log)
 {
     /// <summary>Pages that vanish without a word are noticed within twice this.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
@@ -34,7 +34,7 @@ internal sealed partial class SocketEndpoint(
             return;
         }
 
-        if (!pages.TryTakeSocket())
+        if (!pages.TryAcquireSocket())
         {
             context.Response.Headers.RetryAfter = "30";
             await Problems.Of(503, "sockets.too-many", "Too many pages are open; try again later.").ExecuteAsync(context);
@@ -61,7 +61,7 @@ internal sealed partial class SocketEndpoint(
         var pump = socket.PumpAsync();
         try
         {
-            await dialogue.RunAsync(socket, PageAddress.Of(context), lifetime.ApplicationStopping);
+            await session.RunAsync(socket, PageAddress.Of(context), lifetime.ApplicationStopping);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {

@@ -8,14 +8,14 @@ namespace Omnichannel.Channels.WebChat;
 internal sealed partial class HistoryLookup(IRequest<GetChatHistory, ChatHistory> conversations, ILogger<HistoryLookup> log)
 {
     private const int Lines = 200;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Oldest first; null when nobody answers in time: a chat without its past is better than none.</summary>
     public async Task<IReadOnlyList<ChatLine>?> FindAsync(Visitor visitor, CancellationToken ct)
     {
         try
         {
-            return (await conversations.SendAsync(new GetChatHistory(visitor.ContactPoint, Lines), Patience, ct)).Lines;
+            return (await conversations.SendAsync(new GetChatHistory(visitor.ContactPoint, Lines), Timeout, ct)).Lines;
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {

@@ -18,7 +18,7 @@ internal sealed partial class VisitorMessages(
 
     /// <param name="page">What the page's connection tells.</param>
     /// <param name="stopping">Of the process, not of the page: who sends and closes the tab at once has sent.</param>
-    public async Task<Accepted> TakeAsync(Visitor visitor, PageFrame.Send send, PageOrigin page, CancellationToken stopping)
+    public async Task<Accepted> AcceptAsync(Visitor visitor, PageFrame.Send send, PageOrigin page, CancellationToken stopping)
     {
         var files = (send.Attachments ?? []).Select(ticket => AttachmentTicket.Read(ticket, visitor, options.SessionKey)).ToList();
         if (Refusal(visitor, send, files, page.Address) is { } refusal)
@@ -42,7 +42,7 @@ internal sealed partial class VisitorMessages(
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
-            Log.NotKept(log, id, exception);
+            Log.NotStored(log, id, exception);
             return new Accepted(new ServerFrame.Error("message.not-kept", "We could not keep this message; send it again.", clientId, 2), null);
         }
 
@@ -52,7 +52,7 @@ internal sealed partial class VisitorMessages(
     }
 
     /// <summary>Pages that do not hear of it see it in the history the next time.</summary>
-    public async Task TellOtherPagesAsync(Visitor visitor, ChatLine line, CancellationToken stopping)
+    public async Task NotifyOtherPagesAsync(Visitor visitor, ChatLine line, CancellationToken stopping)
     {
         try
         {
@@ -60,7 +60,7 @@ internal sealed partial class VisitorMessages(
         }
         catch (Exception exception) when (exception is BusUnavailableException or TimeoutException)
         {
-            Log.NotTold(log, line.MessageId, exception);
+            Log.NotPublished(log, line.MessageId, exception);
         }
     }
 
@@ -103,10 +103,10 @@ internal sealed partial class VisitorMessages(
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Message {MessageId} of a visitor could not be kept; the page sends it again")]
-        public static partial void NotKept(ILogger log, Guid messageId, Exception exception);
+        public static partial void NotStored(ILogger log, Guid messageId, Exception exception);
 
         [LoggerMessage(LogLevel.Information, "Message {MessageId} is kept, but the visitor's other pages were not told")]
-        public static partial void NotTold(ILogger log, Guid messageId, Exception exception);
+        public static partial void NotPublished(ILogger log, Guid messageId, Exception exception);
     }
 }
 

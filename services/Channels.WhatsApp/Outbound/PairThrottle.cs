@@ -16,7 +16,7 @@ internal sealed class PairThrottle(int burst, TimeSpan pace, TimeProvider time)
     private readonly ConcurrentDictionary<(string From, string To), DateTimeOffset> _fullAgainAt = new();
 
     /// <summary>Takes one message's turn; null = now, else how long to wait before asking again.</summary>
-    public TimeSpan? Take(string from, string to)
+    public TimeSpan? Reserve(string from, string to)
     {
         var now = time.GetUtcNow();
         if (_fullAgainAt.Count >= MostPairs)

@@ -27,7 +27,7 @@ internal sealed class WhatsAppSender(
         if (WhatsAppBody.WhyNot(message) is { } reason)
             return new SendOutcome.Rejected(reason, null);
         var sender = string.IsNullOrEmpty(message.From) ? options.Account.Sender : message.From;
-        if (_pace.Take(sender, message.To.Address) is { } wait)
+        if (_pace.Reserve(sender, message.To.Address) is { } wait)
             return new SendOutcome.TryLater("recipient.too-fast", wait);
         var prepared = await files.PrepareAsync(message, sender, ct);
         if (prepared.Failure is { } failure)

@@ -11,7 +11,7 @@ internal static class CallPickupDecider
     /// <summary>
     /// A phone rings for less than this. Of a taking that has brought nothing by then the outcome got lost, and another agent may try.
     /// </summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    public static readonly TimeSpan PickupTimeout = TimeSpan.FromMinutes(3);
 
     public static Decision<ConversationEvent> Decide(ConversationCommand.PickUpCall c, ConversationState state) =>
         state.Calls.GetValueOrDefault(c.CallId) switch
@@ -19,7 +19,7 @@ internal static class CallPickupDecider
             null => Refusals.NoCall,
             { Pickup: { } take } when IsRepeat(take, c.TakeId, c.Author, c.Phone) => Decision<ConversationEvent>.Nothing,
             { Waiting: null } => Refusals.CallNotWaiting,
-            { Pickup: { } take } when c.At - take.At < Patience => Refusals.CallTaken,
+            { Pickup: { } take } when c.At - take.At < PickupTimeout => Refusals.CallTaken,
             _ => new CallTaken(c.CallId, c.TakeId, c.Phone, c.Author, c.At),
         };
 
@@ -29,7 +29,7 @@ internal static class CallPickupDecider
             null => Refusals.NoCall,
             { CallbackPickup: { } take } when IsRepeat(take, c.TakeId, c.Author, c.Phone) => Decision<ConversationEvent>.Nothing,
             { Callback: not CallbackState.Wanted } => Refusals.NoCallback,
-            { CallbackPickup: { } take } when c.At - take.At < Patience => Refusals.CallbackTaken,
+            { CallbackPickup: { } take } when c.At - take.At < PickupTimeout => Refusals.CallbackTaken,
             _ => new CallbackTaken(c.CallId, c.TakeId, c.Phone, c.Author, c.At),
         };
 

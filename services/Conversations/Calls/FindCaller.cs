@@ -12,9 +12,9 @@ internal sealed class FindCaller(CommandHandler handler, ContactPointIds ids) : 
 
     public static void Consume(IBusRegistrationConfigurator bus) => bus.AddRequestHandler<GetCaller, CallerFound, FindCaller>("conversations.get-caller");
 
-    public async Task<CallerFound> HandleAsync(GetCaller question, CancellationToken ct)
+    public async Task<CallerFound> HandleAsync(GetCaller request, CancellationToken ct)
     {
-        var contactPointId = await ids.IdOfAsync(question.Caller, ct);
+        var contactPointId = await ids.IdOfAsync(request.Caller, ct);
         var contactPoint = (await handler.RecallAsync(ContactPointDecider.At(contactPointId), ct)).State;
         if (contactPoint.CitizenId is not { } citizenId)
             return Nobody;

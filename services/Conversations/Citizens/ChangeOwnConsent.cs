@@ -10,12 +10,12 @@ internal sealed class ChangeOwnConsent(CommandHandler handler) : IRequestHandler
 {
     public static void Consume(IBusRegistrationConfigurator bus) => bus.AddRequestHandler<ChangeConsent, ConsentChanged, ChangeOwnConsent>("conversations.change-consent");
 
-    public async Task<ConsentChanged> HandleAsync(ChangeConsent question, CancellationToken ct)
+    public async Task<ConsentChanged> HandleAsync(ChangeConsent request, CancellationToken ct)
     {
         var handled = await handler.HandleAsync(
-            CitizenDecider.At(question.CitizenId),
-            new CitizenCommand.Decide(question.Purpose, question.Wanted, question.Source, null, "citizen", question.At),
-            CommandContext.First(question.RequestId, "citizen", question.At), ct);
+            CitizenDecider.At(request.CitizenId),
+            new CitizenCommand.Decide(request.Purpose, request.Wanted, request.Source, null, "citizen", request.At),
+            CommandContext.First(request.RequestId, "citizen", request.At), ct);
         return new ConsentChanged(handled.Refusal?.Code);
     }
 }

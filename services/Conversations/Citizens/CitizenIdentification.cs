@@ -57,7 +57,7 @@ internal sealed class CitizenIdentification(CommandHandler handler, ContactPoint
     /// A proven address that is somebody's already makes the writer that citizen; else a new one, whose id follows from the address, and
     /// from how many had it before and were erased.
     /// </summary>
-    private async Task<Guid> WishedCitizenAsync(Sender message, Guid contactPointId, int former, CancellationToken ct)
+    private async Task<Guid> CitizenToClaimAsync(Sender message, Guid contactPointId, int former, CancellationToken ct)
     {
         foreach (var proven in message.Proven)
         {
@@ -76,9 +76,9 @@ internal sealed class CitizenIdentification(CommandHandler handler, ContactPoint
         while (true)
         {
             // Only where somebody was erased can a repeat look like a first word.
-            if (!contactPoint.Former.IsEmpty && await WasHeardAsync(message.MessageId, ct))
+            if (!contactPoint.Former.IsEmpty && await WasRecordedAsync(message.MessageId, ct))
                 return null;
-            var wished = await WishedCitizenAsync(message, contactPointId, contactPoint.Former.Count, ct);
+            var wished = await CitizenToClaimAsync(message, contactPointId, contactPoint.Former.Count, ct);
             var claim = new ContactPointCommand.Claim(wished, message.From, ProofOf(message), Author, message.HeardAt);
             var handled = await handler.HandleAsync(
                 ContactPointDecider.At(contactPointId), claim, Because(message, $"claim-{contactPointId}"), ct);
@@ -89,7 +89,7 @@ internal sealed class CitizenIdentification(CommandHandler handler, ContactPoint
         }
     }
 
-    private async Task<bool> WasHeardAsync(Guid messageId, CancellationToken ct)
+    private async Task<bool> WasRecordedAsync(Guid messageId, CancellationToken ct)
     {
         await using var connection = await readModels.OpenAsync(ct);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(

@@ -13,10 +13,10 @@ internal sealed class RegisterCitizen(CommandHandler handler, CitizenIdentificat
 
     public static void Consume(IBusRegistrationConfigurator bus) => bus.AddRequestHandler<ResolveCitizen, CitizenResolved, RegisterCitizen>("conversations.resolve-citizen");
 
-    public async Task<CitizenResolved> HandleAsync(ResolveCitizen question, CancellationToken ct)
+    public async Task<CitizenResolved> HandleAsync(ResolveCitizen request, CancellationToken ct)
     {
         Guid? citizenId = null;
-        var whose = new Sender(question.RequestId, question.ContactPoint, [], question.At);
+        var whose = new Sender(request.RequestId, request.ContactPoint, [], request.At);
         await citizens.RetryAfterErasureAsync(
             whose,
             async () =>
@@ -26,20 +26,20 @@ internal sealed class RegisterCitizen(CommandHandler handler, CitizenIdentificat
                 if (citizen.IsErased)
                     throw new CitizenErasedException();
                 citizenId = found;
-                await ProfileAsync(question, found, citizen, ct);
+                await ProfileAsync(request, found, citizen, ct);
             },
             ct);
         return new CitizenResolved(citizenId);
     }
 
     /// <summary>What is known already is not overwritten.</summary>
-    private async Task ProfileAsync(ResolveCitizen question, Guid citizenId, CitizenState citizen, CancellationToken ct)
+    private async Task ProfileAsync(ResolveCitizen request, Guid citizenId, CitizenState citizen, CancellationToken ct)
     {
-        var (name, language) = (citizen.Name ?? question.Name, citizen.Language ?? question.Language);
+        var (name, language) = (citizen.Name ?? request.Name, citizen.Language ?? request.Language);
         if (name == citizen.Name && language == citizen.Language)
             return;
         await handler.HandleAsync(
-            CitizenDecider.At(citizenId), new CitizenCommand.ChangeProfile(name, language, Author, question.At),
-            CommandContext.First(DerivedId.From("profile", question.RequestId.ToString()), Author, question.At), ct);
+            CitizenDecider.At(citizenId), new CitizenCommand.ChangeProfile(name, language, Author, request.At),
+            CommandContext.First(DerivedId.From("profile", request.RequestId.ToString()), Author, request.At), ct);
     }
 }

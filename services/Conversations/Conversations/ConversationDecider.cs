@@ -101,7 +101,7 @@ internal static class ConversationDecider
     public static ConversationState Evolve(ConversationState state, ConversationEvent @event) => @event switch
     {
         Opened e => state with { Exists = true, CitizenId = e.CitizenId, Ordinal = e.Ordinal, LastActivityAt = e.At },
-        MessageReceived e => Heard(state, e),
+        MessageReceived e => AfterMessage(state, e),
         ReplyWritten e => state with
         {
             Replies = state.Replies.SetItem(
@@ -142,7 +142,7 @@ internal static class ConversationDecider
     internal static bool IsProgress(DeliveryState from, DeliveryState to) => to > from && from != DeliveryState.Failed
         && !(to == DeliveryState.Failed && from >= DeliveryState.Delivered);
 
-    private static ConversationState Heard(ConversationState state, MessageReceived e)
+    private static ConversationState AfterMessage(ConversationState state, MessageReceived e)
     {
         var participant = state.Participants.GetValueOrDefault(e.ContactPointId)
             ?? new ConversationState.Participant(e.From, e.Channel, ImmutableDictionary<string, ConversationState.ChannelContact>.Empty);
@@ -153,16 +153,16 @@ internal static class ConversationDecider
             : e.At;
         var contact = new ConversationState.ChannelContact(
             e.To,
-            before is not null && before.HeardAt > heardAt ? before.HeardAt : heardAt,
+            before is not null && before.LastMessageAt > heardAt ? before.LastMessageAt : heardAt,
             e.Details?.Subject ?? before?.Subject,
             ConversationState.ChannelContact.Append(before?.References ?? [], e.ProviderMessageId))
         {
-            LastHeard = e.ProviderMessageId,
+            LastMessageId = e.ProviderMessageId,
         };
         return state with
         {
             Received = state.Received.Add(e.MessageId),
-            Participants = state.Participants.SetItem(e.ContactPointId, participant.Heard(e.Channel, contact) with { ReplyTo = e.Details?.ReplyTo ?? participant.ReplyTo }),
+            Participants = state.Participants.SetItem(e.ContactPointId, participant.With(e.Channel, contact) with { ReplyTo = e.Details?.ReplyTo ?? participant.ReplyTo }),
             Unfetched = state.WithUnfetched(e.MessageId, e.Channel, e.Provider, e.Attachments),
             // An absence note is no answer; a word of another citizen in the conversation is none of theirs.
             OpenList = e.Details?.IsAutomatic == true || e.ContactPointId != state.OpenList?.ContactPointId ? state.OpenList : null,

@@ -69,19 +69,19 @@ internal sealed record ConversationState
         /// <summary>Where it asked to be answered besides, the last time it did; claimed, not proven.</summary>
         public ContactPoint? ReplyTo { get; init; }
 
-        public Participant Heard(string channel, ChannelContact contact) => this with { Channel = channel, Channels = Channels.SetItem(channel, contact) };
+        public Participant With(string channel, ChannelContact contact) => this with { Channel = channel, Channels = Channels.SetItem(channel, contact) };
     }
 
     /// <summary>How one address was last heard on one channel.</summary>
     /// <param name="OurAddress">Which of our numbers or inboxes it wrote to: replies come from there.</param>
-    /// <param name="HeardAt">By the sender's clock where it tells one: a session window counts from it.</param>
+    /// <param name="LastMessageAt">By the sender's clock where it tells one: a session window counts from it.</param>
     /// <param name="References">The provider's ids of what was said on it, oldest first, for channels that thread.</param>
-    internal sealed record ChannelContact(string OurAddress, DateTimeOffset HeardAt, string? Subject, ImmutableList<string> References)
+    internal sealed record ChannelContact(string OurAddress, DateTimeOffset LastMessageAt, string? Subject, ImmutableList<string> References)
     {
         private const int MostReferences = 20;
 
         /// <summary>The provider's id of the citizen's last message; null = none yet.</summary>
-        public string? LastHeard { get; init; }
+        public string? LastMessageId { get; init; }
 
         /// <summary>The first message begins the thread and stays; what is in the middle goes when it becomes long.</summary>
         public static ImmutableList<string> Append(ImmutableList<string> references, string id) =>

@@ -15,9 +15,9 @@ internal sealed class ReadChatHistory(IEventStore store, CommandHandler handler,
 
     public static void Consume(IBusRegistrationConfigurator bus) => bus.AddRequestHandler<GetChatHistory, ChatHistory, ReadChatHistory>("conversations.get-chat-history");
 
-    public async Task<ChatHistory> HandleAsync(GetChatHistory question, CancellationToken ct)
+    public async Task<ChatHistory> HandleAsync(GetChatHistory request, CancellationToken ct)
     {
-        var contactPointId = await ids.IdOfAsync(question.Visitor, ct);
+        var contactPointId = await ids.IdOfAsync(request.Visitor, ct);
         var contactPoint = await handler.LoadAsync(ContactPointDecider.At(contactPointId), ct);
         if (contactPoint.State.CitizenId is not { } citizenId)
             return new ChatHistory([]);
@@ -25,7 +25,7 @@ internal sealed class ReadChatHistory(IEventStore store, CommandHandler handler,
         var lines = new List<ChatLine>();
         foreach (var ordinal in (citizen.State.Joined.GetValueOrDefault(contactPointId) ?? []).Order().TakeLast(MaxConversations))
             lines.AddRange(await LinesAsync(ConversationDecider.IdOf(citizenId, ordinal), contactPointId, ct));
-        return new ChatHistory([.. lines.TakeLast(Math.Clamp(question.Limit, 1, 500))]);
+        return new ChatHistory([.. lines.TakeLast(Math.Clamp(request.Limit, 1, 500))]);
     }
 
     private async Task<IEnumerable<ChatLine>> LinesAsync(Guid conversationId, Guid contactPointId, CancellationToken ct)

@@ -50,7 +50,7 @@ internal sealed partial class DispatchReply(
 
     private static ReplyThread? ThreadOf(ConversationState conversation, ConversationState.ReplyState reply) =>
         ContactOf(conversation, reply) is { } contact
-            ? new ReplyThread(contact.Subject, contact.References) { Answers = contact.References.LastOrDefault() == contact.LastHeard ? contact.LastHeard : null }
+            ? new ReplyThread(contact.Subject, contact.References) { Answers = contact.References.LastOrDefault() == contact.LastMessageId ? contact.LastMessageId : null }
             : null;
 
     private static ConversationState.ChannelContact? ContactOf(ConversationState conversation, ConversationState.ReplyState reply) =>
@@ -59,10 +59,10 @@ internal sealed partial class DispatchReply(
     /// <summary>Where a window counts from it, other conversations are asked too: a conversation that we began has no message of theirs.</summary>
     private async Task<DateTimeOffset?> LastMessageAtAsync(ConversationState conversation, ConversationState.ReplyState reply, CancellationToken ct)
     {
-        var here = ContactOf(conversation, reply)?.HeardAt;
+        var here = ContactOf(conversation, reply)?.LastMessageAt;
         return here is not null || ChannelTraits.Of(reply.Channel).SessionWindow is null
             ? here
-            : (await contacts.FindAsync(conversation.CitizenId, reply.ContactPointId, reply.Channel, ct))?.HeardAt;
+            : (await contacts.FindAsync(conversation.CitizenId, reply.ContactPointId, reply.Channel, ct))?.LastMessageAt;
     }
 
     /// <summary>Between writing and leaving the citizen may have opted out, or the window may have closed.</summary>

@@ -7,7 +7,7 @@ namespace Omnichannel.Conversations;
 
 /// <summary>Orders again what has no outcome after a while: with it the broker is a matter of scale, never of correctness.</summary>
 internal sealed partial class Reconciliation(
-    IReadModels readModels, DispatchReply order, AttachmentFetchDispatch attachments, ConversationsOptions options, TimeProvider time, ILogger<Reconciliation> log)
+    IReadModels readModels, DispatchReply dispatch, AttachmentFetchDispatch attachments, ConversationsOptions options, TimeProvider time, ILogger<Reconciliation> log)
     : LeaderJob("reconciliation", options.ReconcileAfter / 2, readModels, time, log)
 {
     /// <summary>What is unclear for longer than this stays so until somebody looks.</summary>
@@ -24,7 +24,7 @@ internal sealed partial class Reconciliation(
             new { before = Microseconds.Of(now - options.ReconcileAfter), after = Microseconds.Of(now - GiveUpAfter) },
             cancellationToken: ct))).AsList();
         foreach (var (id, conversation) in waiting)
-            await order.DispatchAsync(Guid.Parse(conversation), Guid.Parse(id), mayBeRepeated: true, ct);
+            await dispatch.DispatchAsync(Guid.Parse(conversation), Guid.Parse(id), mayBeRepeated: true, ct);
         if (waiting.Count > 0)
             Log.Ordered(Logger, waiting.Count);
         var unfetched = (await connection.QueryAsync<(string Id, string Conversation)>(new CommandDefinition(

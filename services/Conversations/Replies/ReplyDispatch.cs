@@ -7,7 +7,7 @@ namespace Omnichannel.Conversations;
 /// Replies leave through the log: this follows it and orders each reply's channel to send. A reply that has an outcome already is passed
 /// over, so a lost checkpoint never writes to a citizen twice.
 /// </summary>
-internal sealed class ReplyDispatch(DispatchReply order, ILogHead head) : ISubscriber
+internal sealed class ReplyDispatch(DispatchReply dispatch, ILogHead head) : ISubscriber
 {
     /// <summary>After a start or a failure, what the log had by then may have been ordered before: of that the provider is asked first.</summary>
     private long? _mayBeOrdered;
@@ -25,7 +25,7 @@ internal sealed class ReplyDispatch(DispatchReply order, ILogHead head) : ISubsc
         {
             if (e is not ConversationEvent.ReplyWritten reply || !StreamName.TryParse(recorded.Stream, out var stream))
                 continue;
-            await order.DispatchAsync(Guid.Parse(stream.Value.Id), reply.MessageId, recorded.Position <= mayBeOrdered, ct);
+            await dispatch.DispatchAsync(Guid.Parse(stream.Value.Id), reply.MessageId, recorded.Position <= mayBeOrdered, ct);
             placed = true;
         }
 

@@ -18,7 +18,7 @@ internal sealed class ReplyRouting(CommandHandler handler, ContactPointIds ids)
     {
         var participants = conversation.Participants
             .Where(pair => pair.Value.Channels.ContainsKey(channel))
-            .OrderByDescending(pair => pair.Key == conversation.LastWriter).ThenByDescending(pair => pair.Value.Channels[channel].HeardAt);
+            .OrderByDescending(pair => pair.Key == conversation.LastWriter).ThenByDescending(pair => pair.Value.Channels[channel].LastMessageAt);
         foreach (var (contactPointId, participant) in participants)
             return new ReplyRoute(contactPointId, participant.ContactPoint, participant.Channels[channel]);
         var kind = ContactPoint.KindOf(channel);

@@ -25,9 +25,9 @@ internal sealed class SendProactiveMessage(CommandHandler handler, LastContact c
         var traits = ChannelTraits.Of(request.Channel);
         var to = (await handler.LoadAsync(ContactPointDecider.At(request.ContactPointId), ct)).State;
         var contact = await contacts.FindAsync(request.CitizenId, request.ContactPointId, request.Channel, ct);
-        var details = InForm(request.Details ?? new ReplyDetails(), ReplyPolicy.IsWindowOpen(traits.SessionWindow, contact?.HeardAt, request.At));
+        var details = InForm(request.Details ?? new ReplyDetails(), ReplyPolicy.IsWindowOpen(traits.SessionWindow, contact?.LastMessageAt, request.At));
         var draft = new ReplyDraft(request.Text) { Subject = details.Subject, IsTemplate = details.Template is not null };
-        if (ReplyPolicy.Check(traits, to, traits.SessionWindow, contact?.HeardAt, draft, request.At) is { } refusal)
+        if (ReplyPolicy.Check(traits, to, traits.SessionWindow, contact?.LastMessageAt, draft, request.At) is { } refusal)
             return Refused(refusal);
         return await AppendAsync(request, citizen, contact, details, ct);
     }

@@ -53,7 +53,7 @@ internal sealed class SendReply(CommandHandler handler, ReplyRouting routing, Co
         var traits = ChannelTraits.Of(channel);
         var to = (await handler.LoadAsync(ContactPointDecider.At(route.ContactPointId), ct)).State;
         var draft = new ReplyDraft(body.Text ?? "") { Subject = body.Subject, IsTemplate = body.Template is not null };
-        return ReplyPolicy.Check(traits, to, options.WindowOf(traits), route.Contact?.HeardAt, draft, now);
+        return ReplyPolicy.Check(traits, to, options.WindowOf(traits), route.Contact?.LastMessageAt, draft, now);
     }
 
     private static ReplyDetails? DetailsOf(Body body) => body is { Subject: null, Choices: null or { Count: 0 }, Template: null }

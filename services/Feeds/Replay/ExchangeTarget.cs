@@ -25,10 +25,10 @@ internal sealed class ExchangeTarget(CloudEventChannel channel, string mark, int
         channel.Publish(recorded, ct);
         (_count, _position) = (_count + 1, recorded.Position);
         if (channel.Unconfirmed >= Window)
-            await KeepAsync(ct);
+            await SaveAsync(ct);
     }
 
-    public async Task KeepAsync(CancellationToken ct)
+    public async Task SaveAsync(CancellationToken ct)
     {
         await channel.ConfirmAsync();
         if (_position == 0)

@@ -50,7 +50,7 @@ internal sealed class FileTarget : IReplayTarget
             await FlushAsync(ct);
     }
 
-    public async Task KeepAsync(CancellationToken ct)
+    public async Task SaveAsync(CancellationToken ct)
     {
         await FlushAsync(ct);
         _file.Flush(flushToDisk: true);

@@ -9,9 +9,9 @@ internal interface IReplayTarget : IAsyncDisposable
     /// <exception cref="InvalidOperationException">What is there is not what a replay left.</exception>
     Task<long?> ReachedAsync(CancellationToken ct);
 
-    /// <summary>Takes an event; it may wait in memory until <see cref="KeepAsync"/>.</summary>
+    /// <summary>Takes an event; it may wait in memory until <see cref="SaveAsync"/>.</summary>
     ValueTask WriteAsync(RecordedEvent recorded, CancellationToken ct);
 
     /// <summary>Returns once everything written is there for good.</summary>
-    Task KeepAsync(CancellationToken ct);
+    Task SaveAsync(CancellationToken ct);
 }

@@ -7,16 +7,16 @@ namespace Omnichannel.Feeds;
 internal readonly record struct LogBound(long? Position, DateTimeOffset? Moment)
 {
     /// <summary>Reads digits as a position, anything else as a time (RFC 3339; without an offset it is UTC).</summary>
-    public static bool TryParse(string text, out LogBound place)
+    public static bool TryParse(string text, out LogBound bound)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
         {
-            place = new LogBound(position, null);
+            bound = new LogBound(position, null);
             return true;
         }
 
         var isTime = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment);
-        place = isTime ? new LogBound(null, moment) : default;
+        bound = isTime ? new LogBound(null, moment) : default;
         return isTime;
     }
 

@@ -19,10 +19,10 @@ internal sealed class OutputTarget(Stream output, IReplayFormat format) : IRepla
     {
         format.Write(_buffer, recorded);
         if (_buffer.WrittenCount >= FlushAt)
-            await KeepAsync(ct);
+            await SaveAsync(ct);
     }
 
-    public async Task KeepAsync(CancellationToken ct)
+    public async Task SaveAsync(CancellationToken ct)
     {
         await output.WriteAsync(_buffer.WrittenMemory, ct);
         await output.FlushAsync(ct);

@@ -42,7 +42,7 @@ internal sealed class Replay(IEventStore store, ILogHead head, LogTimes times, T
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            await target.KeepAsync(CancellationToken.None);
+            await target.SaveAsync(CancellationToken.None);
         }
 
         progress.Done();
@@ -58,13 +58,13 @@ internal sealed class Replay(IEventStore store, ILogHead head, LogTimes times, T
                 (position, events) = (recorded.Position, events + 1);
                 if (time.GetElapsedTime(kept) < KeepEvery)
                     continue;
-                await target.KeepAsync(ct);
+                await target.SaveAsync(ct);
                 kept = time.GetTimestamp();
                 progress.Report(events, order.Follow ? null : (double)(position - first) / Math.Max(1, until - first));
             }
 
             position = Math.Max(position, scanned);
-            await target.KeepAsync(ct);
+            await target.SaveAsync(ct);
             progress.Report(events, order.Follow ? null : 1);
             if (order.Follow && position < until)
                 await head.WaitBeyondAsync(position, ct);

@@ -95,10 +95,10 @@ internal sealed class ReplayVerb
         return path == "-" ? new OutputTarget(Console.OpenStandardOutput(), format) : new FileTarget(path, format);
     }
 
-    private async Task<int> LookBackAsync(ParseResult parsed, LogBound place, IServiceProvider services, CancellationToken ct)
+    private async Task<int> LookBackAsync(ParseResult parsed, LogBound bound, IServiceProvider services, CancellationToken ct)
     {
         await using var output = Console.OpenStandardOutput();
-        var until = await place.UpToAsync(services.GetRequiredService<LogTimes>(), ct);
+        var until = await bound.UpToAsync(services.GetRequiredService<LogTimes>(), ct);
         await services.GetRequiredService<IAsOfView>().WriteAsync(parsed.GetValue(_citizen)!.Value, until, output, ct);
         return 0;
     }
@@ -108,8 +108,8 @@ internal sealed class ReplayVerb
         Description = description,
         CustomParser = result =>
         {
-            if (LogBound.TryParse(result.Tokens[0].Value, out var place))
-                return place;
+            if (LogBound.TryParse(result.Tokens[0].Value, out var bound))
+                return bound;
             result.AddError($"'{result.Tokens[0].Value}' is neither a position nor a time.");
             return null;
         },

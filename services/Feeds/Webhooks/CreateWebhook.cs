@@ -32,7 +32,7 @@ internal sealed class CreateWebhook(CommandHandler handler, WebhookStart start, 
         if (types.Count > MaxWords || streams.Count > MaxWords || !types.All(type => type is not null && FeedRange.IsType(type)) || streams.Any(string.IsNullOrEmpty))
             return CommandResults.Refused(Refusals.BadFilter);
         if (await start.AfterAsync(body.From, ct) is not { } after)
-            return CommandResults.Refused(Refusals.BadPlace);
+            return CommandResults.Refused(Refusals.BadPosition);
         if (await shown.CountAsync(http.CallerName(), ct) >= MaxOfOwner)
             return CommandResults.Refused(Refusals.TooMany);
         var (command, now) = (http.CommandId(), time.GetUtcNow());
@@ -57,6 +57,6 @@ internal sealed class WebhookStart(LogTimes times, ILogHead head)
         if (from is not { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } given)
             return await head.HeadAsync(ct);
         var text = given.ValueKind == JsonValueKind.String ? given.GetString()! : given.GetRawText();
-        return LogBound.TryParse(text, out var place) ? await place.BeforeAsync(times, ct) : null;
+        return LogBound.TryParse(text, out var bound) ? await bound.BeforeAsync(times, ct) : null;
     }
 }

@@ -14,12 +14,12 @@ internal sealed record WebhookView(
     Guid Id, string Url, IReadOnlyList<string> Types, IReadOnlyList<string> Streams, bool Personal, string Owner, string Status, string? Reason,
     string Position, int Attempts, DateTimeOffset? NextAttempt, DateTimeOffset CreatedAt, DateTimeOffset? PreviousSecretUntil, string? Secret)
 {
-    public static WebhookView Of(WebhookState state, WebhookCheckpoint place, DateTimeOffset now, bool showSecret = false)
+    public static WebhookView Of(WebhookState state, WebhookCheckpoint checkpoint, DateTimeOffset now, bool showSecret = false)
     {
         var created = state.Created!;
         return new WebhookView(
             created.WebhookId, created.Url, created.Types, created.Streams, created.ShowsPersonal, created.Owner, state.PausedBecause is null ? "active" : "paused",
-            state.PausedBecause, place.Position.ToString(CultureInfo.InvariantCulture), place.Attempt, state.PausedBecause is null ? place.DueAt : null, created.At,
+            state.PausedBecause, checkpoint.Position.ToString(CultureInfo.InvariantCulture), checkpoint.Attempt, state.PausedBecause is null ? checkpoint.DueAt : null, created.At,
             state.PreviousSecret is not null && now < state.PreviousUntil ? state.PreviousUntil : null, showSecret ? WebhookMessage.Written(state.Secret) : null);
     }
 }

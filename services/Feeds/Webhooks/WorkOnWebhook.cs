@@ -42,7 +42,7 @@ internal sealed class WorkOnWebhook(CommandHandler handler, ShowWebhooks shown, 
     public async Task<IResult> ReplayAsync(Guid id, ReplayBody body, HttpContext http, CancellationToken ct)
     {
         if (body.From is not { ValueKind: not JsonValueKind.Null } || await start.AfterAsync(body.From, ct) is not { } after)
-            return CommandResults.Refused(Refusals.BadPlace);
+            return CommandResults.Refused(Refusals.BadPosition);
         return await HandleAsync(id, now => new WebhookEvent.ReplayedFrom(id, after, now), http, ct);
     }
 

@@ -12,31 +12,31 @@ internal static class CampaignValidation
 
     public static IReadOnlyList<string> Check(CampaignDefinition campaign)
     {
-        var mistakes = new List<string>();
+        var errors = new List<string>();
         if (new[] { campaign.Name, campaign.Department, campaign.Purpose }.Any(text => string.IsNullOrWhiteSpace(text) || text.Length > 200))
-            mistakes.Add("It needs a name, a department and a purpose, each of at most 200 characters.");
+            errors.Add("It needs a name, a department and a purpose, each of at most 200 characters.");
         if (campaign.Purpose is { } purpose && purpose.Any(c => !char.IsLetterOrDigit(c) && c is not ('-' or '.' or '_')))
-            mistakes.Add("A purpose is one word of letters, digits and dashes, as consents name it.");
+            errors.Add("A purpose is one word of letters, digits and dashes, as consents name it.");
         if (!LegalBases.All.Contains(campaign.LegalBasis))
-            mistakes.Add($"legalBasis is one of {string.Join(", ", LegalBases.All)}.");
+            errors.Add($"legalBasis is one of {string.Join(", ", LegalBases.All)}.");
         if (campaign.HoldOutPercent is < 0 or > 90)
-            mistakes.Add("holdOutPercent is from 0 to 90.");
+            errors.Add("holdOutPercent is from 0 to 90.");
         if (campaign is { IsEmergency: true, HoldOutPercent: > 0 })
-            mistakes.Add("In an emergency nobody is held out.");
-        mistakes.AddRange(TriggerErrors(campaign.Trigger));
-        mistakes.AddRange((campaign.Audience ?? []).SelectMany((rule, i) => AudienceErrors(rule, i + 1)));
+            errors.Add("In an emergency nobody is held out.");
+        errors.AddRange(TriggerErrors(campaign.Trigger));
+        errors.AddRange((campaign.Audience ?? []).SelectMany((rule, i) => AudienceErrors(rule, i + 1)));
         if (campaign.Steps is not { Count: > 0 and <= MostSteps })
-            return [.. mistakes, $"It needs steps, {MostSteps} at most."];
+            return [.. errors, $"It needs steps, {MostSteps} at most."];
         if (campaign.Steps.Any(step => step?.Id is not { Length: > 0 and <= 50 } id || id.Any(c => c is not (>= 'a' and <= 'z' or >= '0' and <= '9' or '-'))))
-            return [.. mistakes, "Each step has an id of small letters, digits and dashes."];
+            return [.. errors, "Each step has an id of small letters, digits and dashes."];
         foreach (var id in campaign.Steps.GroupBy(step => step.Id).Where(group => group.Count() > 1).Select(group => group.Key))
-            mistakes.Add($"There are two steps '{id}'.");
+            errors.Add($"There are two steps '{id}'.");
         var steps = campaign.Steps.DistinctBy(step => step.Id).ToDictionary(step => step.Id);
         foreach (var step in steps.Values)
-            mistakes.AddRange(StepErrors(campaign, step, steps));
-        if (mistakes.Count == 0)
-            mistakes.AddRange(PathErrors(campaign, steps));
-        return mistakes;
+            errors.AddRange(StepErrors(campaign, step, steps));
+        if (errors.Count == 0)
+            errors.AddRange(PathErrors(campaign, steps));
+        return errors;
     }
 
     /// <summary>Where a step can lead.</summary>

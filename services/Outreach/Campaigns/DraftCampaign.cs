@@ -57,7 +57,7 @@ internal sealed class DraftCampaign(CommandHandler handler, TimeProvider time)
     {
         var (campaign, source, mistakes) = await ReadAsync(http, ct);
         if (mistakes.Count > 0)
-            return new Handled<CampaignState>(CampaignState.Initial, 0, 0, Refusals.Mistakes(mistakes));
+            return new Handled<CampaignState>(CampaignState.Initial, 0, 0, Refusals.Invalid(mistakes));
         var now = time.GetUtcNow();
         return await handler.HandleAsync(
             CampaignDecider.At(id), new CampaignCommand.Draft(campaign!, source, http.CallerName(), now),

@@ -30,11 +30,11 @@ internal static class SendStepValidation
 
         foreach (var texts in new[] { send.Text, send.Subject, send.Spoken }.OfType<IReadOnlyDictionary<string, string>>())
         {
-            foreach (var mistake in TextMistakes(id, language, send.Text.Keys, texts))
+            foreach (var mistake in TextErrors(id, language, send.Text.Keys, texts))
                 yield return mistake;
         }
 
-        foreach (var mistake in ChoiceMistakes(id, language, send).Concat(LengthMistakes(id, channels, send)))
+        foreach (var mistake in ChoiceErrors(id, language, send).Concat(LengthErrors(id, channels, send)))
             yield return mistake;
         var words = send.Text.Values.Concat(send.Subject?.Values ?? []).Concat(send.Spoken?.Values ?? [])
             .Concat((send.Templates ?? []).SelectMany(template => template.Parameters ?? []));
@@ -46,7 +46,7 @@ internal static class SendStepValidation
             yield return $"Step '{id}': a template has the provider's name and language code; {template.Language} has not.";
     }
 
-    private static IEnumerable<string> TextMistakes(string id, string language, IEnumerable<string> languages, IReadOnlyDictionary<string, string> texts)
+    private static IEnumerable<string> TextErrors(string id, string language, IEnumerable<string> languages, IReadOnlyDictionary<string, string> texts)
     {
         foreach (var (key, text) in texts)
         {
@@ -60,7 +60,7 @@ internal static class SendStepValidation
             yield return $"Step '{id}' has a text in {other}, but not everything that goes with it.";
     }
 
-    private static IEnumerable<string> ChoiceMistakes(string id, string language, SendStep send)
+    private static IEnumerable<string> ChoiceErrors(string id, string language, SendStep send)
     {
         if (send.Choices is not { } choices)
             yield break;
@@ -73,7 +73,7 @@ internal static class SendStepValidation
     }
 
     /// <summary>What is filled in later makes a text longer; what is too long without it is too long for everybody.</summary>
-    private static IEnumerable<string> LengthMistakes(string id, IReadOnlyList<string> channels, SendStep send)
+    private static IEnumerable<string> LengthErrors(string id, IReadOnlyList<string> channels, SendStep send)
     {
         foreach (var traits in channels.Where(channel => channel != Preferred).Select(ChannelTraits.Of))
         {

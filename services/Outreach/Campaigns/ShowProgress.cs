@@ -64,17 +64,17 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
     {
         await using var connection = await readModels.OpenAsync(ct);
         var of = new { id = id.ToString() };
-        var ways = await AskAsync<(string Status, string? Outcome, long People)>(
+        var ways = await QueryAsync<(string Status, string? Outcome, long People)>(
             connection, "SELECT status, outcome, count(*) FROM outreach_enrolments WHERE campaign_id = @id GROUP BY status, outcome", of, ct);
-        var messages = await AskAsync<(string Step, string Channel, string State, long People)>(
+        var messages = await QueryAsync<(string Step, string Channel, string State, long People)>(
             connection,
             "SELECT m.step, m.channel, m.state, count(*) FROM outreach_enrolments e JOIN outreach_messages m ON m.enrolment_id = e.id WHERE e.campaign_id = @id GROUP BY m.step, m.channel, m.state ORDER BY m.step, m.channel, m.state",
             of, ct);
-        var answers = await AskAsync<(string Step, string Kind, string Branch, string Channel, long People)>(
+        var answers = await QueryAsync<(string Step, string Kind, string Branch, string Channel, long People)>(
             connection,
             "SELECT a.step, a.kind, a.branch, a.channel, count(*) FROM outreach_enrolments e JOIN outreach_answers a ON a.enrolment_id = e.id WHERE e.campaign_id = @id GROUP BY a.step, a.kind, a.branch, a.channel ORDER BY a.step, a.kind, a.branch, a.channel",
             of, ct);
-        var refused = await AskAsync<(string Step, string Rule, string Says, long People)>(
+        var refused = await QueryAsync<(string Step, string Rule, string Says, long People)>(
             connection,
             "SELECT r.step, r.rule, r.says, count(DISTINCT r.enrolment_id) FROM outreach_enrolments e JOIN outreach_refused r ON r.enrolment_id = e.id WHERE e.campaign_id = @id GROUP BY r.step, r.rule, r.says ORDER BY r.step, r.rule, r.says",
             of, ct);
@@ -125,6 +125,6 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
             new { id = id.ToString() }, cancellationToken: ct)) ?? 0;
     }
 
-    private static async Task<List<T>> AskAsync<T>(DbConnection connection, string sql, object parameters, CancellationToken ct) =>
+    private static async Task<List<T>> QueryAsync<T>(DbConnection connection, string sql, object parameters, CancellationToken ct) =>
         (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: ct))).AsList();
 }

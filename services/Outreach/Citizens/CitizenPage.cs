@@ -16,7 +16,7 @@ internal sealed class CitizenPage(
     IReadModels readModels, CitizenFactsReader facts, CitizenHistory history, PageLinks links, IRequest<ChangeConsent, ConsentChanged> wish, ReadYourWrites clock,
     OutreachProjection projection, ILogHead head, OutreachOptions options, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -24,7 +24,7 @@ internal sealed class CitizenPage(
             .AllowAnonymous().ExcludeFromDescription();
         routes.MapPost("/me/{token}", (string token, CitizenPage slice, HttpContext http, CancellationToken ct) => slice.ChangeAsync(token, http, ct))
             .AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/unsubscribe/{token}", (string token, CitizenPage slice, HttpContext http, CancellationToken ct) => slice.AskAsync(token, http, ct))
+        routes.MapGet("/unsubscribe/{token}", (string token, CitizenPage slice, HttpContext http, CancellationToken ct) => slice.ConfirmUnsubscribeAsync(token, http, ct))
             .AllowAnonymous().Produces(200, contentType: "text/html").WithSummary("Asks whether messages for a purpose are to end");
         routes.MapPost("/unsubscribe/{token}", (string token, CitizenPage slice, HttpContext http, CancellationToken ct) => slice.UnsubscribeAsync(token, http, ct))
             .AllowAnonymous().Produces(200, contentType: "text/html").WithSummary("Ends them with one click (RFC 8058)");
@@ -51,31 +51,31 @@ internal sealed class CitizenPage(
         var purpose = form["purpose"].ToString();
         if (purpose.Length > 50)
             return Page(CitizenPageHtml.Invalid(LanguageOf(http)), 404);
-        await WishAsync(bearer.CitizenId, purpose.Length > 0 ? purpose : null, form["wanted"] == "true", "page", ct);
+        await ChangeConsentAsync(bearer.CitizenId, purpose.Length > 0 ? purpose : null, form["wanted"] == "true", "page", ct);
         // A page that is loaded again must not send the button again.
         http.Response.Headers.Location = $"/outreach/me/{token}";
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
     /// <summary>Asks once more: a mail program that looks at every link must not unsubscribe anybody.</summary>
-    public async Task<IResult> AskAsync(string token, HttpContext http, CancellationToken ct) =>
+    public async Task<IResult> ConfirmUnsubscribeAsync(string token, HttpContext http, CancellationToken ct) =>
         await links.ReadAsync(token, ct) is { Purpose: { } purpose }
             ? Page(CitizenPageHtml.Unsubscribe(purpose, isDone: false, LanguageOf(http)), 200)
             : Page(CitizenPageHtml.Invalid(LanguageOf(http)), 404);
 
-    /// <summary>One click, by a mail program (RFC 8058) or by the button of <see cref="AskAsync"/>.</summary>
+    /// <summary>One click, by a mail program (RFC 8058) or by the button of <see cref="ConfirmUnsubscribeAsync"/>.</summary>
     public async Task<IResult> UnsubscribeAsync(string token, HttpContext http, CancellationToken ct)
     {
         if (await links.ReadAsync(token, ct) is not { Purpose: { } purpose } bearer)
             return Page(CitizenPageHtml.Invalid(LanguageOf(http)), 404);
-        await WishAsync(bearer.CitizenId, purpose, wanted: false, "link", ct);
+        await ChangeConsentAsync(bearer.CitizenId, purpose, wanted: false, "link", ct);
         return Page(CitizenPageHtml.Unsubscribe(purpose, isDone: true, LanguageOf(http)), 200);
     }
 
-    private async Task WishAsync(Guid citizenId, string? purpose, bool wanted, string source, CancellationToken ct)
+    private async Task ChangeConsentAsync(Guid citizenId, string? purpose, bool wanted, string source, CancellationToken ct)
     {
         // An erased citizen wants nothing any more: whatever the answer is, what was asked for holds.
-        await wish.SendAsync(new ChangeConsent(Guid.CreateVersion7(), citizenId, purpose, wanted, source, time.GetUtcNow()), Patience, ct);
+        await wish.SendAsync(new ChangeConsent(Guid.CreateVersion7(), citizenId, purpose, wanted, source, time.GetUtcNow()), Timeout, ct);
     }
 
     /// <summary>All purposes that the citizen said something about, or was written to for.</summary>

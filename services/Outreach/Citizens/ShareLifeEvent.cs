@@ -14,7 +14,7 @@ namespace Omnichannel.Outreach;
 internal sealed class ShareLifeEvent(CommandHandler handler, IRequest<ResolveCitizen, CitizenResolved> ask, TimeProvider time)
 {
     private const int MostFields = 50;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     /// <param name="Type">Such as <c>child-born</c> or <c>appointment-booked</c>.</param>
     /// <param name="CitizenId">Whose it is; or else <paramref name="ContactPoint"/>.</param>
@@ -54,6 +54,6 @@ internal sealed class ShareLifeEvent(CommandHandler handler, IRequest<ResolveCit
     {
         var kind = contactPoint.Kind == ContactPoint.Phone ? "sms" : contactPoint.Kind!;
         var asked = new ResolveCitizen(DerivedId.From("life-event-of", id.ToString()), ContactPoint.Of(kind, contactPoint.Address!), null, null, now);
-        return (await ask.SendAsync(asked, Patience, ct)).CitizenId;
+        return (await ask.SendAsync(asked, Timeout, ct)).CitizenId;
     }
 }

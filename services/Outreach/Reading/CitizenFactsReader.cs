@@ -17,17 +17,17 @@ internal sealed class CitizenFactsReader(IReadModels readModels)
             return new Dictionary<Guid, CitizenFacts>();
         await using var connection = await readModels.OpenAsync(ct);
         var among = Among(ids);
-        var citizens = await AskAsync<CitizenRow>(
+        var citizens = await QueryAsync<CitizenRow>(
             connection, $"SELECT id, name, language, time_zone, channels, is_contact_forbidden FROM outreach_citizens WHERE id IN {among}", ct);
-        var attributes = (await AskAsync<AttributeRow>(
+        var attributes = (await QueryAsync<AttributeRow>(
             connection, $"SELECT citizen_id, name, value FROM outreach_attributes WHERE citizen_id IN {among}", ct)).ToLookup(row => row.CitizenId);
-        var consents = (await AskAsync<ConsentRow>(
+        var consents = (await QueryAsync<ConsentRow>(
             connection, $"SELECT citizen_id, purpose, given, source, at FROM outreach_consents WHERE citizen_id IN {among}", ct)).ToLookup(row => row.CitizenId);
-        var addresses = (await AskAsync<AddressRow>(
+        var addresses = (await QueryAsync<AddressRow>(
             connection,
             $"SELECT id, citizen_id, kind, address, heard_on, heard_at FROM outreach_addresses WHERE citizen_id IN {among} AND kind IS NOT NULL ORDER BY id", ct))
             .ToLookup(row => row.CitizenId);
-        var optOuts = (await AskAsync<OptOutRow>(
+        var optOuts = (await QueryAsync<OptOutRow>(
             connection,
             $"SELECT o.contact_point_id, o.channel FROM outreach_opt_outs o JOIN outreach_addresses a ON a.id = o.contact_point_id WHERE o.is_out = 1 AND a.citizen_id IN {among}",
             ct)).ToLookup(row => row.ContactPointId, row => row.Channel);
@@ -56,7 +56,7 @@ internal sealed class CitizenFactsReader(IReadModels readModels)
     /// <summary>Ids are ours and of one form: they can stand in the statement itself, as many as there are.</summary>
     internal static string Among(IEnumerable<Guid> ids) => $"({string.Join(',', ids.Select(id => $"'{id}'"))})";
 
-    private static Task<IEnumerable<T>> AskAsync<T>(DbConnection connection, string sql, CancellationToken ct) =>
+    private static Task<IEnumerable<T>> QueryAsync<T>(DbConnection connection, string sql, CancellationToken ct) =>
         connection.QueryAsync<T>(new CommandDefinition(sql, cancellationToken: ct));
 
     private sealed class CitizenRow

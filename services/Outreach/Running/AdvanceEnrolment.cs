@@ -20,8 +20,8 @@ internal sealed class AdvanceEnrolment(CommandHandler handler, OutreachOptions o
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var way = await handler.LoadAsync(OutreachWorkflow.At(outreachId), ct);
-            if (campaign.DefinitionOf(way.State.Version) is not { } definition)
+            var enrolment = await handler.LoadAsync(OutreachWorkflow.At(outreachId), ct);
+            if (campaign.DefinitionOf(enrolment.State.Version) is not { } definition)
                 return true;
             var budget = await handler.LoadAsync(ContactBudget.At(citizen.Id), ct);
             var now = time.GetUtcNow();
@@ -29,12 +29,12 @@ internal sealed class AdvanceEnrolment(CommandHandler handler, OutreachOptions o
                 definition, citizen, budget.State, options, campaign.ApprovedBy ?? "", await links.PreferencesAsync(citizen.Id, ct),
                 await links.UnsubscribeAsync(citizen.Id, definition.Purpose, ct));
             var command = new EnrolmentCommand.Advance(outreachId, situation, now);
-            var wanted = OutreachWorkflow.Decide(command, way.State).Events.OfType<OutreachEvent.MessageWanted>().SingleOrDefault();
-            if (wanted is not null && !pace.TryTake(wanted.Channel, now))
+            var wanted = OutreachWorkflow.Decide(command, enrolment.State).Events.OfType<OutreachEvent.MessageWanted>().SingleOrDefault();
+            if (wanted is not null && !pace.TryAcquire(wanted.Channel, now))
                 return false;
-            if (wanted is not null && !await SpendAsync(outreachId, way.State.CampaignId, definition, citizen.Id, wanted, ct))
+            if (wanted is not null && !await SpendAsync(outreachId, enrolment.State.CampaignId, definition, citizen.Id, wanted, ct))
                 continue;
-            var id = DerivedId.From("advance", outreachId.ToString(), way.Version.ToString(CultureInfo.InvariantCulture));
+            var id = DerivedId.From("advance", outreachId.ToString(), enrolment.Version.ToString(CultureInfo.InvariantCulture));
             var advanced = await handler.HandleAsync(OutreachWorkflow.At(outreachId), command, CommandContext.First(id, "outreach", now), ct);
             // The citizen said something meanwhile: it is not sent, and does not count.
             if (wanted is not null && !advanced.State.Messages.ContainsKey(wanted.MessageId))

@@ -7,7 +7,7 @@ internal sealed class ChannelThrottle(OutreachOptions options)
     private readonly Dictionary<string, (double Tokens, DateTimeOffset At)> _buckets = [];
 
     /// <summary>True when a message may go now.</summary>
-    public bool TryTake(string channel, DateTimeOffset now)
+    public bool TryAcquire(string channel, DateTimeOffset now)
     {
         var rate = options.PaceOf(channel);
         lock (_lock)

@@ -15,7 +15,7 @@ internal sealed class OutreachDispatch(
     TimeProvider time) : ISubscriber
 {
     private const int SideBySide = 32;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     public const string Subscription = "outreach-dispatch-1";
 
@@ -35,43 +35,43 @@ internal sealed class OutreachDispatch(
     private async Task DispatchAsync(FollowedEvent followed, CancellationToken ct)
     {
         var id = Guid.Parse(followed.Recorded.StreamId);
-        var way = (await handler.LoadAsync(OutreachWorkflow.At(id), ct)).State;
+        var enrolment = (await handler.LoadAsync(OutreachWorkflow.At(id), ct)).State;
         switch (followed.Event)
         {
             case OutreachEvent.MessageWanted e:
-                await WriteAsync(id, way, e, ct);
+                await WriteAsync(id, enrolment, e, ct);
                 break;
             case OutreachEvent.HandedOver e:
-                await HandOverAsync(followed.Recorded.Id, way, e, ct);
+                await HandOverAsync(followed.Recorded.Id, enrolment, e, ct);
                 break;
             case OutreachEvent.MessageReported e:
-                await advance.ReturnAsync(way.CitizenId, e.MessageId, e.Reason ?? "failed", ct);
+                await advance.ReturnAsync(enrolment.CitizenId, e.MessageId, e.Reason ?? "failed", ct);
                 break;
         }
     }
 
-    private async Task WriteAsync(Guid id, EnrolmentState way, OutreachEvent.MessageWanted e, CancellationToken ct)
+    private async Task WriteAsync(Guid id, EnrolmentState enrolment, OutreachEvent.MessageWanted e, CancellationToken ct)
     {
         // An opt-out, an erasure, the citizen's word or a cancellation came between wanting and writing.
-        if (way.Outcome is "opted-out" or "erased" or "campaign-cancelled" or "consent-withdrawn" or "contact-forbidden")
+        if (enrolment.Outcome is "opted-out" or "erased" or "campaign-cancelled" or "consent-withdrawn" or "contact-forbidden")
             return;
-        var order = new WriteMessage(e.MessageId, way.CitizenId, e.ContactPointId, e.To, e.Channel, e.Text, "outreach", e.At) { Details = e.Details };
-        var written = await write.SendAsync(order, Patience, ct);
+        var order = new WriteMessage(e.MessageId, enrolment.CitizenId, e.ContactPointId, e.To, e.Channel, e.Text, "outreach", e.At) { Details = e.Details };
+        var written = await write.SendAsync(order, Timeout, ct);
         if (written.Refusal is null)
             return;
         var now = time.GetUtcNow();
-        if ((await handler.LoadAsync(CampaignDecider.At(way.CampaignId), ct)).State.DefinitionOf(way.Version) is not { } campaign)
+        if ((await handler.LoadAsync(CampaignDecider.At(enrolment.CampaignId), ct)).State.DefinitionOf(enrolment.Version) is not { } campaign)
             return;
         await handler.HandleAsync(
             OutreachWorkflow.At(id), new EnrolmentCommand.Report(e.MessageId, DeliveryState.Failed, written.Refusal, campaign, now),
             new CommandContext(DerivedId.From("refused", e.MessageId.ToString()), id, e.MessageId, "outreach", now), ct);
     }
 
-    private async Task HandOverAsync(Guid eventId, EnrolmentState way, OutreachEvent.HandedOver e, CancellationToken ct)
+    private async Task HandOverAsync(Guid eventId, EnrolmentState enrolment, OutreachEvent.HandedOver e, CancellationToken ct)
     {
-        var campaign = (await handler.LoadAsync(CampaignDecider.At(way.CampaignId), ct)).State.DefinitionOf(way.Version);
+        var campaign = (await handler.LoadAsync(CampaignDecider.At(enrolment.CampaignId), ct)).State.DefinitionOf(enrolment.Version);
         var note = e.Note ?? (e.Because == "answer" ? "The answer needs a person." : "Nothing came of it; a person is to go on.");
         await handOver.SendAsync(
-            new HandOver(DerivedId.From("hand-over", eventId.ToString()), way.CitizenId, e.Queue, $"{campaign?.Name}: {note}", "outreach", e.At), Patience, ct);
+            new HandOver(DerivedId.From("hand-over", eventId.ToString()), enrolment.CitizenId, e.Queue, $"{campaign?.Name}: {note}", "outreach", e.At), Timeout, ct);
     }
 }

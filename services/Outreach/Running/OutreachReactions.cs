@@ -26,11 +26,11 @@ internal sealed class OutreachReactions(CommandHandler handler, EnrolmentLookup 
             return false;
         var known = await ways.FindAsync(heard, ct);
         foreach (var one in heard)
-            await TellAsync(one, known, ct);
+            await NotifyAsync(one, known, ct);
         return true;
     }
 
-    private async Task TellAsync(CitizenSignal heard, EnrolmentLookup.Known known, CancellationToken ct)
+    private async Task NotifyAsync(CitizenSignal heard, EnrolmentLookup.Known known, CancellationToken ct)
     {
         switch (heard.Event)
         {

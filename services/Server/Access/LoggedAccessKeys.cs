@@ -14,7 +14,7 @@ namespace Omnichannel.Server;
 internal sealed class LoggedAccessKeys(IEventStore store, ILogHead head) : BackgroundService, IAccessKeys
 {
     public static readonly StreamName Stream = new("access", "keys");
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private ImmutableDictionary<string, AccessEvent.KeyAdded> _byHash = ImmutableDictionary<string, AccessEvent.KeyAdded>.Empty;
     private long _version;
 
@@ -40,7 +40,7 @@ internal sealed class LoggedAccessKeys(IEventStore store, ILogHead head) : Backg
                 await CatchUpAsync(stoppingToken);
                 await head.WaitBeyondAsync(position, stoppingToken);
                 // Keys are rare and messages are not: a busy log must not be asked for keys a thousand times a second.
-                await Task.Delay(Pace, TimeProvider.System, stoppingToken);
+                await Task.Delay(Interval, TimeProvider.System, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

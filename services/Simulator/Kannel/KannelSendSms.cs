@@ -36,7 +36,7 @@ internal sealed class KannelSendSms(PhoneNetwork network, FaultSwitch faults, Ca
             State = MessageStates.Queued,
         });
         // From here on the message is taken, and its caller may go away: neither stops it any more.
-        await carrier.TakeAsync(new Journey(message, query["dlr-url"], fault.Fail is FaultSettings.UnknownNumber or FaultSettings.OptedOut));
+        await carrier.AcceptAsync(new Journey(message, query["dlr-url"], fault.Fail is FaultSettings.UnknownNumber or FaultSettings.OptedOut));
         await Task.Delay(TimeSpan.FromMilliseconds(fault.LatencyMs), time, http.RequestAborted);
         if (fault.Fail != FaultSettings.LostAnswer)
             return Results.Text("0: Accepted for delivery", statusCode: 202);

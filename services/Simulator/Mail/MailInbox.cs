@@ -6,7 +6,7 @@ namespace Omnichannel.Simulator;
 internal sealed class MailInbox(Mailboxes mailboxes, FaultSwitch faults, MailFromCitizen citizens, MailTransport transport, TimeProvider time)
 {
     /// <returns>The server's answer; null = the line is cut instead.</returns>
-    public async Task<string?> TakeAsync(string from, string to, byte[] content, CancellationToken ct)
+    public async Task<string?> AcceptAsync(string from, string to, byte[] content, CancellationToken ct)
     {
         var met = faults.Next();
         var refusal = met.Fail switch

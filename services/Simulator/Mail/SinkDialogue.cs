@@ -74,7 +74,7 @@ internal sealed class SinkDialogue(Stream stream, SimulatedMail account, MailInb
             mail.Write(Encoding.UTF8.GetBytes((line.StartsWith('.') ? line[1..] : line) + "\r\n"));
         }
 
-        var answer = await inbox.TakeAsync(_from!, _to!, mail.ToArray(), ct);
+        var answer = await inbox.AcceptAsync(_from!, _to!, mail.ToArray(), ct);
         (_from, _to) = (null, null);
         if (answer is not null)
             await SayAsync(answer, ct);

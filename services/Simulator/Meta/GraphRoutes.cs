@@ -13,7 +13,7 @@ internal static class GraphRoutes
         // Open to the scheme of our own keys, for it has one of its own.
         var open = routes.MapGroup("/meta").AllowAnonymous().ExcludeFromDescription();
         var graph = open.MapGroup("/{version:regex(^v\\d+\\.\\d+$)}").AddEndpointFilter(GraphAccess.CheckAsync);
-        graph.MapPost("/{sender}/messages", (string sender, HttpContext http, TakeMessage slice) => slice.HandleAsync(sender, http));
+        graph.MapPost("/{sender}/messages", (string sender, HttpContext http, AcceptMessage slice) => slice.HandleAsync(sender, http));
         graph.MapPost("/{sender}/media", UploadAsync);
         graph.MapGet("/{id}", Tell);
         open.MapGet("/files/{id}", Download).AddEndpointFilter(GraphAccess.CheckAsync);

@@ -7,7 +7,7 @@ namespace Omnichannel.Simulator;
 internal static class MessengerWire
 {
     /// <summary>Null when something is missing that Meta insists on.</summary>
-    public static TakenMessage? ReadSend(JsonElement body, DateTimeOffset now)
+    public static AcceptedMessage? ReadSend(JsonElement body, DateTimeOffset now)
     {
         if (!body.TryGetProperty("recipient", out var recipient) || TextOf(recipient, "id") is not { } person
             || TextOf(body, "messaging_type") is null
@@ -19,7 +19,7 @@ internal static class MessengerWire
         var choices = message.TryGetProperty("quick_replies", out var quick)
             ? quick.EnumerateArray().Select(one => new ChatChoice(TextOf(one, "payload") ?? "", TextOf(one, "title") ?? "")).ToList()
             : [];
-        return new TakenMessage(
+        return new AcceptedMessage(
             new ChatMessage
             {
                 Id = ChatMessage.NewId("messenger"),
@@ -37,7 +37,7 @@ internal static class MessengerWire
 
     public static object AnswerOf(ChatMessage message) => new { recipient_id = message.Person, message_id = message.Id };
 
-    public static JsonObject Echo(TakenMessage taken, string page, string appId, DateTimeOffset at)
+    public static JsonObject Echo(AcceptedMessage taken, string page, string appId, DateTimeOffset at)
     {
         var message = new JsonObject { ["mid"] = taken.Message.Id, ["is_echo"] = true, ["app_id"] = long.Parse(appId, System.Globalization.CultureInfo.InvariantCulture), ["text"] = taken.Message.Text };
         if (taken.Reference is not null)

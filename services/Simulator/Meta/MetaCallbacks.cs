@@ -8,7 +8,7 @@ namespace Omnichannel.Simulator;
 /// <summary>Calls our callback as Meta does: JSON with escapes of its own style, signed over its bytes, each twice when that fault is on.</summary>
 internal sealed class MetaCallbacks(IHttpClientFactory clients, MetaPlay play, FaultSwitch faults, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     /// <returns>The status of the answer; null when there was none.</returns>
     public async Task<int?> PostAsync(string url, JsonObject body, CancellationToken ct)
@@ -23,8 +23,8 @@ internal sealed class MetaCallbacks(IHttpClientFactory clients, MetaPlay play, F
 
     private async Task<int?> AttemptAsync(string url, byte[] bytes, CancellationToken ct)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(bytes) };
         request.Content.Headers.ContentType = new(MediaTypeNames.Application.Json);
         request.Headers.Add(

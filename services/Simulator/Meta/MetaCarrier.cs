@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Omnichannel.Simulator;
 
 /// <param name="IsLost">The person turns out not to be there.</param>
-internal sealed record ChatJourney(TakenMessage Taken, MetaPlay.Side Side, bool IsLost);
+internal sealed record ChatJourney(AcceptedMessage Taken, MetaPlay.Side Side, bool IsLost);
 
 /// <summary>
 /// Carries messages to their people, sent → delivered → read, and tells each step to our callback. The faults for statuses hold here too:
@@ -22,7 +22,7 @@ internal sealed partial class MetaCarrier(
 
     private readonly Channel<ChatJourney> _journeys = Channel.CreateUnbounded<ChatJourney>();
 
-    public void Take(ChatJourney journey) => _journeys.Writer.TryWrite(journey);
+    public void Accept(ChatJourney journey) => _journeys.Writer.TryWrite(journey);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,22 +49,22 @@ internal sealed partial class MetaCarrier(
             network.Change(message.Channel, message.Person, message.Id, current => current with { State = state });
             untold.Add(StatusOf(journey, state));
             if (!(faults.Current is { HoldStatuses: true } or { ReorderStatuses: true }))
-                await TellAsync(journey, untold, ct);
+                await ReportAsync(journey, untold, ct);
         }
 
         var isReversed = faults.Current.ReorderStatuses;
         await faults.StatusesFlowAsync(ct);
         if (isReversed)
             untold.Reverse();
-        await TellAsync(journey, untold, ct);
+        await ReportAsync(journey, untold, ct);
     }
 
-    private async Task TellAsync(ChatJourney journey, List<JsonObject> untold, CancellationToken ct)
+    private async Task ReportAsync(ChatJourney journey, List<JsonObject> untold, CancellationToken ct)
     {
         foreach (var status in untold)
         {
             if (await callbacks.PostAsync(journey.Side.Callback, status, ct) is not (>= 200 and < 300))
-                Log.NotTold(log, journey.Side.Channel);
+                Log.NotReported(log, journey.Side.Channel);
         }
 
         untold.Clear();
@@ -86,6 +86,6 @@ internal sealed partial class MetaCarrier(
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "A status of a simulated message on {Channel} was not taken by the callback")]
-        public static partial void NotTold(ILogger log, string channel);
+        public static partial void NotReported(ILogger log, string channel);
     }
 }

@@ -8,7 +8,7 @@ namespace Omnichannel.Simulator;
 internal static class WhatsAppWire
 {
     /// <summary>Null when something is missing that Meta insists on.</summary>
-    public static TakenMessage? ReadSend(JsonElement body, DateTimeOffset now)
+    public static AcceptedMessage? ReadSend(JsonElement body, DateTimeOffset now)
     {
         if (TextOf(body, "messaging_product") != "whatsapp" || (TextOf(body, "to") ?? TextOf(body, "recipient")) is not { } person)
             return null;
@@ -23,7 +23,7 @@ internal static class WhatsAppWire
             "template" => TemplateWords(part),
             _ => TextOf(part, "caption") ?? TextOf(part, "filename") ?? "",
         };
-        return words is null ? null : new TakenMessage(
+        return words is null ? null : new AcceptedMessage(
             new ChatMessage
             {
                 Id = ChatMessage.NewId("whatsapp"),
@@ -46,7 +46,7 @@ internal static class WhatsAppWire
         messages = new[] { new { id = message.Id } },
     };
 
-    public static JsonObject Status(TakenMessage taken, string ours, string status, int? code, DateTimeOffset at)
+    public static JsonObject Status(AcceptedMessage taken, string ours, string status, int? code, DateTimeOffset at)
     {
         var wire = new JsonObject
         {

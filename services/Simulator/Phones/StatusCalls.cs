@@ -3,7 +3,7 @@ namespace Omnichannel.Simulator;
 /// <summary>Tells what became of a message at the address that came with it, in the manner of its provider.</summary>
 internal sealed class StatusCalls(Webhooks webhooks, SimulatorAccount account)
 {
-    public Task<WebhookAnswer> TellAsync(string callback, PhoneMessage message, int retries, CancellationToken ct) => message.Provider switch
+    public Task<WebhookAnswer> ReportAsync(string callback, PhoneMessage message, int retries, CancellationToken ct) => message.Provider switch
     {
         // Kannel and Vonage do not report that a message waits at their own.
         Providers.Kannel or Providers.Vonage when message.State == MessageStates.Queued => Task.FromResult(new WebhookAnswer(204)),

@@ -34,7 +34,7 @@ internal sealed partial class Carrier(
 
     public bool HasRoom => _journeys.Reader.Count < Room;
 
-    public ValueTask TakeAsync(Journey journey) => _journeys.Writer.WriteAsync(journey);
+    public ValueTask AcceptAsync(Journey journey) => _journeys.Writer.WriteAsync(journey);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -79,7 +79,7 @@ internal sealed partial class Carrier(
             if (untold.Count > 0 || faults.Current is { HoldStatuses: true } or { ReorderStatuses: true })
                 untold.Add(message);
             else
-                await TellAsync(journey, message, ct);
+                await ReportAsync(journey, message, ct);
         }
 
         if (untold.Count == 0)
@@ -87,16 +87,16 @@ internal sealed partial class Carrier(
         var isReversed = faults.Current.ReorderStatuses;
         await faults.StatusesFlowAsync(ct);
         foreach (var status in isReversed ? Enumerable.Reverse(untold) : untold)
-            await TellAsync(journey, status, ct);
+            await ReportAsync(journey, status, ct);
     }
 
-    private async Task TellAsync(Journey journey, PhoneMessage message, CancellationToken ct)
+    private async Task ReportAsync(Journey journey, PhoneMessage message, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(journey.StatusCallback))
             return;
-        var answer = await calls.TellAsync(journey.StatusCallback, message, Retries, ct);
+        var answer = await calls.ReportAsync(journey.StatusCallback, message, Retries, ct);
         if (!answer.IsSuccess)
-            Log.NotTold(log, message.State, message.Sid, answer.Status);
+            Log.NotReported(log, message.State, message.Sid, answer.Status);
     }
 
     private sealed record Station(string State, int AfterMs, int? ErrorCode);
@@ -107,6 +107,6 @@ internal sealed partial class Carrier(
         public static partial void Failed(ILogger log, string messageSid, Exception exception);
 
         [LoggerMessage(LogLevel.Warning, "Status {State} of simulated message {MessageSid} was not taken: the callback answered {Status}")]
-        public static partial void NotTold(ILogger log, string state, string messageSid, int? status);
+        public static partial void NotReported(ILogger log, string state, string messageSid, int? status);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class CreateMessage(PhoneNetwork network, FaultSwitch faults, Ca
             return TwilioError.TooMany(http);
         var message = network.Add(Read(form));
         // From here on the message is taken, and its caller may go away: neither stops it any more.
-        await carrier.TakeAsync(new Journey(message, form["StatusCallback"], fault.Fail == FaultSettings.UnknownNumber));
+        await carrier.AcceptAsync(new Journey(message, form["StatusCallback"], fault.Fail == FaultSettings.UnknownNumber));
         await Task.Delay(TimeSpan.FromMilliseconds(fault.LatencyMs), time, http.RequestAborted);
         if (fault.Fail == FaultSettings.LostAnswer)
         {

@@ -8,7 +8,7 @@ internal sealed class Webhooks(IHttpClientFactory clients, SimulatorAccount acco
     public const string ClientName = "simulator";
 
     /// <summary>As long as Twilio waits.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Twilio's calls follow no redirect to another form of the address they signed, and keep no cookies here.</summary>
@@ -62,8 +62,8 @@ internal sealed class Webhooks(IHttpClientFactory clients, SimulatorAccount acco
 
     private async Task<WebhookAnswer> AttemptAsync(Func<HttpRequestMessage> make, CancellationToken ct, bool withBody = false)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
         using var request = make();
         try
         {

@@ -51,7 +51,7 @@ internal sealed partial class CallPlayer(
         call.Wire.Cancel();
     }
 
-    private async Task RingAsync(SimulatedCall call, CallReports.Teller teller, CallOrder order)
+    private async Task RingAsync(SimulatedCall call, CallReports.Reporter teller, CallOrder order)
     {
         // The answer to the order shows it queued, as Twilio's does.
         await Task.Delay(TimeSpan.FromMilliseconds(50), time, call.Wire.Token);
@@ -79,13 +79,13 @@ internal sealed partial class CallPlayer(
             await FetchAndRunAsync(call, teller, order.Url!, null);
     }
 
-    private async Task FetchAndRunAsync(SimulatedCall call, CallReports.Teller teller, string url, Dictionary<string, string>? form)
+    private async Task FetchAndRunAsync(SimulatedCall call, CallReports.Reporter teller, string url, Dictionary<string, string>? form)
     {
         var (document, address) = (await FetchAsync(call, url, form), url);
         await RunAsync(call, teller, document, address);
     }
 
-    private async Task RunAsync(SimulatedCall call, CallReports.Teller teller, string? document, string? address)
+    private async Task RunAsync(SimulatedCall call, CallReports.Reporter teller, string? document, string? address)
     {
         for (var documents = 0; documents < MostDocuments; documents++)
         {
@@ -115,15 +115,15 @@ internal sealed partial class CallPlayer(
         return await webhooks.DocumentAsync(url, form, call.Wire.Token);
     }
 
-    private void Change(SimulatedCall call, CallReports.Teller teller, string state)
+    private void Change(SimulatedCall call, CallReports.Reporter teller, string state)
     {
         if (call.IsOver)
             return;
         call.Become(state, time.GetUtcNow());
-        teller.Tell();
+        teller.Report();
     }
 
-    private async Task RunSafelyAsync(SimulatedCall call, CallReports.Teller teller, Func<Task> run)
+    private async Task RunSafelyAsync(SimulatedCall call, CallReports.Reporter teller, Func<Task> run)
     {
         try
         {
@@ -133,7 +133,7 @@ internal sealed partial class CallPlayer(
         {
             // Somebody hung up: the state says so already, and is told below.
             await verbs.SayEndAsync(call);
-            teller.Tell();
+            teller.Report();
         }
         catch (Exception exception)
         {

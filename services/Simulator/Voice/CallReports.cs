@@ -14,21 +14,21 @@ internal sealed partial class CallReports(
     /// <summary>One call's reports.</summary>
     /// <param name="url">Null = nobody wants to know.</param>
     /// <param name="events">Those that are wanted: <c>initiated</c>, <c>ringing</c>, <c>answered</c>, <c>completed</c>.</param>
-    public Teller For(SimulatedCall call, string? url, IReadOnlyCollection<string> events) => new(this, call, url, events);
+    public Reporter For(SimulatedCall call, string? url, IReadOnlyCollection<string> events) => new(this, call, url, events);
 
     public async Task PostAsync(string url, Dictionary<string, string> form)
     {
         var answer = await webhooks.PostAsync(url, form, Retries, CancellationToken.None);
         if (!answer.IsSuccess)
-            Log.NotTold(log, form["CallSid"], answer.Status);
+            Log.NotReported(log, form["CallSid"], answer.Status);
     }
 
-    internal sealed class Teller(CallReports reports, SimulatedCall call, string? url, IReadOnlyCollection<string> events)
+    internal sealed class Reporter(CallReports reports, SimulatedCall call, string? url, IReadOnlyCollection<string> events)
     {
         private readonly List<Dictionary<string, string>> _untold = [];
         private Task _last = Task.CompletedTask;
 
-        public void Tell()
+        public void Report()
         {
             var name = CallStates.IsEnd(call.State) ? "completed" : call.State == CallStates.InProgress ? "answered" : call.State;
             if (string.IsNullOrEmpty(url) || !events.Contains(name))
@@ -72,6 +72,6 @@ internal sealed partial class CallReports(
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "A status of simulated call {CallSid} was not taken: the callback answered {Status}")]
-        public static partial void NotTold(ILogger log, string callSid, int? status);
+        public static partial void NotReported(ILogger log, string callSid, int? status);
     }
 }

@@ -15,8 +15,8 @@ internal sealed partial class CallVerbs
         foreach (var leg in legs)
         {
             network.Add(leg.Call);
-            await TellLegAsync(call, leg, address, CallStates.Initiated);
-            await TellLegAsync(call, leg, address, CallStates.Ringing);
+            await ReportLegAsync(call, leg, address, CallStates.Initiated);
+            await ReportLegAsync(call, leg, address, CallStates.Ringing);
             leg.Call.Await("answer");
             _ = ListenAsync(call, leg);
         }
@@ -37,7 +37,7 @@ internal sealed partial class CallVerbs
                     foreach (var other in legs.Where(leg => leg != answered))
                         await EndLegAsync(call, other, address, CallStates.NoAnswer);
                     if (answered is not null)
-                        await TellLegAsync(call, answered, address, CallStates.InProgress);
+                        await ReportLegAsync(call, answered, address, CallStates.InProgress);
                     answered?.Call.Await("talk");
                     await TalkAsync(call, answered?.Call);
                     break;
@@ -101,11 +101,11 @@ internal sealed partial class CallVerbs
         if (leg.IsOver)
             return;
         leg.IsOver = true;
-        await TellLegAsync(call, leg, address, state);
+        await ReportLegAsync(call, leg, address, state);
         await leg.Call.Wire.CancelAsync();
     }
 
-    private async Task TellLegAsync(SimulatedCall call, Leg leg, string? address, string status)
+    private async Task ReportLegAsync(SimulatedCall call, Leg leg, string? address, string status)
     {
         leg.Call.Become(status, time.GetUtcNow());
         if (Text(leg.Noun, "statusCallback", "") is not { Length: > 0 } url)

@@ -139,13 +139,13 @@ internal sealed partial class CallVerbs(CallNetwork network, CallReports reports
         network.Keep(sid, seconds);
         var url = $"{account.Twilio.BaseUrl}/{TwilioRoutes.Version}/Accounts/{account.Twilio.AccountSid}/Recordings/{sid}";
         (string, string)[] about = [("RecordingSid", sid), ("RecordingUrl", url), ("RecordingDuration", seconds.ToString(CultureInfo.InvariantCulture))];
-        _ = TellRecordingAsync(call, verb, address, about, input.Text);
+        _ = ReportRecordingAsync(call, verb, address, about, input.Text);
         return new NextDocument(
             Absolute(Text(verb, "action", address ?? ""), address), about.Append(("Digits", "#")).ToDictionary(pair => pair.Item1, pair => pair.Item2));
     }
 
     /// <summary>The file is there, and later what a machine understood: both come on their own, in their own time.</summary>
-    private async Task TellRecordingAsync(SimulatedCall call, XElement verb, string? address, (string, string)[] about, string words)
+    private async Task ReportRecordingAsync(SimulatedCall call, XElement verb, string? address, (string, string)[] about, string words)
     {
         var form = CallForm.Of(call, account.Twilio.AccountSid, about);
         await Task.Delay(TimeSpan.FromMilliseconds(500), time, CancellationToken.None);

@@ -40,7 +40,7 @@ internal sealed class VonageSendSms(PhoneNetwork network, FaultSwitch faults, Ca
             State = MessageStates.Queued,
         });
         // From here on the message is taken, and its caller may go away: neither stops it any more.
-        await carrier.TakeAsync(new Journey(message, Field(body, "callback"), fault.Fail is FaultSettings.UnknownNumber or FaultSettings.OptedOut));
+        await carrier.AcceptAsync(new Journey(message, Field(body, "callback"), fault.Fail is FaultSettings.UnknownNumber or FaultSettings.OptedOut));
         await Task.Delay(TimeSpan.FromMilliseconds(fault.LatencyMs), time, http.RequestAborted);
         if (fault.Fail != FaultSettings.LostAnswer)
             return Taken(message, Field(body, "client-ref"));

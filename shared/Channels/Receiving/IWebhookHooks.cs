@@ -7,5 +7,5 @@ public interface IWebhookHooks
     ValueTask BeforeCheckAsync(WebhookRequest request, CancellationToken ct);
 
     /// <summary>Does what an authentic request asks for once what it says is durable, such as confirming a subscription.</summary>
-    ValueTask AfterAcceptanceAsync(WebhookRequest request, CancellationToken ct);
+    ValueTask AfterIntakeAsync(WebhookRequest request, CancellationToken ct);
 }

@@ -6,7 +6,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels;
 
 /// <summary>Reads parked input again, after a fix: the reader of its endpoint gets the same bytes once more.</summary>
-public sealed class InputReading(IEnumerable<IWebhookReader> readers, WebhookIntake reception, BusPublisher publisher, TimeProvider time)
+public sealed class InputReading(IEnumerable<IWebhookReader> readers, WebhookIntake intake, BusPublisher publisher, TimeProvider time)
     : IHandle<ReadInputAgain>
 {
     public async Task HandleAsync(ReadInputAgain message, Delivery delivery, CancellationToken ct)
@@ -20,7 +20,7 @@ public sealed class InputReading(IEnumerable<IWebhookReader> readers, WebhookInt
         // Unreadable still, as a whole or in a part.
         if (reading.Unreadable is not null || reading.Heard.Any(one => one.Id == message.InputId))
             return;
-        await reception.AcceptAsync(reading, ct);
+        await intake.AcceptAsync(reading, ct);
         await publisher.PublishAsync(new InputReadAgain(message.InputId, reading.Heard.Count, time.GetUtcNow()), ct);
     }
 

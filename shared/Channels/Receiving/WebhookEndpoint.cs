@@ -41,7 +41,7 @@ public static class WebhookEndpoint
 
         var isRead = await context.RequestServices.GetRequiredService<WebhookIntake>().AcceptAsync(reader, request, context.RequestAborted);
         if (errands is not null)
-            await errands.AfterAcceptanceAsync(request, context.RequestAborted);
+            await errands.AfterIntakeAsync(request, context.RequestAborted);
         Count(reader, isRead ? "accepted" : "parked");
         await answer().ExecuteAsync(context);
     }

@@ -102,13 +102,13 @@ internal sealed class EsdbAppender(EsdbSettings settings, EsdbReader reader, Esd
     /// <summary>Asks until the outcome is known. Null = the stream is at another version. Not sure = it was asked more than once.</summary>
     private async Task<(BatchAppendResponse.Types.Success? Written, bool IsSure)> SettleAsync(BatchAppendRequest wire)
     {
-        var patience = new EsdbRetry(settings, time);
+        var retry = new EsdbRetry(settings, time);
         for (var isSure = true; ; isSure = false)
         {
             EsdbException failure;
             try
             {
-                var answer = await calls.AskAsync(isSure ? wire : wire.Clone(), patience);
+                var answer = await calls.CallAsync(isSure ? wire : wire.Clone(), retry);
                 if (answer.ResultCase == BatchAppendResponse.ResultOneofCase.Success)
                     return (answer.Success, isSure);
                 if (EsdbRefusal.IsWrongVersion(answer.Error))
@@ -120,7 +120,7 @@ internal sealed class EsdbAppender(EsdbSettings settings, EsdbReader reader, Esd
                 failure = exception;
             }
 
-            await patience.PauseAsync(failure, CancellationToken.None);
+            await retry.PauseAsync(failure, CancellationToken.None);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class EsdbBatchCall : IAsyncDisposable
 
     /// <summary>Sends an append and returns what the server says to it.</summary>
     /// <exception cref="EsdbException">The call broke, or no answer came in time: the append may have been written.</exception>
-    public async Task<BatchAppendResponse> AskAsync(BatchAppendRequest request, TimeSpan timeout, TimeProvider time)
+    public async Task<BatchAppendResponse> CallAsync(BatchAppendRequest request, TimeSpan timeout, TimeProvider time)
     {
         var id = Guid.NewGuid();
         request.CorrelationId = EsdbEvents.Uuid(id);

@@ -15,15 +15,15 @@ internal sealed class EsdbCalls(EsdbSettings settings, GrpcClient grpc, EsdbNode
     private EsdbBatchCall? _call;
 
     /// <exception cref="EsdbException">No answer: the append may have been written.</exception>
-    public async Task<BatchAppendResponse> AskAsync(BatchAppendRequest request, EsdbRetry patience)
+    public async Task<BatchAppendResponse> CallAsync(BatchAppendRequest request, EsdbRetry retry)
     {
         var call = await OpenAsync();
-        var wait = patience.Left < AnswerWithin ? patience.Left : AnswerWithin;
+        var wait = retry.Left < AnswerWithin ? retry.Left : AnswerWithin;
         // With a short deadline half of it is for asking again.
         wait = settings.Deadline / 2 < wait ? settings.Deadline / 2 : wait;
         try
         {
-            return await call.AskAsync(request, wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1), time);
+            return await call.CallAsync(request, wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1), time);
         }
         catch (EsdbException exception)
         {

@@ -94,11 +94,11 @@ internal sealed class EsdbEventStore : IEventStore, ILogHead, IEventImport, IAsy
 
     public async Task<long> HeadAsync(CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(_settings.Deadline);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(_settings.Deadline);
         try
         {
-            return (await _reader.LastAsync(patience.Token))?.Position ?? 0;
+            return (await _reader.LastAsync(timeout.Token))?.Position ?? 0;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -140,7 +140,7 @@ internal sealed class EsdbEventStore : IEventStore, ILogHead, IEventImport, IAsy
 
     private async Task GreetAsync(TimeProvider time, CancellationToken ct)
     {
-        var told = await AskFeaturesAsync(new EsdbRetry(_settings, time), ct);
+        var told = await ReadFeaturesAsync(new EsdbRetry(_settings, time), ct);
         ServerVersion = told.ServerVersion;
         if (!told.Methods.Any(method => method.Name.Equals("batchappend", StringComparison.OrdinalIgnoreCase)))
             throw new InvalidOperationException($"EventStoreDB {ServerVersion} has no BatchAppend; this program needs 21.10 or later.");
@@ -148,19 +148,19 @@ internal sealed class EsdbEventStore : IEventStore, ILogHead, IEventImport, IAsy
         _listener = new EsdbListener(_grpc, _nodes, _place, time);
     }
 
-    private async Task<SupportedMethods> AskFeaturesAsync(EsdbRetry patience, CancellationToken ct)
+    private async Task<SupportedMethods> ReadFeaturesAsync(EsdbRetry retry, CancellationToken ct)
     {
         while (true)
         {
-            var node = await _nodes.CurrentAsync(patience, ct);
+            var node = await _nodes.CurrentAsync(retry, ct);
             try
             {
-                return await _grpc.AskAsync(node, Features, new Nothing(), SupportedMethods.Parser, _settings.Deadline, ct);
+                return await _grpc.CallAsync(node, Features, new Nothing(), SupportedMethods.Parser, _settings.Deadline, ct);
             }
             catch (EsdbException exception)
             {
                 _nodes.Failed(node, exception);
-                await patience.PauseAsync(exception, ct);
+                await retry.PauseAsync(exception, ct);
             }
         }
     }

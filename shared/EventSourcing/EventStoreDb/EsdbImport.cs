@@ -23,8 +23,8 @@ internal sealed class EsdbImport(EsdbAppender appender)
             versions[stream.Key] = ids.Version;
             foreach (var e in stream)
             {
-                if (ids.Find([e.Event]) is { } place)
-                    known[e.Event.Id] = (stream.Key, place.Version);
+                if (ids.Find([e.Event]) is { } found)
+                    known[e.Event.Id] = (stream.Key, found.Version);
             }
         }
 

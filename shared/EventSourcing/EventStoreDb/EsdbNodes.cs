@@ -18,7 +18,7 @@ internal sealed class EsdbNodes(EsdbSettings settings, GrpcClient grpc, TimeProv
     private Uri? _current;
 
     /// <summary>Waits, as long as the patience goes, for a node to be had.</summary>
-    public async Task<Uri> CurrentAsync(EsdbRetry patience, CancellationToken ct)
+    public async Task<Uri> CurrentAsync(EsdbRetry retry, CancellationToken ct)
     {
         while (true)
         {
@@ -28,7 +28,7 @@ internal sealed class EsdbNodes(EsdbSettings settings, GrpcClient grpc, TimeProv
             }
             catch (EsdbException exception)
             {
-                await patience.PauseAsync(exception, ct);
+                await retry.PauseAsync(exception, ct);
             }
         }
     }
@@ -73,7 +73,7 @@ internal sealed class EsdbNodes(EsdbSettings settings, GrpcClient grpc, TimeProv
             {
                 try
                 {
-                    var told = await grpc.AskAsync(settings.AddressOf(host), Gossip, new Nothing(), ClusterMembers.Parser, settings.GossipTimeout, ct);
+                    var told = await grpc.CallAsync(settings.AddressOf(host), Gossip, new Nothing(), ClusterMembers.Parser, settings.GossipTimeout, ct);
                     var alive = told.Members.Where(member => member.IsAlive && member.EndPoint is not null).ToArray();
                     _members = [.. alive.Select(HostOf)];
                     if (alive.FirstOrDefault(member => member.State == Leader) is { } leader)

@@ -111,11 +111,11 @@ internal sealed class EsdbReader(EsdbSettings settings, GrpcClient grpc, EsdbNod
     /// <param name="next">The request for what is still wanted; told how often the place it named was refused.</param>
     private async IAsyncEnumerable<StoredEvent> ReadOnAsync(Func<int, ReadRequest> next, [EnumeratorCancellation] CancellationToken ct)
     {
-        var patience = new EsdbRetry(settings, time);
+        var retry = new EsdbRetry(settings, time);
         var refusals = 0;
         while (true)
         {
-            var node = await nodes.CurrentAsync(patience, ct);
+            var node = await nodes.CurrentAsync(retry, ct);
             var isProgress = false;
             await using var answers = grpc.StreamAsync(node, Method, next(refusals), ReadResponse.Parser, ct).GetAsyncEnumerator(ct);
             EsdbException? failure = null;
@@ -142,14 +142,14 @@ internal sealed class EsdbReader(EsdbSettings settings, GrpcClient grpc, EsdbNod
 
             nodes.Failed(node, failure);
             if (isProgress)
-                (patience, refusals) = (new EsdbRetry(settings, time), 0);
+                (retry, refusals) = (new EsdbRetry(settings, time), 0);
             else if (refusals < 2 && failure is { Code: GrpcCode.Unknown or GrpcCode.InvalidArgument, Leader: null })
             {
                 refusals++;
                 continue;
             }
 
-            await patience.PauseAsync(failure, ct);
+            await retry.PauseAsync(failure, ct);
         }
     }
 }

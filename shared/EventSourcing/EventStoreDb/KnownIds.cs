@@ -66,8 +66,8 @@ internal sealed class StreamIds
             EventPosition? newest = null;
             foreach (var e in events)
             {
-                if (_places.TryGetValue(e.Id, out var place) && !(newest?.Version > place.Version))
-                    newest = place;
+                if (_places.TryGetValue(e.Id, out var position) && !(newest?.Version > position.Version))
+                    newest = position;
             }
 
             return newest;

@@ -63,7 +63,7 @@ internal sealed class LogTail(IEventStore store, SubscriptionProgress progress, 
         _pages.AddLast(page);
         (_bytes, _count) = (_bytes + page.Bytes, _count + page.Events.Count);
         // What all have passed nobody asks for again, and what lives long costs the garbage collector a longer pause.
-        var passed = progress.All.Select(place => place.Position).DefaultIfEmpty().Min();
+        var passed = progress.All.Select(checkpoint => checkpoint.Position).DefaultIfEmpty().Min();
         while (_pages.Count > 1 && (_bytes > MaxBytes || _count > MaxEvents || _pages.First!.Value.To <= passed))
         {
             (_bytes, _count) = (_bytes - _pages.First!.Value.Bytes, _count - _pages.First.Value.Events.Count);

@@ -13,15 +13,15 @@ public sealed class LogTimes(IEventStore store, IReadModels readModels) : ISubsc
     private static readonly TimeSpan MarkTime = TimeSpan.FromMinutes(1);
     private static readonly Table Marks = new("log_times", "id", [new("position", ColumnType.Number), new("at", ColumnType.Number)], ["at"]);
 
-    private Mark? _last;
-    private Mark _reached = Mark.None;
+    private TimeMark? _last;
+    private TimeMark _reached = TimeMark.None;
     private int _since;
 
     public string Name => "log-times-1";
 
     public async Task<bool> HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
     {
-        var marks = new List<Mark>();
+        var marks = new List<TimeMark>();
         var last = _last ?? await StartAsync(events[0].Recorded.Position, ct);
         // Until this has worked: what fails begins with the marks that are kept.
         _last = null;
@@ -66,16 +66,16 @@ public sealed class LogTimes(IEventStore store, IReadModels readModels) : ISubsc
     }
 
     /// <summary>What lies between the last mark and the first event to come was seen before a restart, and counts.</summary>
-    private async Task<Mark> StartAsync(long next, CancellationToken ct)
+    private async Task<TimeMark> StartAsync(long next, CancellationToken ct)
     {
         await readModels.EnsureAsync([Marks], "", ct);
-        Mark last;
+        TimeMark last;
         await using (var connection = await readModels.OpenAsync(ct))
         {
             last = await connection.QueryFirstOrDefaultAsync<(long Position, long At)?>(new CommandDefinition(
                 "SELECT position, at FROM log_times ORDER BY at DESC, position DESC LIMIT 1", cancellationToken: ct)) is { } row
-                ? new Mark(row.Position, Microseconds.ToTime(row.At))
-                : Mark.None;
+                ? new TimeMark(row.Position, Microseconds.ToTime(row.At))
+                : TimeMark.None;
         }
 
         (_reached, _since) = (last, 0);
@@ -84,7 +84,7 @@ public sealed class LogTimes(IEventStore store, IReadModels readModels) : ISubsc
         return last;
     }
 
-    private async Task SaveAsync(List<Mark> marks, CancellationToken ct)
+    private async Task SaveAsync(List<TimeMark> marks, CancellationToken ct)
     {
         if (marks.Count == 0)
             return;
@@ -96,10 +96,10 @@ public sealed class LogTimes(IEventStore store, IReadModels readModels) : ISubsc
     }
 
     /// <param name="At">The latest time of any event up to the position.</param>
-    private readonly record struct Mark(long Position, DateTimeOffset At)
+    private readonly record struct TimeMark(long Position, DateTimeOffset At)
     {
-        public static Mark None => new(0, DateTimeOffset.UnixEpoch);
+        public static TimeMark None => new(0, DateTimeOffset.UnixEpoch);
 
-        public Mark With(RecordedEvent recorded) => new(recorded.Position, recorded.Context.At > At ? recorded.Context.At : At);
+        public TimeMark With(RecordedEvent recorded) => new(recorded.Position, recorded.Context.At > At ? recorded.Context.At : At);
     }
 }

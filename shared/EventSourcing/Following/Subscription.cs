@@ -18,7 +18,7 @@ internal sealed partial class Subscription(
     /// Under load a batch begins at most this often: followers that wake for every single event take processor time from the
     /// appends. On an idle log the next event is followed at once.
     /// </summary>
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
 
     private static readonly TimeSpan SaveLatest = TimeSpan.FromSeconds(1);
 
@@ -88,8 +88,8 @@ internal sealed partial class Subscription(
                 await grown;
             }
 
-            if (page.IsLast && time.GetElapsedTime(began) is var took && took < Pace)
-                await Task.Delay(Pace - took, time, ct);
+            if (page.IsLast && time.GetElapsedTime(began) is var took && took < Interval)
+                await Task.Delay(Interval - took, time, ct);
         }
 
         async Task<bool> IsLullAsync(Task grown)

@@ -12,14 +12,14 @@ public sealed class SubscriptionLags(IReadModels readModels, ILogHead head, Subs
         var saved = await readModels.CheckpointsAsync(ct);
         var here = projections.Select(ProjectionTarget.CheckpointOf).ToHashSet();
         var over = saved.Keys.Where(name => here.Any(now => now != name && BaseOf(now) == BaseOf(name)));
-        var running = progress.All.ToDictionary(place => place.Name);
+        var running = progress.All.ToDictionary(checkpoint => checkpoint.Name);
         var lags = new List<SubscriptionLag>();
         foreach (var name in here.Union(saved.Keys.Except(over)).Order(StringComparer.Ordinal))
         {
             // What runs here is saved now and then and known at once.
-            var place = running.GetValueOrDefault(name);
-            var position = Math.Max(saved.GetValueOrDefault(name), place.Position);
-            lags.Add(new SubscriptionLag(name, position, await head.CountBeyondAsync(position, ct), place.Failure));
+            var checkpoint = running.GetValueOrDefault(name);
+            var position = Math.Max(saved.GetValueOrDefault(name), checkpoint.Position);
+            lags.Add(new SubscriptionLag(name, position, await head.CountBeyondAsync(position, ct), checkpoint.Failure));
         }
 
         return lags;

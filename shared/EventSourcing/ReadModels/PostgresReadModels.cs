@@ -81,7 +81,7 @@ internal sealed class PostgresReadModels(NpgsqlDataSource database) : SqlReadMod
 
     protected override IEnumerable<string> RenameIndex(string from, string to, string on) => [$"ALTER INDEX {from} RENAME TO {to}"];
 
-    protected override Task TakeTurnAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct) =>
+    protected override Task LockSchemaAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct) =>
         connection.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_xact_lock(1329485131, 1)", transaction: transaction, cancellationToken: ct));
 
     private sealed class Lead(NpgsqlConnection connection, int key) : IAsyncDisposable

@@ -3,7 +3,7 @@ namespace Omnichannel.EventSourcing;
 /// <summary>Lets a reader wait until a read model has seen the write it knows of.</summary>
 public sealed class ReadYourWrites(IReadModels readModels, SubscriptionProgress progress, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     /// <summary>True once the projection has reached the position; false after five seconds.</summary>
@@ -14,7 +14,7 @@ public sealed class ReadYourWrites(IReadModels readModels, SubscriptionProgress 
     /// <summary>The same of any subscription, by its name.</summary>
     public async Task<bool> ReachesAsync(string name, long position, CancellationToken ct)
     {
-        var until = time.GetUtcNow() + Patience;
+        var until = time.GetUtcNow() + Timeout;
         while (true)
         {
             if (progress.PositionOf(name) >= position || await readModels.CheckpointAsync(name, ct) >= position)

@@ -17,7 +17,7 @@ internal abstract class SqlReadModels : IReadModels
     {
         await using var connection = await OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await TakeTurnAsync(connection, transaction, ct);
+        await LockSchemaAsync(connection, transaction, ct);
         foreach (var statement in Checkpoints.Ddl("").Concat(tables.SelectMany(table => table.Ddl(suffix))))
             await connection.ExecuteAsync(new CommandDefinition(statement, transaction: transaction, cancellationToken: ct));
         await transaction.CommitAsync(ct);
@@ -41,7 +41,7 @@ internal abstract class SqlReadModels : IReadModels
     {
         await using var connection = await OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await TakeTurnAsync(connection, transaction, ct);
+        await LockSchemaAsync(connection, transaction, ct);
         foreach (var statement in (string[])
             [
                 "INSERT INTO checkpoints (name, position) SELECT @subscription, position FROM checkpoints WHERE name = @former ON CONFLICT (name) DO NOTHING",
@@ -55,7 +55,7 @@ internal abstract class SqlReadModels : IReadModels
     {
         await using var connection = await OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await TakeTurnAsync(connection, transaction, ct);
+        await LockSchemaAsync(connection, transaction, ct);
         if (await ExistsAsync(former) && !await ExistsAsync(table.Name))
             await connection.ExecuteAsync(new CommandDefinition($"ALTER TABLE {former} RENAME TO {table.Name}", transaction: transaction, cancellationToken: ct));
         await transaction.CommitAsync(ct);
@@ -72,7 +72,7 @@ internal abstract class SqlReadModels : IReadModels
 
     public async Task<bool> SaveAsync(string subscription, long from, long to, RowChanges rows, string suffix, CancellationToken ct)
     {
-        await using var writer = await TakeWriterAsync(ct);
+        await using var writer = await AcquireWriterAsync(ct);
         await using var transaction = await writer.Connection.BeginTransactionAsync(ct);
         if (await MoveAsync(writer.Connection, transaction, subscription, from, to, ct) != 1)
             return false;
@@ -97,7 +97,7 @@ internal abstract class SqlReadModels : IReadModels
     {
         await using var connection = await OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await TakeTurnAsync(connection, transaction, ct);
+        await LockSchemaAsync(connection, transaction, ct);
         foreach (var table in tables)
             await connection.ExecuteAsync(new CommandDefinition($"DROP TABLE IF EXISTS {table.Name}{suffix}", transaction: transaction, cancellationToken: ct));
         await connection.ExecuteAsync(
@@ -111,7 +111,7 @@ internal abstract class SqlReadModels : IReadModels
     {
         await using var connection = await OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await TakeTurnAsync(connection, transaction, ct);
+        await LockSchemaAsync(connection, transaction, ct);
         // A write that changes nothing holds the live one's place until the swap is done.
         await Run("UPDATE checkpoints SET position = position WHERE name = @toSubscription");
         if (await PositionAsync("@fromSubscription") < await PositionAsync("@toSubscription"))
@@ -149,7 +149,7 @@ internal abstract class SqlReadModels : IReadModels
     public abstract Task<IAsyncDisposable?> TryLeadAsync(string subscription, CancellationToken ct);
 
     /// <summary>The connection that batches are saved over.</summary>
-    protected virtual async Task<Writer> TakeWriterAsync(CancellationToken ct) => new OwnConnection(await OpenAsync(ct));
+    protected virtual async Task<Writer> AcquireWriterAsync(CancellationToken ct) => new OwnConnection(await OpenAsync(ct));
 
     protected abstract Task UpsertAsync(
         Writer writer, DbTransaction transaction, Table table, string suffix,
@@ -163,7 +163,7 @@ internal abstract class SqlReadModels : IReadModels
     protected abstract IEnumerable<string> RenameIndex(string from, string to, string on);
 
     /// <summary>Waits until no other process changes the schema.</summary>
-    protected abstract Task TakeTurnAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct);
+    protected abstract Task LockSchemaAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct);
 
     private static Task<int> ChangeAsync(DbConnection connection, DbTransaction transaction, RowsWhere where, string suffix, CancellationToken ct)
     {

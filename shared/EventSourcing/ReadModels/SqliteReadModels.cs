@@ -33,7 +33,7 @@ internal sealed class SqliteReadModels : SqlReadModels, IAsyncDisposable
     public override async Task ScrubAsync(IEnumerable<Table> tables, CancellationToken ct)
     {
         // In the writer's turn: nothing is written meanwhile.
-        await using var writer = await TakeWriterAsync(ct);
+        await using var writer = await AcquireWriterAsync(ct);
         await SqliteScrub.RunAsync(writer.Connection, ct);
     }
 
@@ -45,7 +45,7 @@ internal sealed class SqliteReadModels : SqlReadModels, IAsyncDisposable
         _turn.Dispose();
     }
 
-    protected override async Task<Writer> TakeWriterAsync(CancellationToken ct)
+    protected override async Task<Writer> AcquireWriterAsync(CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         try
@@ -112,7 +112,7 @@ internal sealed class SqliteReadModels : SqlReadModels, IAsyncDisposable
     protected override IEnumerable<string> RenameIndex(string from, string to, string on) => [$"DROP INDEX IF EXISTS {from}", $"CREATE INDEX {to} ON {on}"];
 
     /// <summary>An SQLite transaction on its first write is alone already.</summary>
-    protected override Task TakeTurnAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct) => Task.CompletedTask;
+    protected override Task LockSchemaAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct) => Task.CompletedTask;
 
     private sealed class Leading : IAsyncDisposable
     {

@@ -30,7 +30,7 @@ internal abstract class PersonalKeyStore : IAsyncDisposable
     {
         await using var connection = await ConnectAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await TakeTurnAsync(connection, transaction, ct);
+        await LockAsync(connection, transaction, ct);
         await RunAsync(
             $"CREATE TABLE IF NOT EXISTS personal_keys (subject text NOT NULL PRIMARY KEY, epoch text NOT NULL, wrapped {BytesType}, tombstone bigint)");
         await RunAsync("CREATE INDEX IF NOT EXISTS personal_keys_tombstone ON personal_keys (tombstone)");
@@ -86,7 +86,7 @@ internal abstract class PersonalKeyStore : IAsyncDisposable
         await using (var connection = await ConnectAsync(ct))
         {
             await using var transaction = await connection.BeginTransactionAsync(ct);
-            await TakeTurnAsync(connection, transaction, ct);
+            await LockAsync(connection, transaction, ct);
             var number = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
                 "SELECT coalesce(max(tombstone), 0) + 1 FROM personal_keys", transaction: transaction, cancellationToken: ct));
             await connection.ExecuteAsync(new CommandDefinition(
@@ -153,7 +153,7 @@ internal abstract class PersonalKeyStore : IAsyncDisposable
     protected abstract Task<DbConnection> ConnectAsync(CancellationToken ct);
 
     /// <summary>Waits until no other process makes tables or tombstones: their numbers are in the order of their commits.</summary>
-    protected abstract Task TakeTurnAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct);
+    protected abstract Task LockAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct);
 
     /// <summary>Gets what was deleted out of the files, as far as the database can.</summary>
     protected abstract Task ScrubAsync(CancellationToken ct);

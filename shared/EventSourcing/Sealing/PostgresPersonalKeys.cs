@@ -19,7 +19,7 @@ internal sealed class PostgresPersonalKeys(NpgsqlDataSource database) : Personal
 
     protected override async Task<DbConnection> ConnectAsync(CancellationToken ct) => await database.OpenConnectionAsync(ct);
 
-    protected override Task TakeTurnAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct) =>
+    protected override Task LockAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct) =>
         connection.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_xact_lock(1329485132, 1)", transaction: transaction, cancellationToken: ct));
 
     /// <summary>With the planner's statistics, which hold samples of keys too.</summary>

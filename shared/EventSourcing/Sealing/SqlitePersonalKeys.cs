@@ -40,7 +40,7 @@ internal sealed class SqlitePersonalKeys : PersonalKeyStore
     }
 
     /// <summary>A transaction of ours is the only writer from its first statement on.</summary>
-    protected override Task TakeTurnAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct) => Task.CompletedTask;
+    protected override Task LockAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct) => Task.CompletedTask;
 
     protected override async Task ScrubAsync(CancellationToken ct)
     {

@@ -13,12 +13,12 @@ internal sealed class SqliteBatchWriter : IDisposable
     {
         if (_connections.IsMemory)
         {
-            using var lease = _connections.Take();
+            using var lease = _connections.Acquire();
             using var statements = new SqliteStatements(lease.Connection);
             return Write(statements, batch);
         }
 
-        _own ??= _connections.Take();
+        _own ??= _connections.Acquire();
         _statements ??= new SqliteStatements(_own.Value.Connection);
         return Write(_statements, batch);
     }

@@ -9,7 +9,7 @@ namespace Omnichannel.EventSourcing.Sqlite;
 /// </summary>
 internal sealed class SqliteCheckpoints : IAsyncDisposable
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly AutoResetEvent _committed = new(false);
@@ -53,7 +53,7 @@ internal sealed class SqliteCheckpoints : IAsyncDisposable
                 // A full disk, or a file that is being scrubbed: the writer meets the first itself and tells of it, the other passes.
             }
 
-            stopped.WaitOne(Pace);
+            stopped.WaitOne(Interval);
         }
 
         connection?.Dispose();

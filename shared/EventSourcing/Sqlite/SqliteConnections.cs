@@ -31,15 +31,15 @@ internal sealed class SqliteConnections : IDisposable
     public bool IsMemory => _memory is not null;
 
     /// <summary>Takes a connection; dispose the lease to hand it back.</summary>
-    public async Task<Lease> TakeAsync(CancellationToken ct)
+    public async Task<Lease> AcquireAsync(CancellationToken ct)
     {
         if (_memory is null)
-            return Take();
+            return Acquire();
         await _turn.WaitAsync(ct);
         return new Lease(this, _memory);
     }
 
-    public Lease Take()
+    public Lease Acquire()
     {
         if (_memory is null)
             return new Lease(this, _idle.TryPop(out var idle) ? idle : OpenNew());

@@ -19,7 +19,7 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IEventImport, IA
     {
         _connections = new SqliteConnections(path);
         _signal = new AppendSignal(time);
-        using (var lease = _connections.Take())
+        using (var lease = _connections.Acquire())
         using (var schema = lease.Connection.CreateCommand())
         {
             schema.CommandText = SqlResource.Read("Sqlite.schema.sql");
@@ -85,7 +85,7 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IEventImport, IA
     public async Task<ImportResult> ImportAsync(IReadOnlyList<ImportedEvent> events, CancellationToken ct)
     {
         ImportResult result;
-        using (var lease = await _connections.TakeAsync(ct))
+        using (var lease = await _connections.AcquireAsync(ct))
             result = SqliteImport.Write(lease.Connection, events);
         _checkpoints?.Committed();
         if (result.Appended > 0)
@@ -95,7 +95,7 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IEventImport, IA
 
     public async Task<long> HeadAsync(CancellationToken ct)
     {
-        using var lease = await _connections.TakeAsync(ct);
+        using var lease = await _connections.AcquireAsync(ct);
         return (long)lease.Session.Command("SELECT coalesce(max(position), 0) FROM events").ExecuteScalar()!;
     }
 
@@ -130,7 +130,7 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IEventImport, IA
     private async Task<List<RecordedEvent>> ReadPageAsync(string sql, Action<SqliteCommand> bind, int limit, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        using var lease = await _connections.TakeAsync(ct);
+        using var lease = await _connections.AcquireAsync(ct);
         var command = lease.Session.Command(sql);
         command.Parameters.Clear();
         bind(command);

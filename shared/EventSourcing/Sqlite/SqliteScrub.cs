@@ -10,7 +10,7 @@ namespace Omnichannel.EventSourcing.Sqlite;
 /// </summary>
 internal static class SqliteScrub
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     /// <exception cref="TimeoutException">Somebody reads for more than half a minute.</exception>
@@ -21,7 +21,7 @@ internal static class SqliteScrub
         var began = Stopwatch.GetTimestamp();
         while (await connection.ExecuteScalarAsync<long>(new CommandDefinition("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken: ct)) != 0)
         {
-            if (Stopwatch.GetElapsedTime(began) > Patience)
+            if (Stopwatch.GetElapsedTime(began) > Timeout)
                 throw new TimeoutException("Somebody reads from the database for so long that its log of changes cannot be cut off.");
             await Task.Delay(Look, TimeProvider.System, ct);
         }

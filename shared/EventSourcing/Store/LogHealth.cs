@@ -12,17 +12,17 @@ internal sealed class LogHealth(ILogHead head, SubscriptionProgress progress) : 
         try
         {
             facts["head"] = await head.HeadAsync(cancellationToken);
-            foreach (var place in progress.All)
-                facts[$"lag:{place.Name}"] = await head.CountBeyondAsync(place.Position, cancellationToken);
+            foreach (var checkpoint in progress.All)
+                facts[$"lag:{checkpoint.Name}"] = await head.CountBeyondAsync(checkpoint.Position, cancellationToken);
         }
         catch (DbException exception)
         {
             return HealthCheckResult.Unhealthy($"The log does not answer: {exception.GetType().Name}.");
         }
 
-        var still = progress.All.Where(place => place.Failure is not null).ToArray();
+        var still = progress.All.Where(checkpoint => checkpoint.Failure is not null).ToArray();
         return still.Length == 0
             ? HealthCheckResult.Healthy(data: facts)
-            : HealthCheckResult.Degraded(string.Join("; ", still.Select(place => $"{place.Name} stands at {place.Position}: {place.Failure}")), data: facts);
+            : HealthCheckResult.Degraded(string.Join("; ", still.Select(checkpoint => $"{checkpoint.Name} stands at {checkpoint.Position}: {checkpoint.Failure}")), data: facts);
     }
 }

@@ -6,7 +6,7 @@ namespace Omnichannel.Hosting;
 public sealed class BusPublisher(IBus bus, TimeProvider time)
 {
     /// <summary>MassTransit waits for a lost connection for ever; whoever posts to us does not.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <exception cref="BusUnavailableException">No queue took the message, or the broker did not confirm.</exception>
     public async Task PublishAsync<T>(T message, CancellationToken ct)
@@ -14,7 +14,7 @@ public sealed class BusPublisher(IBus bus, TimeProvider time)
     {
         try
         {
-            await bus.Publish(message, context => Prepare(context, message), ct).WaitAsync(Patience, time, ct);
+            await bus.Publish(message, context => Prepare(context, message), ct).WaitAsync(Timeout, time, ct);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !ct.IsCancellationRequested)
         {

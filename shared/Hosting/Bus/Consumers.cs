@@ -12,11 +12,11 @@ internal sealed class HandlerConsumer<TMessage, THandler>(THandler handler) : IC
 }
 
 /// <summary>Hands a question from MassTransit to whoever answers it, and the answer back.</summary>
-internal sealed class RequestConsumer<TQuestion, TAnswer, THandler>(THandler handler) : IConsumer<TQuestion>
-    where TQuestion : class
-    where TAnswer : class
-    where THandler : class, IRequestHandler<TQuestion, TAnswer>
+internal sealed class RequestConsumer<TRequest, TResponse, THandler>(THandler handler) : IConsumer<TRequest>
+    where TRequest : class
+    where TResponse : class
+    where THandler : class, IRequestHandler<TRequest, TResponse>
 {
-    public async Task Consume(ConsumeContext<TQuestion> context) =>
+    public async Task Consume(ConsumeContext<TRequest> context) =>
         await context.RespondAsync(await handler.HandleAsync(context.Message, context.CancellationToken));
 }

@@ -9,11 +9,11 @@ public interface IHandle<in TMessage>
 }
 
 /// <summary>Answers one kind of question, whoever asks and over whatever.</summary>
-public interface IRequestHandler<in TQuestion, TAnswer>
-    where TQuestion : class
-    where TAnswer : class
+public interface IRequestHandler<in TRequest, TResponse>
+    where TRequest : class
+    where TResponse : class
 {
-    Task<TAnswer> HandleAsync(TQuestion question, CancellationToken ct);
+    Task<TResponse> HandleAsync(TRequest request, CancellationToken ct);
 }
 
 /// <param name="Redelivered">True when this message was, or may have been, delivered before.</param>

@@ -3,44 +3,44 @@ using MassTransit;
 namespace Omnichannel.Hosting;
 
 /// <summary>Asks whichever process knows.</summary>
-public interface IRequest<in TQuestion, TAnswer>
-    where TQuestion : class
-    where TAnswer : class
+public interface IRequest<in TRequest, TResponse>
+    where TRequest : class
+    where TResponse : class
 {
     /// <exception cref="TimeoutException">Nobody answered in time.</exception>
     /// <exception cref="BusUnavailableException">Nobody could be asked, or it failed over there; inside one process its own exception comes.</exception>
-    Task<TAnswer> SendAsync(TQuestion question, TimeSpan timeout, CancellationToken ct);
+    Task<TResponse> SendAsync(TRequest request, TimeSpan timeout, CancellationToken ct);
 }
 
 /// <summary>With a broker: over the bus and back.</summary>
-internal sealed class BusRequest<TQuestion, TAnswer>(IBus bus) : IRequest<TQuestion, TAnswer>
-    where TQuestion : class
-    where TAnswer : class
+internal sealed class BusRequest<TRequest, TResponse>(IBus bus) : IRequest<TRequest, TResponse>
+    where TRequest : class
+    where TResponse : class
 {
-    private readonly IRequestClient<TQuestion> _client = bus.CreateRequestClient<TQuestion>();
+    private readonly IRequestClient<TRequest> _client = bus.CreateRequestClient<TRequest>();
 
-    public async Task<TAnswer> SendAsync(TQuestion question, TimeSpan timeout, CancellationToken ct)
+    public async Task<TResponse> SendAsync(TRequest request, TimeSpan timeout, CancellationToken ct)
     {
         try
         {
-            return (await _client.GetResponse<TAnswer>(question, ct, timeout)).Message;
+            return (await _client.GetResponse<TResponse>(request, ct, timeout)).Message;
         }
         catch (RequestTimeoutException exception)
         {
-            throw new TimeoutException($"No answer to {typeof(TQuestion).Name} in time.", exception);
+            throw new TimeoutException($"No answer to {typeof(TRequest).Name} in time.", exception);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw new BusUnavailableException($"{typeof(TQuestion).Name} was not answered.", exception);
+            throw new BusUnavailableException($"{typeof(TRequest).Name} was not answered.", exception);
         }
     }
 }
 
 /// <summary>Without a broker: whoever knows is in this process.</summary>
-internal sealed class InProcessRequest<TQuestion, TAnswer>(IRequestHandler<TQuestion, TAnswer> answerer, TimeProvider time) : IRequest<TQuestion, TAnswer>
-    where TQuestion : class
-    where TAnswer : class
+internal sealed class InProcessRequest<TRequest, TResponse>(IRequestHandler<TRequest, TResponse> handler, TimeProvider time) : IRequest<TRequest, TResponse>
+    where TRequest : class
+    where TResponse : class
 {
-    public Task<TAnswer> SendAsync(TQuestion question, TimeSpan timeout, CancellationToken ct) =>
-        answerer.HandleAsync(question, ct).WaitAsync(timeout, time, ct);
+    public Task<TResponse> SendAsync(TRequest request, TimeSpan timeout, CancellationToken ct) =>
+        handler.HandleAsync(request, ct).WaitAsync(timeout, time, ct);
 }

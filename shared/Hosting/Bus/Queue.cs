@@ -51,16 +51,16 @@ public static class QueueRegistration
             $"{name}-{Guid.NewGuid():N}", typeof(TMessage), null, false, true, Connect<HandlerConsumer<TMessage, THandler>>()));
     }
 
-    /// <summary>Answers questions of one type; ask with <see cref="IRequest{TQuestion, TAnswer}"/>.</summary>
-    public static void AddRequestHandler<TQuestion, TAnswer, THandler>(this IBusRegistrationConfigurator bus, string name)
-        where TQuestion : class
-        where TAnswer : class
-        where THandler : class, IRequestHandler<TQuestion, TAnswer>
+    /// <summary>Answers questions of one type; ask with <see cref="IRequest{TRequest, TResponse}"/>.</summary>
+    public static void AddRequestHandler<TRequest, TResponse, THandler>(this IBusRegistrationConfigurator bus, string name)
+        where TRequest : class
+        where TResponse : class
+        where THandler : class, IRequestHandler<TRequest, TResponse>
     {
         bus.AddSingleton<THandler>();
-        bus.AddSingleton<IRequestHandler<TQuestion, TAnswer>>(provider => provider.GetRequiredService<THandler>());
-        bus.AddConsumer<RequestConsumer<TQuestion, TAnswer, THandler>>();
-        bus.AddSingleton(new Queue(name, typeof(TQuestion), null, false, false, Connect<RequestConsumer<TQuestion, TAnswer, THandler>>()) { IsRequest = true });
+        bus.AddSingleton<IRequestHandler<TRequest, TResponse>>(provider => provider.GetRequiredService<THandler>());
+        bus.AddConsumer<RequestConsumer<TRequest, TResponse, THandler>>();
+        bus.AddSingleton(new Queue(name, typeof(TRequest), null, false, false, Connect<RequestConsumer<TRequest, TResponse, THandler>>()) { IsRequest = true });
     }
 
     private static void AddHandler<TMessage, THandler>(this IBusRegistrationConfigurator bus)

@@ -24,7 +24,7 @@ public sealed record StoredAnswer(string RequestHash, int Status, string? Conten
 /// Same key and body: the first answer again. Same key, other body: 422. A crash between the effect and keeping the answer is harmless:
 /// the ids of the events follow from the key, so the command is a repeat.
 /// </summary>
-internal sealed class IdempotencyKeys(RequestDelegate next, IIdempotencyStore? answers = null)
+internal sealed class IdempotencyKeys(RequestDelegate next, IIdempotencyStore? idempotency = null)
 {
     public const string Header = "Idempotency-Key";
     private const int MaxBody = 1024 * 1024;
@@ -55,7 +55,7 @@ internal sealed class IdempotencyKeys(RequestDelegate next, IIdempotencyStore? a
         context.Request.EnableBuffering(MaxBody, MaxBody);
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(context.Request.Body, context.RequestAborted));
         context.Request.Body.Position = 0;
-        if (answers is not null && await answers.FindAsync(id, context.RequestAborted) is { } first)
+        if (idempotency is not null && await idempotency.FindAsync(id, context.RequestAborted) is { } first)
         {
             await ReplayAsync(context, first, hash);
             return;
@@ -80,9 +80,9 @@ internal sealed class IdempotencyKeys(RequestDelegate next, IIdempotencyStore? a
 
         var status = context.Response.StatusCode;
         // What may be different the next time (401, 403, 404, 429, 5xx) is no answer to keep.
-        if (answers is not null && (status is >= 200 and < 300 or 409 or 422))
+        if (idempotency is not null && (status is >= 200 and < 300 or 409 or 422))
         {
-            await answers.SaveAsync(
+            await idempotency.SaveAsync(
                 id, new StoredAnswer(hash, status, context.Response.ContentType, context.Response.Headers[CommandIds.PositionHeader], copy.ToArray()),
                 context.RequestAborted);
         }

@@ -5,7 +5,7 @@ namespace Omnichannel.Benchmarks.Bus;
 /// <summary>Holds work back until all of it is there, so that only the work is timed.</summary>
 internal sealed class Gate
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
     private TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _left;
@@ -25,7 +25,7 @@ internal sealed class Gate
         _done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var watch = Stopwatch.StartNew();
         _open.SetResult();
-        await _done.Task.WaitAsync(Patience, TimeProvider.System);
+        await _done.Task.WaitAsync(Timeout, TimeProvider.System);
         var took = watch.Elapsed;
         Volatile.Write(ref _open, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         return took;

@@ -16,7 +16,7 @@ internal sealed class RawQueues : IAsyncDisposable
     /// <summary>As our bus has it.</summary>
     private const ushort Prefetch = 200;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
     private readonly IConnection _connection;
     private readonly IChannel _publishing;
 
@@ -49,7 +49,7 @@ internal sealed class RawQueues : IAsyncDisposable
             await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
             taken.TrySetResult(sample);
         });
-        return await taken.Task.WaitAsync(Patience, TimeProvider.System);
+        return await taken.Task.WaitAsync(Timeout, TimeProvider.System);
     }
 
     /// <summary>Takes so many messages, each once, acknowledging each, and leaves nothing behind; messages a second from the first one on.</summary>
@@ -72,7 +72,7 @@ internal sealed class RawQueues : IAsyncDisposable
             });
         }
 
-        await all.Task.WaitAsync(Patience, TimeProvider.System);
+        await all.Task.WaitAsync(Timeout, TimeProvider.System);
         var rate = count / Stopwatch.GetElapsedTime(began).TotalSeconds;
         for (var partition = 0; partition < Routes.Partitions; partition++)
             Oracle.Must((await _publishing.QueueDeclarePassiveAsync(QueueOf(partition))).MessageCount == 0, "There is more in a queue than was confirmed.");

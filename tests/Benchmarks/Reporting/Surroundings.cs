@@ -59,7 +59,7 @@ internal sealed record Surroundings(
     {
         using var folder = WorkFolder.OnDisk();
         using var connections = new SqliteConnections(folder["probe.db"]);
-        using var lease = connections.Take();
+        using var lease = connections.Acquire();
         var mode = Ask("PRAGMA journal_mode");
         var synchronous = Ask("PRAGMA synchronous");
         Oracle.Must(synchronous == "2", $"The embedded store runs with synchronous={synchronous}: its figures would be worth nothing.");

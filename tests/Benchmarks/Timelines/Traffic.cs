@@ -16,7 +16,7 @@ internal sealed class Traffic(IEventStore store, TimelineReads reads)
     private const int Citizens = 4;
 
     /// <summary>Between one message of a citizen and the next: 400 a second, if nothing holds them up.</summary>
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
     private readonly List<long> _appends = [];
@@ -72,7 +72,7 @@ internal sealed class Traffic(IEventStore store, TimelineReads reads)
         var stream = new StreamName("conversation", Guid.NewGuid());
         await AppendAsync(stream, 0, new ConversationEvent.Opened(citizen, 1, "sms", Noon));
         Interlocked.Increment(ref _opened);
-        using var timer = new PeriodicTimer(Pace, TimeProvider.System);
+        using var timer = new PeriodicTimer(Interval, TimeProvider.System);
         for (var version = 1; !stop.IsCancellationRequested; version++)
         {
             var id = Guid.NewGuid();
@@ -94,7 +94,7 @@ internal sealed class Traffic(IEventStore store, TimelineReads reads)
     private async Task ReadAsync(Guid citizen, Func<Message?> last, CancellationToken stop)
     {
         Message? seen = null;
-        using var timer = new PeriodicTimer(Pace, TimeProvider.System);
+        using var timer = new PeriodicTimer(Interval, TimeProvider.System);
         for (; !stop.IsCancellationRequested; await timer.WaitForNextTickAsync(CancellationToken.None))
         {
             if (last() is not { } message || message == seen)

@@ -10,7 +10,7 @@ namespace Omnichannel.Benchmarks.Webhooks;
 /// <summary>A message of ours over a quorum queue and into a table, with nothing in between: publish, deliver, INSERT, acknowledge.</summary>
 internal sealed class RawPipeline : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
     private readonly RawQueues _queues;
     private readonly BareInserts _inserts;
     private readonly RawMessage _sample;
@@ -50,7 +50,7 @@ internal sealed class RawPipeline : IAsyncDisposable
         var run = _run = new Run(count);
         var intended = await OpenLoop.RunAsync(
             count, perSecond, i => _queues.PublishAsync(_sample, $"{i % Routes.Partitions}", i.ToString(CultureInfo.InvariantCulture)));
-        await run.All.WaitAsync(Patience, TimeProvider.System);
+        await run.All.WaitAsync(Timeout, TimeProvider.System);
         await _inserts.CheckAsync(_versions.Sum());
         return (new Latencies(run.Delivered.Zip(intended, (at, from) => at - from)), new Latencies(run.Committed.Zip(intended, (at, from) => at - from)));
     }

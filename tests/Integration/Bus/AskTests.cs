@@ -14,7 +14,7 @@ namespace Omnichannel.Integration.Bus;
 public sealed class AskTests
 {
     private static readonly GetCaller Question = new(new ContactPoint("phone", "+447946000001"));
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     [Theory]
     [InlineData(true)]
@@ -25,7 +25,7 @@ public sealed class AskTests
         await using var knowing = await BusHost.StartAsync(broker, new KnowingModule(asked => Task.FromResult(new CallerFound(true, asked.Caller.Address, null, null))));
         await using var other = distributed ? await BusHost.StartAsync(broker) : null;
         var ask = (other ?? knowing).Services.GetRequiredService<IRequest<GetCaller, CallerFound>>();
-        Assert.Equal(new CallerFound(true, "+447946000001", null, null), await ask.SendAsync(Question, Patience, CancellationToken.None));
+        Assert.Equal(new CallerFound(true, "+447946000001", null, null), await ask.SendAsync(Question, Timeout, CancellationToken.None));
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class AskTests
         await using var failing = await BusHost.StartAsync(
             await Brokers.NewAsync(), new KnowingModule(_ => throw new InvalidOperationException("poison")));
         var ask = failing.Services.GetRequiredService<IRequest<GetCaller, CallerFound>>();
-        await Assert.ThrowsAsync<BusUnavailableException>(() => ask.SendAsync(Question, Patience, CancellationToken.None));
+        await Assert.ThrowsAsync<BusUnavailableException>(() => ask.SendAsync(Question, Timeout, CancellationToken.None));
     }
 
     private sealed class KnowingModule(Func<GetCaller, Task<CallerFound>> answer) : IServiceModule
@@ -70,7 +70,7 @@ public sealed class AskTests
 
         private sealed class Knowing(Func<GetCaller, Task<CallerFound>> answer) : IRequestHandler<GetCaller, CallerFound>
         {
-            public Task<CallerFound> HandleAsync(GetCaller question, CancellationToken ct) => answer(question);
+            public Task<CallerFound> HandleAsync(GetCaller request, CancellationToken ct) => answer(request);
         }
     }
 }

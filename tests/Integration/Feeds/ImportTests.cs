@@ -160,7 +160,7 @@ public abstract class ImportContract : IAsyncLifetime
             await target.ReachedAsync(CancellationToken.None);
             await foreach (var recorded in _source.ReadAllAsync(0, EventFilter.Everything, CancellationToken.None))
                 await target.WriteAsync(recorded, CancellationToken.None);
-            await target.KeepAsync(CancellationToken.None);
+            await target.SaveAsync(CancellationToken.None);
         }
 
         var lines = await File.ReadAllLinesAsync(path);

@@ -155,12 +155,12 @@ public sealed class MailListenerTests : IAsyncLifetime
     /// <summary>Whole replies with all their lines.</summary>
     private static async Task<List<string>> ReadRepliesAsync(Stream stream, int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         var replies = new List<string>();
         var reply = new StringBuilder();
         var line = new StringBuilder();
         var one = new byte[1];
-        while (replies.Count < count && await stream.ReadAsync(one, patience.Token) > 0)
+        while (replies.Count < count && await stream.ReadAsync(one, timeout.Token) > 0)
         {
             line.Append((char)one[0]);
             if (one[0] != '\n')

@@ -117,10 +117,10 @@ public sealed class SmtpDeliveryTests
 
     private static async Task<SendOutcome> DeliverAsync(ScriptedMailServer server, OutgoingMail mail, SmtpTls tls = SmtpTls.None, string? user = null)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
-        await using var connection = await SmtpConnection.ConnectAsync("127.0.0.1", server.Port, patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        await using var connection = await SmtpConnection.ConnectAsync("127.0.0.1", server.Port, timeout.Token);
         var delivery = new SmtpDelivery(new SmtpOptions("127.0.0.1", server.Port, user, "password", tls, null), "city.example");
-        return await delivery.DeliverAsync(connection, "127.0.0.1", mail, () => Task.CompletedTask, patience.Token);
+        return await delivery.DeliverAsync(connection, "127.0.0.1", mail, () => Task.CompletedTask, timeout.Token);
     }
 
     private static Func<string, string?> Except(string at, string? answer) => line => (at.Length == 0 ? line.Length == 0 : line.StartsWith(at, StringComparison.Ordinal)) ? answer : Answer()(line);

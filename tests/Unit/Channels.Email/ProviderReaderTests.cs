@@ -83,7 +83,7 @@ public sealed class ProviderReaderTests
         var reader = new MailgunReader(Options, Reader, new ManualTime(ManualTime.Noon));
         var first = Mailgun(ManualTime.Noon, "hello");
         Assert.Equal(Authenticity.Authentic, reader.Check(first));
-        await reader.AfterAcceptanceAsync(first, CancellationToken.None);
+        await reader.AfterIntakeAsync(first, CancellationToken.None);
         Assert.Equal(Authenticity.Authentic, reader.Check(first));
         Assert.Equal(Authenticity.Wrong, reader.Check(Mailgun(ManualTime.Noon, "another mail with the same token")));
         Assert.Equal(Authenticity.Wrong, reader.Check(Mailgun(ManualTime.Noon.AddDays(-1), "old")));

@@ -21,13 +21,13 @@ internal sealed class VoiceBench
     public VoiceBench(string? yaml = null)
     {
         Book = yaml is null ? MenuBook.BuiltIn() : MenuBook.Of([("menu.yaml", yaml)]);
-        var walk = new MenuNavigator(Book, Options);
-        var taken = new DialAgent(walk, Options);
+        var navigator = new MenuNavigator(Book, Options);
+        var taken = new DialAgent(navigator, Options);
         _steps = new ICallStep[]
         {
-            new IncomingCall(walk, Options), new GatheredAnswer(walk), new Recording(walk, Options), new Transcription(), new QueueWait(walk),
-            new QueueWaitChoice(walk), new QueueEnd(walk), new Dialled(walk), new StatusReport(), new SpokenAnswer(Book, Options),
-            taken, new AgentDialEnded(walk, taken), new DialCallback(Book, Options), new CallbackEnded(), new CallBackReport(),
+            new IncomingCall(navigator, Options), new GatheredAnswer(navigator), new Recording(navigator, Options), new Transcription(), new QueueWait(navigator),
+            new QueueWaitChoice(navigator), new QueueEnd(navigator), new Dialled(navigator), new StatusReport(), new SpokenAnswer(Book, Options),
+            taken, new AgentDialEnded(navigator, taken), new DialCallback(Book, Options), new CallbackEnded(), new CallBackReport(),
         }.ToDictionary(step => step.Endpoint);
     }
 

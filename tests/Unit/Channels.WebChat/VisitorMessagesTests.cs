@@ -48,7 +48,7 @@ public sealed class VisitorMessagesTests
         await TakeAsync("c1", "hello");
         await TakeAsync("c1", "hello");
         await TakeAsync("c2", "hello");
-        await _words.TakeAsync(Visitor.NewAnonymous(), new PageFrame.Send("c1", "hello"), Page, CancellationToken.None);
+        await _words.AcceptAsync(Visitor.NewAnonymous(), new PageFrame.Send("c1", "hello"), Page, CancellationToken.None);
         Assert.Equal(MessageHeard.IdOf("webchat", "webchat", "user:+447946000001/c1"), _ledger.Heard[0].MessageId);
         Assert.Equal(_ledger.Heard[0].MessageId, _ledger.Heard[1].MessageId);
         Assert.Equal(3, _ledger.Heard.Select(heard => heard.MessageId).Distinct().Count());
@@ -159,7 +159,7 @@ public sealed class VisitorMessagesTests
     private Task<VisitorMessages.Accepted> TakeAsync(string? clientId, string? text) =>
         TakeAsync(new PageFrame.Send(clientId, text));
 
-    private Task<VisitorMessages.Accepted> TakeAsync(PageFrame.Send send) => _words.TakeAsync(Citizen, send, Page, CancellationToken.None);
+    private Task<VisitorMessages.Accepted> TakeAsync(PageFrame.Send send) => _words.AcceptAsync(Citizen, send, Page, CancellationToken.None);
 
     private sealed class Ledger : IIntake
     {

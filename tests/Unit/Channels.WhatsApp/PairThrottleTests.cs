@@ -6,42 +6,42 @@ namespace Omnichannel.Unit.Channels.WhatsApp;
 
 public sealed class PairThrottleTests
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(6);
     private readonly ManualTime _time = new(ManualTime.Noon);
 
     [Fact]
     public void After_the_burst_one_message_goes_in_each_pace()
     {
-        var pace = new PairThrottle(burst: 3, Pace, _time);
+        var pace = new PairThrottle(burst: 3, Interval, _time);
         for (var i = 0; i < 3; i++)
-            Assert.Null(pace.Take("555", "Anna"));
-        Assert.Equal(Pace, pace.Take("555", "Anna"));
+            Assert.Null(pace.Reserve("555", "Anna"));
+        Assert.Equal(Interval, pace.Reserve("555", "Anna"));
         _time.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal(TimeSpan.FromSeconds(1), pace.Take("555", "Anna"));
+        Assert.Equal(TimeSpan.FromSeconds(1), pace.Reserve("555", "Anna"));
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Null(pace.Take("555", "Anna"));
-        Assert.Equal(Pace, pace.Take("555", "Anna"));
+        Assert.Null(pace.Reserve("555", "Anna"));
+        Assert.Equal(Interval, pace.Reserve("555", "Anna"));
     }
 
     [Fact]
     public void One_person_s_pace_is_nobody_else_s()
     {
-        var pace = new PairThrottle(burst: 1, Pace, _time);
-        Assert.Null(pace.Take("555", "Anna"));
-        Assert.NotNull(pace.Take("555", "Anna"));
-        Assert.Null(pace.Take("555", "Bob"));
-        Assert.Null(pace.Take("556", "Anna"));
+        var pace = new PairThrottle(burst: 1, Interval, _time);
+        Assert.Null(pace.Reserve("555", "Anna"));
+        Assert.NotNull(pace.Reserve("555", "Anna"));
+        Assert.Null(pace.Reserve("555", "Bob"));
+        Assert.Null(pace.Reserve("556", "Anna"));
     }
 
     [Fact]
     public void A_silence_gives_the_burst_back()
     {
-        var pace = new PairThrottle(burst: 2, Pace, _time);
-        Assert.Null(pace.Take("555", "Anna"));
-        Assert.Null(pace.Take("555", "Anna"));
+        var pace = new PairThrottle(burst: 2, Interval, _time);
+        Assert.Null(pace.Reserve("555", "Anna"));
+        Assert.Null(pace.Reserve("555", "Anna"));
         _time.Advance(TimeSpan.FromHours(1));
-        Assert.Null(pace.Take("555", "Anna"));
-        Assert.Null(pace.Take("555", "Anna"));
-        Assert.NotNull(pace.Take("555", "Anna"));
+        Assert.Null(pace.Reserve("555", "Anna"));
+        Assert.Null(pace.Reserve("555", "Anna"));
+        Assert.NotNull(pace.Reserve("555", "Anna"));
     }
 }

@@ -85,11 +85,11 @@ public sealed class ProviderHealthTests
     [Fact]
     public void Shares_spread_messages_and_one_message_stays_where_it_was()
     {
-        var choice = new ProviderHealth([("first", 80), ("second", 20), ("spare", 0)], Limits);
-        var firsts = Enumerable.Range(0, 1_000).Select(i => choice.OrderFor(DerivedId.From($"{i}"), Noon)[0]).ToList();
+        var health = new ProviderHealth([("first", 80), ("second", 20), ("spare", 0)], Limits);
+        var firsts = Enumerable.Range(0, 1_000).Select(i => health.OrderFor(DerivedId.From($"{i}"), Noon)[0]).ToList();
         Assert.InRange(firsts.Count(name => name == "first"), 750, 850);
         Assert.DoesNotContain("spare", firsts);
-        Assert.Equal(firsts, Enumerable.Range(0, 1_000).Select(i => choice.OrderFor(DerivedId.From($"{i}"), Noon)[0]));
+        Assert.Equal(firsts, Enumerable.Range(0, 1_000).Select(i => health.OrderFor(DerivedId.From($"{i}"), Noon)[0]));
     }
 
     private ProviderSwitch? Fail(string provider, DateTimeOffset at)

@@ -65,8 +65,8 @@ public sealed class CallPickupSpecs
 
     [Fact]
     public void A_taking_that_nothing_came_of_bars_nobody_for_ever() =>
-        Given(ByBen).When(Take(Second, "clara") with { At = At + CallPickupDecider.Patience })
-            .Then(new CallTaken(Call, Second, "+4930111", "clara", At + CallPickupDecider.Patience));
+        Given(ByBen).When(Take(Second, "clara") with { At = At + CallPickupDecider.PickupTimeout })
+            .Then(new CallTaken(Call, Second, "+4930111", "clara", At + CallPickupDecider.PickupTimeout));
 
     [Fact]
     public void A_wish_to_be_called_back_keeps_the_turn_of_the_call() =>

@@ -178,7 +178,7 @@ public sealed class ConversationSpecs
     {
         var moved = Received(First) with { Channel = "whatsapp", Details = new MessageDetails { IsAutomatic = true } };
         var state = new ConversationEvent[] { Opened(), moved }.Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
-        Assert.Equal(DateTimeOffset.MinValue, state.Participants[Phone].Channels["whatsapp"].HeardAt);
+        Assert.Equal(DateTimeOffset.MinValue, state.Participants[Phone].Channels["whatsapp"].LastMessageAt);
     }
 
     [Fact]
@@ -212,8 +212,8 @@ public sealed class ConversationSpecs
         }.Aggregate(ConversationState.Initial, ConversationDecider.Evolve);
         var participant = state.Participants[Phone];
         Assert.Equal("whatsapp", participant.Channel);
-        Assert.Equal(("+15550100", Noon), (participant.Channels["sms"].OurAddress, participant.Channels["sms"].HeardAt));
-        Assert.Equal(("1067", Noon.AddMinutes(-3)), (participant.Channels["whatsapp"].OurAddress, participant.Channels["whatsapp"].HeardAt));
+        Assert.Equal(("+15550100", Noon), (participant.Channels["sms"].OurAddress, participant.Channels["sms"].LastMessageAt));
+        Assert.Equal(("1067", Noon.AddMinutes(-3)), (participant.Channels["whatsapp"].OurAddress, participant.Channels["whatsapp"].LastMessageAt));
     }
 
     private static readonly Guid Change = DerivedId.From("change");

@@ -47,12 +47,12 @@ public sealed class WebhookSpecs
     [Fact]
     public void A_replay_moves_the_place_and_a_resumption_does_not()
     {
-        var place = new WebhookCheckpoint(Id, 0, 0, 100, 4, Later, 9, 9);
+        var checkpoint = new WebhookCheckpoint(Id, 0, 0, 100, 4, Later, 9, 9);
         var resumed = State(Created, Paused, new WebhookEvent.Resumed(Id, Later));
-        Assert.Equal(place with { Round = 1, Attempt = 0, DueAt = null }, place.For(resumed));
+        Assert.Equal(checkpoint with { Round = 1, Attempt = 0, DueAt = null }, checkpoint.For(resumed));
         var replayed = State(Created, Replayed);
-        Assert.Equal(place with { Replays = 1, Round = 1, Position = 3, Attempt = 0, DueAt = null }, place.For(replayed));
-        Assert.Equal(place, place.For(State(Created)));
+        Assert.Equal(checkpoint with { Replays = 1, Round = 1, Position = 3, Attempt = 0, DueAt = null }, checkpoint.For(replayed));
+        Assert.Equal(checkpoint, checkpoint.For(State(Created)));
         Given(Created, Replayed).When(Replayed with { After = 2 }).Then(Replayed with { After = 2 });
     }
 

@@ -13,9 +13,9 @@ public sealed class ChannelThrottleTests
         Assert.Equal(1, Taken(At));
         // Eight times a second, for ten seconds.
         Assert.Equal(100, Enumerable.Range(1, 80).Sum(tick => Taken(At.AddMilliseconds(tick * 125))));
-        Assert.True(pace.TryTake("email", At.AddSeconds(10)));
+        Assert.True(pace.TryAcquire("email", At.AddSeconds(10)));
         Assert.Equal(10, Taken(At.AddHours(1)));
 
-        int Taken(DateTimeOffset at) => Enumerable.Range(0, 1_000).Count(_ => pace.TryTake("sms", at));
+        int Taken(DateTimeOffset at) => Enumerable.Range(0, 1_000).Count(_ => pace.TryAcquire("sms", at));
     }
 }

@@ -4,7 +4,7 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>An agent took the call at the desk: it has left its queue, and the agent's phone rings.</summary>
-internal sealed class DialAgent(MenuNavigator walk, VoiceOptions options) : ICallStep
+internal sealed class DialAgent(MenuNavigator navigator, VoiceOptions options) : ICallStep
 {
     /// <summary>Seconds that it rings: the citizen waits meanwhile.</summary>
     private const int RingTime = 20;
@@ -17,54 +17,54 @@ internal sealed class DialAgent(MenuNavigator walk, VoiceOptions options) : ICal
 
     public CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now)
     {
-        var place = MenuPosition.Of(request);
+        var position = MenuPosition.Of(request);
         if (request.IsOver || !Guid.TryParse(request.Query("take"), out var take) || request.Query("phone") is not { } phone)
-            return walk.Go(request, walk.MenuOf(request, place), place, QueueOf(request, place)?.Name ?? "", now);
+            return navigator.Go(request, navigator.MenuOf(request, position), position, QueueOf(request, position)?.Name ?? "", now);
         var queue = Uri.EscapeDataString(request.Query("queue") ?? "");
         var isSip = phone.StartsWith("sip", StringComparison.OrdinalIgnoreCase);
         return CallTurn.Say(new TwimlDocument().Dial(new DialSettings(
-            options.Url($"taken?take={take}&queue={queue}&{place.ToQuery()}"), RingTime,
+            options.Url($"taken?take={take}&queue={queue}&{position.ToQuery()}"), RingTime,
             // A withheld number is none that could be shown.
             request.Citizen?.Kind == ContactPoint.Phone ? null : request.Ours, isSip ? [] : [phone], isSip ? [phone] : [], null, options.Url("status"))));
     }
 
     /// <summary>The queue that a call was taken from.</summary>
-    public MenuNode.Enqueue? QueueOf(CallRequest request, MenuPosition place)
+    public MenuNode.Enqueue? QueueOf(CallRequest request, MenuPosition position)
     {
-        var nodes = walk.MenuOf(request, place).Nodes;
-        return nodes.GetValueOrDefault(place.At ?? "") as MenuNode.Enqueue
+        var nodes = navigator.MenuOf(request, position).Nodes;
+        return nodes.GetValueOrDefault(position.At ?? "") as MenuNode.Enqueue
             ?? nodes.Values.OfType<MenuNode.Enqueue>().OrderByDescending(node => node.Queue == request.Query("queue")).FirstOrDefault();
     }
 }
 
 /// <summary>The talk with the agent is over; or it never came about, and the caller goes back to waiting.</summary>
-internal sealed class AgentDialEnded(MenuNavigator walk, DialAgent taken) : ICallStep
+internal sealed class AgentDialEnded(MenuNavigator navigator, DialAgent taken) : ICallStep
 {
     public string Endpoint => "taken";
 
     public CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now)
     {
-        var place = MenuPosition.Of(request);
-        var menu = walk.MenuOf(request, place);
+        var position = MenuPosition.Of(request);
+        var menu = navigator.MenuOf(request, position);
         var status = SpokenText.Clean(request["DialCallStatus"] ?? "completed", 100);
         var isServed = status is "completed" or "answered";
         var heard = new List<IInboundFact>();
         if (Guid.TryParse(request.Query("take"), out var take))
         {
             var leg = request["DialCallSid"] is { } sid ? SpokenText.Clean(sid, 100) : null;
-            heard.Add(request.Facts($"taken-{take}", new CallFact { Leg = new CallLeg(leg, status, null, request.Number("DialCallDuration")) }, now));
+            heard.Add(request.FactOf($"taken-{take}", new CallFact { Leg = new CallLeg(leg, status, null, request.Number("DialCallDuration")) }, now));
             if (!isServed)
-                heard.Add(request.Facts($"take-{take}-failed", new CallFact { Taken = new PickupOutcome(take, AgentProblem.Of(status)) }, now));
+                heard.Add(request.FactOf($"take-{take}-failed", new CallFact { Taken = new PickupOutcome(take, AgentProblem.Of(status)) }, now));
         }
 
-        var queue = taken.QueueOf(request, place);
+        var queue = taken.QueueOf(request, position);
         if (request.IsOver || queue is null)
             return new CallTurn(heard, new TwimlDocument().Hangup());
         return isServed
-            ? walk.Go(request, menu, place, queue.Next, now, heard)
-            : walk.Go(
-                request, menu, place with { At = queue.Name, IsBack = true }, queue.Name, now, heard,
-                menu.Texts.Patience.In(menu.LanguageFor(place.Language)));
+            ? navigator.Go(request, menu, position, queue.Next, now, heard)
+            : navigator.Go(
+                request, menu, position with { At = queue.Name, IsBack = true }, queue.Name, now, heard,
+                menu.Texts.Patience.In(menu.LanguageFor(position.Language)));
     }
 }
 

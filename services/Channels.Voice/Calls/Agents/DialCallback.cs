@@ -11,7 +11,7 @@ namespace Omnichannel.Channels.Voice;
 internal sealed class DialCallback(MenuBook book, VoiceOptions options) : ICallStep
 {
     private const int Tries = 3;
-    private const int Patience = 8;
+    private const int TimeoutSeconds = 8;
     private const int RingTime = 45;
 
     public string Endpoint => "call-back";
@@ -20,25 +20,25 @@ internal sealed class DialCallback(MenuBook book, VoiceOptions options) : ICallS
     {
         var menu = book.For(request.Ours);
         var language = menu.LanguageFor(null);
-        if (request.IsOver || CallbackContext.Of(request) is not { } errand)
+        if (request.IsOver || CallbackContext.Of(request) is not { } context)
             return CallTurn.Say(new TwimlDocument().Hangup());
         if (request["Digits"] == "1")
         {
-            var rang = errand.Call(request, "rang", new CallFact { Rang = new CallRing(null, null, null, null) }, now);
+            var rang = context.CallFactOf(request, "rang", new CallFact { Rang = new CallRing(null, null, null, null) }, now);
             return new CallTurn(
                 [rang],
                 new TwimlDocument().Dial(new DialSettings(
-                    errand.Url(options, "called-back"), RingTime, request.Ours, [errand.Citizen.Address], [], null,
-                    errand.Url(options, "call-back-status"))));
+                    context.Url(options, "called-back"), RingTime, request.Ours, [context.Citizen.Address], [], null,
+                    context.Url(options, "call-back-status"))));
         }
 
         var tried = request.Number("try") ?? 0;
         if (tried >= Tries)
             return CallTurn.Say(new TwimlDocument().Say(menu.Texts.Goodbye.In(language), language).Hangup());
-        var action = string.Create(CultureInfo.InvariantCulture, $"{errand.Url(options, "call-back")}&try={tried + 1}");
+        var action = string.Create(CultureInfo.InvariantCulture, $"{context.Url(options, "call-back")}&try={tried + 1}");
         return CallTurn.Say(new TwimlDocument()
             .Gather(
-                new GatherSettings(action, "dtmf", Patience, 1, null, null), prompt => prompt.Say(menu.Texts.AgentKey.In(language), language))
+                new GatherSettings(action, "dtmf", TimeoutSeconds, 1, null, null), prompt => prompt.Say(menu.Texts.AgentKey.In(language), language))
             .Redirect(action));
     }
 }
@@ -50,11 +50,11 @@ internal sealed class CallbackEnded : ICallStep
 
     public CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now)
     {
-        if (CallbackContext.Of(request) is not { } errand)
+        if (CallbackContext.Of(request) is not { } context)
             return CallTurn.Say(new TwimlDocument().Hangup());
         var status = SpokenText.Clean(request["DialCallStatus"] ?? "completed", 100);
         return new CallTurn(
-            [errand.Wish(status is "completed" or "answered" ? null : CallStatus.ReasonOf(status, null), now)], new TwimlDocument().Hangup());
+            [context.Outcome(status is "completed" or "answered" ? null : CallStatus.ReasonOf(status, null), now)], new TwimlDocument().Hangup());
     }
 }
 
@@ -65,17 +65,17 @@ internal sealed class CallBackReport : ICallStep
 
     public CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now)
     {
-        if (CallbackContext.Of(request) is not { } errand || request["CallStatus"] is not { Length: > 0 and <= 40 } status)
+        if (CallbackContext.Of(request) is not { } context || request["CallStatus"] is not { Length: > 0 and <= 40 } status)
             return CallTurn.Report();
         if (request.ParentSid is null)
         {
             // When the agent's call ends with the wish unfulfilled, nobody was called back; else this changes nothing.
-            return request.IsOver ? CallTurn.Report(errand.Wish(AgentProblem.Of(status), now)) : CallTurn.Report();
+            return request.IsOver ? CallTurn.Report(context.Outcome(AgentProblem.Of(status), now)) : CallTurn.Report();
         }
 
         var progress = new CallProgress(status, request.Number("SequenceNumber"), request.Number("CallDuration"), null, null);
-        var told = errand.Call(request, $"status-{progress.Sequence}-{status}", new CallFact { Progressed = progress }, now);
-        return status is "in-progress" ? CallTurn.Report(told, errand.Wish(null, now)) : CallTurn.Report(told);
+        var told = context.CallFactOf(request, $"status-{progress.Sequence}-{status}", new CallFact { Progressed = progress }, now);
+        return status is "in-progress" ? CallTurn.Report(told, context.Outcome(null, now)) : CallTurn.Report(told);
     }
 }
 
@@ -96,12 +96,12 @@ internal sealed record CallbackContext(Guid TakeId, Guid ConversationId, string 
 
     /// <summary>About the wish.</summary>
     /// <param name="problem">Null = the citizen has answered.</param>
-    public CallHeard Wish(string? problem, DateTimeOffset at) => new(
+    public CallHeard Outcome(string? problem, DateTimeOffset at) => new(
         VoiceOptions.Provider, CallId, CallDirection.Inbound, null, null, $"take-{TakeId}-{problem ?? "connected"}",
         new CallFact { Taken = new PickupOutcome(TakeId, problem) }, at);
 
     /// <summary>About the call-back itself, which is a call of ours to the citizen: known by the id of the agent's call.</summary>
-    public CallHeard Call(CallRequest request, string factId, CallFact fact, DateTimeOffset at) => new(
+    public CallHeard CallFactOf(CallRequest request, string factId, CallFact fact, DateTimeOffset at) => new(
         VoiceOptions.Provider, request.ParentSid ?? request.Sid, CallDirection.Outbound, Citizen, request.Ours, factId, fact, at)
     {
         ConversationId = ConversationId,

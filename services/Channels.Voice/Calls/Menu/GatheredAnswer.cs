@@ -5,7 +5,7 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>The caller pressed keys, said something, or did neither.</summary>
-internal sealed class GatheredAnswer(MenuNavigator walk) : ICallStep
+internal sealed class GatheredAnswer(MenuNavigator navigator) : ICallStep
 {
     private const int MaxKept = 2_000;
 
@@ -13,43 +13,43 @@ internal sealed class GatheredAnswer(MenuNavigator walk) : ICallStep
 
     public CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now)
     {
-        var place = MenuPosition.Of(request);
-        var menu = walk.MenuOf(request, place);
+        var position = MenuPosition.Of(request);
+        var menu = navigator.MenuOf(request, position);
         var (digits, speech) = (Kept(request["Digits"]), Kept(request["SpeechResult"]));
-        if (place.GoOn is { } node)
-            return GoOn(request, menu, place, node, digits, now);
-        if (QuestionAt(menu, place) is not { } question)
-            return walk.Go(request, menu, place, menu.Start, now);
+        if (position.GoOn is { } node)
+            return GoOn(request, menu, position, node, digits, now);
+        if (QuestionAt(menu, position) is not { } question)
+            return navigator.Go(request, menu, position, menu.Start, now);
         // The counter of tries belongs to the question, also when an address without a place was called.
-        place = place with { At = question.Name };
-        var language = menu.LanguageFor(place.Language);
+        position = position with { At = question.Name };
+        var language = menu.LanguageFor(position.Language);
         var choice = ChoiceMatch.Find(question, digits, speech);
         var heard = digits is null && speech is null
             ? Array.Empty<IInboundFact>()
-            : [request.Facts($"choice-{place.Step}", Chosen(menu, question.Name, choice, language, digits, speech, ConfidenceOf(request)), now)];
+            : [request.FactOf($"choice-{position.Step}", Chosen(menu, question.Name, choice, language, digits, speech, ConfidenceOf(request)), now)];
         if (choice is not null)
-            return walk.Go(request, menu, place with { Language = choice.Language ?? language }, choice.Next, now, heard);
-        var tries = place.Try + 1;
+            return navigator.Go(request, menu, position with { Language = choice.Language ?? language }, choice.Next, now, heard);
+        var tries = position.Try + 1;
         return tries >= question.Tries
-            ? walk.Go(request, menu, place with { Try = 0 }, question.Otherwise, now, heard)
-            : walk.Go(
-                request, menu, place with { Try = tries }, question.Name, now, heard,
+            ? navigator.Go(request, menu, position with { Try = 0 }, question.Otherwise, now, heard)
+            : navigator.Go(
+                request, menu, position with { Try = tries }, question.Name, now, heard,
                 heard.Length > 0 ? menu.Texts.NotUnderstood.In(language) : null);
     }
 
-    private CallTurn GoOn(CallRequest request, Menu menu, MenuPosition place, string node, string? digits, DateTimeOffset now)
+    private CallTurn GoOn(CallRequest request, Menu menu, MenuPosition position, string node, string? digits, DateTimeOffset now)
     {
         if (digits != "1" || !menu.Nodes.ContainsKey(node))
-            return walk.Go(request, menu, place, menu.Start, now);
-        var title = menu.TitleOf(node)?.In(menu.LanguageFor(place.Language));
+            return navigator.Go(request, menu, position, menu.Start, now);
+        var title = menu.TitleOf(node)?.In(menu.LanguageFor(position.Language));
         var fact = new CallFact { Chose = new CallChoice(menu.Name, "welcome", node, title, digits, null, null) };
-        return walk.Go(request, menu, place, node, now, [request.Facts($"choice-{place.Step}", fact, now)]);
+        return navigator.Go(request, menu, position, node, now, [request.FactOf($"choice-{position.Step}", fact, now)]);
     }
 
     /// <summary>The question that was asked; without a place the first one that a caller meets.</summary>
-    private static MenuNode.Gather? QuestionAt(Menu menu, MenuPosition place)
+    private static MenuNode.Gather? QuestionAt(Menu menu, MenuPosition position)
     {
-        var at = place.At ?? menu.Start;
+        var at = position.At ?? menu.Start;
         for (var step = 0; step < MenuNavigator.MaxSteps && menu.Nodes.TryGetValue(at, out var node); step++)
         {
             if (node is MenuNode.Gather gather)

@@ -45,9 +45,9 @@ internal sealed class WebhookCheckpoints(IReadModels readModels)
 
     /// <summary>Saves a place, with the attempt that led to it; what is kept beyond the limit goes.</summary>
     /// <exception cref="LeadLostException">Somebody else has saved since.</exception>
-    public async Task<WebhookCheckpoint> SaveAsync(WebhookCheckpoint place, WebhookAttempt? attempt, RecordedEvent? recorded, int number, DateTimeOffset at, CancellationToken ct)
+    public async Task<WebhookCheckpoint> SaveAsync(WebhookCheckpoint checkpoint, WebhookAttempt? attempt, RecordedEvent? recorded, int number, DateTimeOffset at, CancellationToken ct)
     {
-        var next = place with { Saves = place.Saves + 1, Attempts = place.Attempts + (attempt is null ? 0 : 1) };
+        var next = checkpoint with { Saves = checkpoint.Saves + 1, Attempts = checkpoint.Attempts + (attempt is null ? 0 : 1) };
         await using var connection = await readModels.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var saved = await connection.ExecuteAsync(new CommandDefinition(
@@ -67,7 +67,7 @@ internal sealed class WebhookCheckpoints(IReadModels readModels)
                 dueAt = next.DueAt is { } due ? Microseconds.Of(due) : (long?)null,
                 saves = next.Saves,
                 attempts = next.Attempts,
-                before = place.Saves,
+                before = checkpoint.Saves,
             },
             transaction,
             cancellationToken: ct));

@@ -9,7 +9,7 @@ namespace Omnichannel.Feeds;
 internal sealed partial class WebhookFeed(
     IReadModels readModels, WebhookProjection projection, WebhookCheckpoints places, WebhookRunner runner, ILogger<WebhookFeed> log) : BackgroundService
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LeadRetryPause = TimeSpan.FromSeconds(2);
 
     /// <summary>How soon a change of a webhook is seen.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
@@ -33,7 +33,7 @@ internal sealed partial class WebhookFeed(
                 Log.Failed(log, exception);
             }
 
-            await Task.Delay(Patience, TimeProvider.System, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(LeadRetryPause, TimeProvider.System, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed partial class WebhookFeed(
             catch (Exception exception) when (exception is not (OperationCanceledException or LeadLostException))
             {
                 Log.RunFailed(log, id, exception);
-                await Task.Delay(Patience, TimeProvider.System, ct);
+                await Task.Delay(LeadRetryPause, TimeProvider.System, ct);
             }
         }
     }

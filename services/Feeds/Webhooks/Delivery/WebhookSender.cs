@@ -9,7 +9,7 @@ namespace Omnichannel.Feeds;
 /// <summary>One attempt to deliver one event.</summary>
 internal sealed class WebhookSender(IHttpClientFactory clients, WebhookOptions options, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
     private static readonly Meter Meter = new("Omnichannel.Feeds");
     private static readonly Counter<long> Attempts = Meter.CreateCounter<long>(
         "omnichannel.webhook.deliveries", "{attempt}", "Attempts to deliver an event to a webhook, by outcome");
@@ -31,8 +31,8 @@ internal sealed class WebhookSender(IHttpClientFactory clients, WebhookOptions o
             return new WebhookAttempt(null, "address.forbidden");
         var body = WebhookMessage.Body(recorded, created.ShowsPersonal);
         using var request = WebhookMessage.Request(created.Url, WebhookMessage.IdOf(created.WebhookId, recorded.Id), now, body, webhook.SecretsAt(now));
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
         {
             using var client = clients.CreateClient(WebhookOptions.Client);

@@ -20,7 +20,7 @@ internal sealed class UploadList(CommandHandler handler, IRequest<ResolveCitizen
     private const int SideBySide = 32;
     private const int MostRefusedShown = 1_000;
     private const long MaxBody = 40L * 1024 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     /// <param name="Refused">The first thousand lines that were left out, and why.</param>
     internal sealed record Report(Guid ListId, int Lines, int Citizens, int Twice, int RefusedCount, IReadOnlyList<RefusedLine> Refused);
@@ -75,7 +75,7 @@ internal sealed class UploadList(CommandHandler handler, IRequest<ResolveCitizen
                 if (lines[i].ContactPoint is { } contactPoint)
                 {
                     var asked = new ResolveCitizen(DerivedId.From("listed", listId.ToString(), $"{lines[i].Number}"), contactPoint, lines[i].Name, lines[i].Language, now);
-                    told[i] = (await ask.SendAsync(asked, Patience, stop)).CitizenId;
+                    told[i] = (await ask.SendAsync(asked, Timeout, stop)).CitizenId;
                 }
             });
         var (citizens, refused, seen, twice) = (new List<Guid>(), new List<RefusedLine>(), new HashSet<Guid>(), 0);

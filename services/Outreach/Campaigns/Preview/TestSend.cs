@@ -16,7 +16,7 @@ internal sealed class TestSend(
     CommandHandler handler, IRequest<ResolveCitizen, CitizenResolved> ask, IRequest<WriteMessage, MessageWritten> write, CitizenFactsReader facts, ReadYourWrites clock,
     OutreachProjection projection, ILogHead head, PageLinks links, OutreachOptions options, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     /// <param name="Channel">Such as <c>sms</c>.</param>
     /// <param name="Address">Where to.</param>
@@ -37,7 +37,7 @@ internal sealed class TestSend(
         var now = time.GetUtcNow();
         var messageId = http.CommandId();
         var contactPoint = ContactPoint.Of(body.Channel, body.Address);
-        if ((await ask.SendAsync(new ResolveCitizen(DerivedId.From("tested", messageId.ToString()), contactPoint, null, null, now), Patience, ct)).CitizenId is not { } citizenId)
+        if ((await ask.SendAsync(new ResolveCitizen(DerivedId.From("tested", messageId.ToString()), contactPoint, null, null, now), Timeout, ct)).CitizenId is not { } citizenId)
             return CommandResults.Refused(Refusals.Unknown);
         await clock.ReachesAsync(projection, await head.HeadAsync(ct), ct);
         var citizen = (await facts.ReadAsync([citizenId], ct))[citizenId];
@@ -48,7 +48,7 @@ internal sealed class TestSend(
             await links.UnsubscribeAsync(citizenId, campaign.Purpose, ct));
         var (_, text, details) = SendPlan.Words(new EnrolmentCommand.Advance(id, situation, now), EnrolmentState.Initial, send, body.Channel);
         var order = new WriteMessage(messageId, citizenId, address.ContactPointId, address.ContactPoint, body.Channel, text!, "outreach", now) { Details = details };
-        var written = await write.SendAsync(order, Patience, ct);
+        var written = await write.SendAsync(order, Timeout, ct);
         if (written.Refusal is { } code)
             return Problems.Of(422, code, written.Sentence ?? code);
         var noted = await handler.HandleAsync(

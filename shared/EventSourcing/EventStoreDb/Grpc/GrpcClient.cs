@@ -20,15 +20,15 @@ internal sealed class GrpcClient(EsdbSettings settings, HttpMessageHandler handl
         : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.User}:{settings.Password}")));
 
     /// <summary>One question, one answer.</summary>
-    public async Task<T> AskAsync<T>(Uri node, string method, IMessage question, MessageParser<T> parser, TimeSpan deadline, CancellationToken ct)
+    public async Task<T> CallAsync<T>(Uri node, string method, IMessage question, MessageParser<T> parser, TimeSpan deadline, CancellationToken ct)
         where T : class, IMessage<T>
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(deadline);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(deadline);
         try
         {
             T? answer = null;
-            await foreach (var message in StreamAsync(node, method, question, parser, patience.Token))
+            await foreach (var message in StreamAsync(node, method, question, parser, timeout.Token))
                 answer ??= message;
             return answer ?? throw new EsdbException(GrpcCode.Internal, $"{node.Authority} answered {method} with nothing.");
         }

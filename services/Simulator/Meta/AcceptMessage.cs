@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Omnichannel.Simulator;
 
 /// <summary>Takes a message for a person, or fails in the way that was asked for.</summary>
-internal sealed class TakeMessage(ChatNetwork network, FaultSwitch faults, MetaCarrier carrier, MetaPlay play, TimeProvider time)
+internal sealed class AcceptMessage(ChatNetwork network, FaultSwitch faults, MetaCarrier carrier, MetaPlay play, TimeProvider time)
 {
     public async Task<IResult> HandleAsync(string sender, HttpContext http)
     {
@@ -18,7 +18,7 @@ internal sealed class TakeMessage(ChatNetwork network, FaultSwitch faults, MetaC
             : GraphError.Of(400, 100, "Object with that id does not exist");
     }
 
-    private async Task<IResult> TakeAsync(TakenMessage? taken, MetaPlay.Side side, HttpContext http)
+    private async Task<IResult> TakeAsync(AcceptedMessage? taken, MetaPlay.Side side, HttpContext http)
     {
         if (taken is null)
             return side == play.WhatsApp ? GraphError.Of(400, 131008, "Required parameter is missing") : GraphError.Of(400, 100, "Param is missing");
@@ -27,7 +27,7 @@ internal sealed class TakeMessage(ChatNetwork network, FaultSwitch faults, MetaC
             return failure;
         network.Add(taken.Message);
         // From here on the message is taken, and its caller may go away: neither stops it any more.
-        carrier.Take(new ChatJourney(taken, side, fault.Fail == FaultSettings.UnknownNumber));
+        carrier.Accept(new ChatJourney(taken, side, fault.Fail == FaultSettings.UnknownNumber));
         await Task.Delay(TimeSpan.FromMilliseconds(fault.LatencyMs), time, http.RequestAborted);
         if (fault.Fail != FaultSettings.LostAnswer)
             return Results.Json(side == play.WhatsApp ? WhatsAppWire.AnswerOf(taken.Message) : MessengerWire.AnswerOf(taken.Message));
@@ -49,4 +49,4 @@ internal sealed class TakeMessage(ChatNetwork network, FaultSwitch faults, MetaC
 }
 
 /// <param name="Reference">What our sender sent along and wants back.</param>
-internal sealed record TakenMessage(ChatMessage Message, string? Reference);
+internal sealed record AcceptedMessage(ChatMessage Message, string? Reference);
