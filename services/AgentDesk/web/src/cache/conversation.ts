@@ -1,5 +1,5 @@
-import type { Conversation, ConversationSummary, Delivery, Entry, Message } from '../api/types';
 import { comparePositions, latest } from '../api/position';
+import type { Conversation, ConversationSummary, Delivery, Entry, Message } from '../api/types';
 
 const rank: Record<Delivery['state'], number> = {
   pending: 0,

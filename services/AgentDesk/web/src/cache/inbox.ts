@@ -1,5 +1,5 @@
-import type { ConversationSummary } from '../api/types';
 import { comparePositions } from '../api/position';
+import type { ConversationSummary } from '../api/types';
 import { matchesFilter, type InboxFilter } from '../inbox/inboxFilter';
 import { find, insertSorted, without, type Pages } from './pages';
 

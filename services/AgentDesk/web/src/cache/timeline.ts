@@ -1,5 +1,5 @@
-import type { Entry } from '../api/types';
 import { comparePositions, latest } from '../api/position';
+import type { Entry } from '../api/types';
 import { find, flatten, insertSorted, type Pages } from './pages';
 
 const newerFirst = (a: Entry, b: Entry) => comparePositions(a.position, b.position) > 0;

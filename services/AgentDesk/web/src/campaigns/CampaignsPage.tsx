@@ -1,10 +1,10 @@
 import { IconSpeakerphone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../ui/EmptyState';
-import { CampaignList } from './list/CampaignList';
 import classes from './CampaignsPage.module.css';
 import { CampaignView } from './CampaignView';
 import { NewCampaign } from './editor/NewCampaign';
+import { CampaignList } from './list/CampaignList';
 
 interface Props {
   campaignId: string | null;

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { CitizenPanel } from './CitizenPanel';
 import classes from './CitizenPage.module.css';
+import { CitizenPanel } from './CitizenPanel';
 import { useTimelineStream } from './timeline/useTimelineStream';
 
 interface Props {

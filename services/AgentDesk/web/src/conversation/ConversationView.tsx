@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../api/types';
 import { ErrorState } from '../ui/ErrorState';
+import { chatVisitorOf } from './chatVisitor';
 import { Composer } from './composer/Composer';
-import { ConversationHeader } from './header/ConversationHeader';
 import classes from './ConversationView.module.css';
+import { ConversationHeader } from './header/ConversationHeader';
 import { Thread } from './thread/Thread';
 import { ThreadSkeleton } from './thread/ThreadSkeleton';
-import { useConversation } from './useConversation';
 import { useSeenSignal } from './thread/useSeenSignal';
-import { chatVisitorOf } from './chatVisitor';
 import { VisitorTyping } from './thread/VisitorTyping';
+import { useConversation } from './useConversation';
 
 interface Props {
   id: string;

@@ -3,15 +3,15 @@ import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { CitizenPage } from '../citizen/CitizenPage';
 import { defaultFilter } from '../inbox/inboxFilter';
+import { InboxPage } from '../inbox/InboxPage';
 import { useInbox } from '../inbox/useInbox';
 import { useInboxStream } from '../inbox/useInboxStream';
 import { useRoute } from '../routing/route';
 import classes from './Desk.module.css';
 import { DeskHeader } from './header/DeskHeader';
-import { InboxPage } from '../inbox/InboxPage';
 import { ShortcutsDialog } from './shortcuts/ShortcutsDialog';
-import { StatusDialog } from './status/StatusDialog';
 import { useShortcuts } from './shortcuts/useShortcuts';
+import { StatusDialog } from './status/StatusDialog';
 
 // Loaded on demand: most agents never open campaigns.
 const CampaignsPage = lazy(async () => ({ default: (await import('../campaigns/CampaignsPage')).CampaignsPage }));

@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { CitizenPanel } from '../citizen/CitizenPanel';
 import { useTimelineStream } from '../citizen/timeline/useTimelineStream';
 import { ConversationView } from '../conversation/ConversationView';
-import type { InboxFilter } from './inboxFilter';
-import { Inbox } from './list/Inbox';
-import type { InboxList } from './useInbox';
 import { OpenCalls } from '../phone/OpenCalls';
 import { EmptyState } from '../ui/EmptyState';
+import type { InboxFilter } from './inboxFilter';
 import classes from './InboxPage.module.css';
+import { Inbox } from './list/Inbox';
+import type { InboxList } from './useInbox';
 import { useInboxShortcuts } from './useInboxShortcuts';
 import { useSelectedCitizen } from './useSelectedCitizen';
 

@@ -1,11 +1,11 @@
 import type { ConversationSummary } from '../api/types';
 import { composerFieldId } from '../conversation/composer/Composer';
 import { editDraft, type DraftKind } from '../conversation/composer/drafts';
-import { inboxItemId } from './list/inboxItemId';
-import { searchFieldId } from './list/InboxFilters';
+import { useShortcuts } from '../desk/shortcuts/useShortcuts';
 import { conversationPath, navigate } from '../routing/route';
 import { focusSoon } from '../ui/focusSoon';
-import { useShortcuts } from '../desk/shortcuts/useShortcuts';
+import { searchFieldId } from './list/InboxFilters';
+import { inboxItemId } from './list/inboxItemId';
 
 interface Options {
   conversations: ConversationSummary[];

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toQuery } from '../api/http/query';
+import { latest } from '../api/position';
 import type { Citizen, Conversation, ConversationSummary } from '../api/types';
 import { applySummary } from '../cache/conversation';
 import { mergeSummary } from '../cache/inbox';
 import { keys } from '../cache/keys';
 import type { Pages } from '../cache/pages';
 import { useRefresher } from '../cache/useRefresher';
-import { latest } from '../api/position';
 import { readEvent } from '../live/readEvent';
 import { useStream } from '../live/useStream';
 import { useSession } from '../session/SessionContext';

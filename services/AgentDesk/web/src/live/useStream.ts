@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useSession } from '../session/SessionContext';
 import { reportLiveState } from './liveState';
-import { followStream } from './stream';
 import type { ServerEvent } from './sseParser';
+import { followStream } from './stream';
 
 export interface StreamHandlers {
   onOpen?: (isReconnect: boolean) => void;

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { isWaiting } from '../cache/calls';
 import type { PhoneCall } from '../api/types';
+import { isWaiting } from '../cache/calls';
 import { reasonText } from '../conversation/delivery/deliveryText';
 import { useSession } from '../session/SessionContext';
 import classes from './OpenCalls.module.css';

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import i18next from 'i18next';
-import { EmptyState } from './EmptyState';
 import { Button } from '@mantine/core';
+import { EmptyState } from './EmptyState';
 
 interface Props {
   children: ReactNode;

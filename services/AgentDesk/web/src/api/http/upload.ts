@@ -1,5 +1,5 @@
-import { readRefusal, UnreachableError } from './problem';
 import type { Attachment } from '../types';
+import { readRefusal, UnreachableError } from './problem';
 
 const timeout = 300_000;
 

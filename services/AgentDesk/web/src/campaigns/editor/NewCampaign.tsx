@@ -2,9 +2,9 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CampaignText } from '../../api/campaignTypes';
-import { campaignPath, navigate } from '../../routing/route';
+import { campaignPath, campaignsPath, navigate } from '../../routing/route';
+import { BackLink } from '../../ui/BackLink';
 import classes from '../CampaignView.module.css';
-import { BackToCampaigns } from '../header/BackToCampaigns';
 import { useCampaignCommands } from '../useCampaignCommands';
 import { CampaignEditor } from './CampaignEditor';
 import { campaignTemplates, type CampaignTemplate } from './campaignTemplates';
@@ -28,7 +28,7 @@ export function NewCampaign() {
   return (
     <div className={classes.campaign}>
       <header className={classes.header}>
-        <BackToCampaigns />
+        <BackLink to={campaignsPath} label={t('campaigns.back')} />
         <div className={classes.heading}>
           <h1 className={classes.name}>{t('campaigns.newTitle')}</h1>
           <p className={classes.facts}>{t('campaigns.newHint')}</p>

@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { problemText } from '../../api/http/problemText';
 import type { CampaignCheck } from '../../api/campaignTypes';
+import { problemText } from '../../api/http/problemText';
 import classes from './ValidationMessages.module.css';
 
 interface Props {

@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../api/campaignTypes';
-import { ConfirmButton } from '../../ui/ConfirmButton';
-import { possibleActions } from './possibleActions';
-import { useCampaignCommands } from '../useCampaignCommands';
 import { useSession } from '../../session/SessionContext';
+import { ConfirmButton } from '../../ui/ConfirmButton';
+import { useCampaignCommands } from '../useCampaignCommands';
 import { useCanPlan } from '../useCanPlan';
+import { possibleActions } from './possibleActions';
 
 interface Props {
   campaign: Campaign;

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../api/campaignTypes';
+import { campaignsPath } from '../../routing/route';
 import { useSession } from '../../session/SessionContext';
-import { BackToCampaigns } from './BackToCampaigns';
-import { CampaignActions } from './CampaignActions';
+import { BackLink } from '../../ui/BackLink';
 import classes from '../CampaignView.module.css';
-import { nextStepOf } from './possibleActions';
 import { StatusBadge } from '../StatusBadge';
+import { CampaignActions } from './CampaignActions';
+import { nextStepOf } from './possibleActions';
 
 interface Props {
   campaign: Campaign;
@@ -23,7 +24,7 @@ export function CampaignHeader({ campaign }: Props) {
   ];
   return (
     <header className={classes.header}>
-      <BackToCampaigns />
+      <BackLink to={campaignsPath} label={t('campaigns.back')} />
       <div className={classes.heading}>
         <div className={classes.line}>
           <h1 className={classes.name}>

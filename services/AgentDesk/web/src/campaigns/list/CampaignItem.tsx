@@ -4,8 +4,8 @@ import type { CampaignSummary } from '../../api/campaignTypes';
 import { Link } from '../../routing/Link';
 import { campaignPath } from '../../routing/route';
 import { RelativeTime } from '../../ui/RelativeTime';
-import classes from './CampaignItem.module.css';
 import { StatusBadge } from '../StatusBadge';
+import classes from './CampaignItem.module.css';
 
 interface Props {
   campaign: CampaignSummary;

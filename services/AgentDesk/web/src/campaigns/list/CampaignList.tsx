@@ -5,10 +5,10 @@ import { navigate, newCampaignPath } from '../../routing/route';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorState } from '../../ui/ErrorState';
 import { LoadMore } from '../../ui/LoadMore';
+import { useCanPlan } from '../useCanPlan';
 import { CampaignItem } from './CampaignItem';
 import classes from './CampaignList.module.css';
 import { useCampaigns } from './useCampaigns';
-import { useCanPlan } from '../useCanPlan';
 
 interface Props {
   selected: string | null;

@@ -7,11 +7,11 @@ import type { Campaign } from '../../api/campaignTypes';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorState } from '../../ui/ErrorState';
 import { LoadMore } from '../../ui/LoadMore';
-import classes from './PeopleTab.module.css';
-import { EnrolmentRow } from './EnrolmentRow';
-import { useExportPeople } from './useExportPeople';
-import { useEnrolments } from './useEnrolments';
 import { useProgress } from '../progress/useProgress';
+import { EnrolmentRow } from './EnrolmentRow';
+import classes from './PeopleTab.module.css';
+import { useEnrolments } from './useEnrolments';
+import { useExportPeople } from './useExportPeople';
 import { useStopEnrolment } from './useStopEnrolment';
 
 interface Props {

@@ -4,11 +4,11 @@ import { localeOf } from '../../i18n/i18n';
 import { ChannelIcon } from '../../ui/ChannelIcon';
 import { useChannelName } from '../../ui/channelName';
 import { BarChart, type Bar } from '../charts/BarChart';
-import classes from './DeliveryFunnel.module.css';
-import { sortBySteps } from './sortBySteps';
-import { Section } from '../Section';
 import { formatPercent } from '../charts/percent';
+import { Section } from '../Section';
+import classes from './DeliveryFunnel.module.css';
 import { reportsStage } from './reportsStage';
+import { sortBySteps } from './sortBySteps';
 
 interface Props {
   messages: SentMessages[];

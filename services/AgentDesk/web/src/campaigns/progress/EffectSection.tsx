@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { ProgressEffect } from '../../api/campaignReports';
 import { localeOf } from '../../i18n/i18n';
 import { BarChart } from '../charts/BarChart';
-import { Section } from '../Section';
 import { formatPoints, ratioOf, formatPercent } from '../charts/percent';
+import { Section } from '../Section';
 
 interface Props {
   effect: ProgressEffect;

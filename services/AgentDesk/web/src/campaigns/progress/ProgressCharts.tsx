@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import type { Progress } from '../../api/campaignReports';
 import type { CampaignDefinition } from '../../api/campaignTypes';
 import { ChannelIcon } from '../../ui/ChannelIcon';
-import { answerLabel } from './answerLabel';
 import { ChartSection } from '../charts/ChartSection';
 import classes from '../charts/Columns.module.css';
 import { Section } from '../Section';
+import { answerLabel } from './answerLabel';
 
 interface Props {
   progress: Progress;

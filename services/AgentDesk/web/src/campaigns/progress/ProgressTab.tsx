@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../api/campaignTypes';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorState } from '../../ui/ErrorState';
-import { EffectSection } from './EffectSection';
-import { DeliveryFunnel } from './DeliveryFunnel';
 import { KeyFigures } from '../charts/KeyFigures';
-import { ProgressCharts } from './ProgressCharts';
 import classes from '../tryout/TryOutTab.module.css';
+import { DeliveryFunnel } from './DeliveryFunnel';
+import { EffectSection } from './EffectSection';
+import { ProgressCharts } from './ProgressCharts';
 import { useProgress } from './useProgress';
 
 interface Props {

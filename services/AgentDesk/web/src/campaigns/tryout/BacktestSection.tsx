@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../api/campaignTypes';
 import { useSession } from '../../session/SessionContext';
-import { BacktestView } from './BacktestView';
-import { Section } from '../Section';
-import classes from './SectionForm.module.css';
 import { ActionError } from '../ActionError';
+import { Section } from '../Section';
+import { BacktestView } from './BacktestView';
+import classes from './SectionForm.module.css';
 
 interface Props {
   campaign: Campaign;

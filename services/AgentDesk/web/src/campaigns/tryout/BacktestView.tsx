@@ -4,8 +4,8 @@ import { localeOf } from '../../i18n/i18n';
 import { ChartSection } from '../charts/ChartSection';
 import classes from '../charts/Columns.module.css';
 import { formatCost } from '../charts/formatCost';
-import { ExampleMessages } from './ExampleMessages';
 import { KeyFigures } from '../charts/KeyFigures';
+import { ExampleMessages } from './ExampleMessages';
 
 interface Props {
   backtest: Backtest;

@@ -3,13 +3,13 @@ import { IconUpload } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../api/campaignTypes';
-import { keys } from '../../cache/keys';
 import { newIdempotencyKey } from '../../api/http/idempotencyKey';
+import { keys } from '../../cache/keys';
 import { localeOf } from '../../i18n/i18n';
 import { useSession } from '../../session/SessionContext';
-import { ListReportView } from './ListReportView';
-import { Section } from '../Section';
 import { ActionError } from '../ActionError';
+import { Section } from '../Section';
+import { ListReportView } from './ListReportView';
 
 interface Props {
   campaign: Campaign;

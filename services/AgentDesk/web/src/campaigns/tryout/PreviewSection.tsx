@@ -4,9 +4,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../api/campaignTypes';
 import { useSession } from '../../session/SessionContext';
-import { PreviewView } from './PreviewView';
-import { Section } from '../Section';
 import { ActionError } from '../ActionError';
+import { Section } from '../Section';
+import { PreviewView } from './PreviewView';
 
 interface Props {
   campaign: Campaign;

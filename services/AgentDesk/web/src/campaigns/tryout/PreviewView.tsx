@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Preview, PreviewCount } from '../../api/campaignReports';
+import { languageName } from '../../format/languageName';
 import { localeOf } from '../../i18n/i18n';
 import { ChannelIcon } from '../../ui/ChannelIcon';
 import { useChannelName } from '../../ui/channelName';
@@ -7,9 +8,8 @@ import type { Bar } from '../charts/BarChart';
 import { ChartSection } from '../charts/ChartSection';
 import classes from '../charts/Columns.module.css';
 import { formatCost } from '../charts/formatCost';
-import { ExampleMessages } from './ExampleMessages';
-import { languageName } from '../../format/languageName';
 import { KeyFigures } from '../charts/KeyFigures';
+import { ExampleMessages } from './ExampleMessages';
 
 interface Props {
   preview: Preview;

@@ -3,16 +3,16 @@ import { IconSend } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Campaign } from '../../api/campaignTypes';
 import type { TestMessageRequest } from '../../api/campaignReports';
+import type { Campaign } from '../../api/campaignTypes';
 import { newIdempotencyKey } from '../../api/http/idempotencyKey';
 import { Link } from '../../routing/Link';
 import { conversationPath } from '../../routing/route';
 import { useSession } from '../../session/SessionContext';
 import { useChannelName } from '../../ui/channelName';
+import { ActionError } from '../ActionError';
 import { Section } from '../Section';
 import classes from './SectionForm.module.css';
-import { ActionError } from '../ActionError';
 
 interface Props {
   campaign: Campaign;

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../api/campaignTypes';
-import { ListUpload } from './ListUpload';
 import { possibleActions } from '../header/possibleActions';
-import { PreviewSection } from './PreviewSection';
+import { useCanPlan } from '../useCanPlan';
 import { BacktestSection } from './BacktestSection';
+import { ListUpload } from './ListUpload';
+import { PreviewSection } from './PreviewSection';
 import { TestMessage } from './TestMessage';
 import classes from './TryOutTab.module.css';
-import { useCanPlan } from '../useCanPlan';
 
 interface Props {
   campaign: Campaign;

@@ -1,9 +1,9 @@
 import { IconDownload, IconPaperclip } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localeOf } from '../../i18n/i18n';
 import type { Attachment } from '../../api/types';
 import { formatBytes } from '../../format/formatBytes';
+import { localeOf } from '../../i18n/i18n';
 import classes from './AttachmentView.module.css';
 import { isOnServer, useAttachment } from './useAttachment';
 

@@ -2,9 +2,9 @@ import { Button, Group, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newIdempotencyKey } from '../../api/http/idempotencyKey';
 import { problemText } from '../../api/http/problemText';
 import { keys } from '../../cache/keys';
-import { newIdempotencyKey } from '../../api/http/idempotencyKey';
 import { useSession } from '../../session/SessionContext';
 import { currentDraft, dismissRefusal } from './drafts';
 

@@ -8,8 +8,8 @@ import {
   IconSend,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { localeOf } from '../../i18n/i18n';
 import type { Delivery, DeliveryState } from '../../api/types';
+import { localeOf } from '../../i18n/i18n';
 import classes from './DeliveryLine.module.css';
 import { deliveryText } from './deliveryText';
 

@@ -1,17 +1,17 @@
 import { ActionIcon, Skeleton } from '@mantine/core';
-import { IconArrowLeft, IconLayoutSidebarRight } from '@tabler/icons-react';
+import { IconLayoutSidebarRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Conversation, ConversationSummary } from '../../api/types';
 import { ContactName } from '../../citizen/ContactName';
 import { useCitizen } from '../../citizen/useCitizen';
 import { inboxItemId } from '../../inbox/list/inboxItemId';
-import { Link } from '../../routing/Link';
+import { BackLink } from '../../ui/BackLink';
 import { focusSoon } from '../../ui/focusSoon';
 import { ConversationActions } from './ConversationActions';
 import classes from './ConversationHeader.module.css';
-import { conversationHeadingId } from './headingId';
 import { ConversationStatusLine } from './ConversationStatusLine';
+import { conversationHeadingId } from './headingId';
 
 interface Props {
   id: string;
@@ -29,14 +29,7 @@ export function ConversationHeader({ id, conversation, summary, onShowCitizen }:
 
   return (
     <header className={classes.header}>
-      <Link
-        to="/"
-        className={classes.back}
-        aria-label={t('conversation.back')}
-        onFollow={() => focusSoon(inboxItemId(id))}
-      >
-        <IconArrowLeft size={20} stroke={1.6} />
-      </Link>
+      <BackLink to="/" label={t('conversation.back')} onFollow={() => focusSoon(inboxItemId(id))} />
       <div className={classes.heading}>
         <h1 id={conversationHeadingId} tabIndex={-1} className={classes.name}>
           {name || contactPoint ? <ContactName name={name} contactPoint={contactPoint} /> : <Skeleton height={18} width={160} my={4} />}

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../api/types';
+import { ContactCardView } from './ContactCardView';
 import { formFields } from './formFields';
 import { mapUrl } from './mapUrl';
-import { ContactCardView } from './ContactCardView';
 import classes from './MessageExtras.module.css';
 
 interface Props {

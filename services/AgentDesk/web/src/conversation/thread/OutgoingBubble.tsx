@@ -1,11 +1,11 @@
 import { IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ChannelIcon } from '../../ui/ChannelIcon';
-import { UserText } from '../../ui/UserText';
 import { ClockTime } from '../../ui/ClockTime';
+import { UserText } from '../../ui/UserText';
+import type { Outgoing } from '../composer/useSendMessage';
 import deliveryClasses from '../delivery/DeliveryLine.module.css';
 import classes from '../message/MessageBubble.module.css';
-import type { Outgoing } from '../composer/useSendMessage';
 
 interface Props {
   outgoing: Outgoing;

@@ -2,15 +2,15 @@ import { Button } from '@mantine/core';
 import { IconArrowDown, IconMessageCircle } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localeOf } from '../../i18n/i18n';
 import type { Conversation } from '../../api/types';
 import { dayName, sameDay } from '../../format/relativeTime';
+import { localeOf } from '../../i18n/i18n';
 import { EmptyState } from '../../ui/EmptyState';
 import { useNow } from '../../ui/useNow';
+import { useOutgoing } from '../composer/useSendMessage';
 import { MessageBubble } from '../message/MessageBubble';
 import { OutgoingBubble } from './OutgoingBubble';
 import classes from './Thread.module.css';
-import { useOutgoing } from '../composer/useSendMessage';
 import { useStickToEnd } from './useStickToEnd';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { Kbd, Modal, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { setShortcutsEnabled, useShortcutsEnabled } from './shortcutStore';
 import classes from './ShortcutsDialog.module.css';
+import { setShortcutsEnabled, useShortcutsEnabled } from './shortcutStore';
 
 interface Props {
   opened: boolean;

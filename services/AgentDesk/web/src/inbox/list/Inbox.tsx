@@ -5,11 +5,11 @@ import { EmptyState } from '../../ui/EmptyState';
 import { ErrorState } from '../../ui/ErrorState';
 import { LoadMore } from '../../ui/LoadMore';
 import { isFiltered, defaultFilter, type InboxFilter } from '../inboxFilter';
+import type { InboxList } from '../useInbox';
 import classes from './Inbox.module.css';
 import { InboxFilters } from './InboxFilters';
 import { InboxItem } from './InboxItem';
 import { InboxSkeleton } from './InboxSkeleton';
-import type { InboxList } from '../useInbox';
 
 interface Props {
   list: InboxList;

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { CampaignStep } from '../../../api/campaignTypes';
 import classes from './StepCard.module.css';
 import { stepCardId } from './stepCardId';
+import { StepContent } from './StepContent';
 import { StepTransitions } from './StepTransitions';
 import type { StepTransition } from './transitions';
-import { StepContent } from './StepContent';
 
 interface Props {
   step: CampaignStep;

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { CampaignDefinition } from '../../../api/campaignTypes';
 import { languagesOf } from '../../localizedText';
 import { StepCard } from './StepCard';
-import { transitionsOf } from './transitions';
 import classes from './StepList.module.css';
+import { transitionsOf } from './transitions';
 
 interface Props {
   campaign: CampaignDefinition;

@@ -4,8 +4,8 @@ import type { Conversation } from '../../../api/types';
 import { displayAddress } from '../../../format/displayAddress';
 import { ChannelIcon } from '../../../ui/ChannelIcon';
 import { useChannelName } from '../../../ui/channelName';
-import classes from './ChannelPicker.module.css';
 import { editDraft } from '../drafts';
+import classes from './ChannelPicker.module.css';
 import { replyRoutes, type ReplyRoute } from './replyRoutes';
 
 interface Props {
