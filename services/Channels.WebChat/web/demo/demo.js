@@ -1,11 +1,11 @@
 'use strict';
 
-// Where the desk keeps its key: who is signed in there can sign in here without another word.
+// The desk's storage key: a user signed in at the desk is signed in here too.
 const keyPlace = 'omnichannel.desk.key';
 const asked = new URLSearchParams(location.search);
 const chosen = Object.fromEntries(['language', 'theme', 'position', 'patience'].filter((name) => asked.has(name)).map((name) => [name, asked.get(name)]));
 
-// What a town may want to know first.
+// A form a town might show before the first message.
 const form = [
   { name: 'name', label: 'Name' },
   { name: 'email', label: 'E-mail address', type: 'email', required: true, help: 'So that we can answer when you have closed the page.' },
@@ -13,7 +13,7 @@ const form = [
   { name: 'consent', label: 'You may keep what I write here.', type: 'checkbox', required: true },
 ];
 
-// Before the widget comes: its settings, and calls that it makes when it is there.
+// Set before the widget loads: its settings, and calls it runs once loaded.
 window.omnichannel = { title: 'Town of Alderbrook', team: 'Town hall', calls: [], ...chosen, ...(asked.has('form') ? { form } : {}) };
 
 function call(name, argument) {

@@ -14,7 +14,7 @@ const hints = {
   talk: 'You are talking.',
 };
 
-/** The telephone of the phone in hand: calls the installation, and rings when the installation calls. */
+/** Calls on the selected phone: it can call us, and rings when we call it. */
 export function callPanel(book, onRefused) {
   const log = byId('call-log');
   const words = byId('call-words');
@@ -63,7 +63,7 @@ export function callPanel(book, onRefused) {
     show();
   });
 
-  /** Asks how the call goes; a call from the installation shows as soon as it rings. */
+  /** Polls the state of the call; an incoming call shows as soon as it rings. */
   async function refresh() {
     if (!phone || document.hidden || byId('stage').hidden || !byId('calls').open) return;
     const number = call?.phone === 'anonymous' ? 'anonymous' : phone;

@@ -1,6 +1,6 @@
 import { readKey } from './key.js';
 
-/** A call that was answered, but not with success. */
+/** An API call that got an error response. */
 export class Refused extends Error {
   constructor(status, problem) {
     super(problem?.detail ?? `The server answered ${status}.`);
@@ -34,7 +34,7 @@ export async function send(method, path, body) {
   return response.json();
 }
 
-/** Follows an event stream until it ends; EventSource could not carry the key. */
+/** Follows an event stream until it ends. EventSource cannot send the access key. */
 export async function follow(path, onOpen, onMessage) {
   const response = await open(path, { headers: { Accept: 'text/event-stream' } });
   onOpen();

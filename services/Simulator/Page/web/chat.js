@@ -1,11 +1,11 @@
 import { send } from './calls.js';
 import { byId, make } from './dom.js';
-import { clockTime, dayName, fate, isBad, spoken } from './words.js';
+import { clockTime, dayName, stateText, isBad, spoken } from './words.js';
 
 const ideas = ['My bin was not collected.', 'When are you open?', 'STOP', 'START'];
 const pause = 15 * 60 * 1000;
 
-/** The phone in hand: its messages, and a field to write one. */
+/** The selected phone: its messages, and a field to write one. */
 export function chat(book, provider, onRefused) {
   const log = byId('chat');
   const field = byId('text');
@@ -24,7 +24,7 @@ export function chat(book, provider, onRefused) {
   });
 
   field.addEventListener('keydown', (event) => {
-    // While a word is being composed (Chinese, Japanese …) Enter belongs to it.
+    // During IME composition (Chinese, Japanese …) Enter confirms the composition.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     byId('composer').requestSubmit();
@@ -45,7 +45,7 @@ export function chat(book, provider, onRefused) {
     try {
       book.put(await send('POST', `/phones/${encodeURIComponent(from)}/messages`, { text, provider: provider.value }));
     } catch (error) {
-      // A message that our webhook did not take stays where it is, with a way to send it again.
+      // A message that our webhook rejected stays in the list, with a button to send it again.
       if (error.code === 'webhook.not-taken' && book.fail(from, error.problem.id, error.problem.webhookStatus)) return;
       if (field.value === '') field.value = text;
       problem.textContent = error.status ? error.message : 'The server cannot be reached; your text is kept.';
@@ -57,7 +57,7 @@ export function chat(book, provider, onRefused) {
     const own = message.direction === 'inbound';
     const text = make('p', { className: 'text', dir: 'auto', textContent: message.text });
     const media = message.media.map((url) => make('p', { className: 'media', dir: 'ltr', textContent: url }));
-    const state = make('span', { className: 'fate' });
+    const state = make('span', { className: 'stateText' });
     const again = make('button', { type: 'button', className: 'again', textContent: 'Send again', hidden: true, onclick: () => void write(message.text) });
     const element = make(
       'article', { className: `message ${own ? 'own' : 'theirs'}`, 'aria-label': own ? 'You' : 'The administration' },
@@ -68,7 +68,7 @@ export function chat(book, provider, onRefused) {
   }
 
   function update(part, message) {
-    part.state.textContent = fate(message);
+    part.state.textContent = stateText(message);
     part.element.classList.toggle('bad', isBad(message));
     part.element.classList.toggle('waiting', ['receiving', 'queued'].includes(message.state));
     part.again.hidden = message.state !== 'failed';
@@ -90,7 +90,7 @@ export function chat(book, provider, onRefused) {
     return [make('p', { className: 'divider', textContent: `${dayName(at)}, ${clockTime(at)}` })];
   }
 
-  // When the window or the keyboard takes room away, the last message stays in sight.
+  // When the window shrinks or a keyboard opens, the last message stays visible.
   new ResizeObserver(() => { if (wasAtEnd) log.scrollTop = log.scrollHeight; }).observe(log);
   log.addEventListener('scroll', () => { wasAtEnd = isAtEnd(); });
 
@@ -101,7 +101,7 @@ export function chat(book, provider, onRefused) {
       const isNew = book.chosen !== phone;
       const messages = book.on(book.chosen);
       const known = new Set(messages.map((message) => message.id));
-      // The phones live in the server's memory: after its restart they are empty.
+      // The phones live in the server's memory and are empty after its restart.
       if (isNew || [...shown.keys()].some((id) => !known.has(id))) turnTo(book.chosen);
       const sticks = isNew || wasAtEnd;
       let before = null;

@@ -1,6 +1,6 @@
 export const byId = (id) => document.getElementById(id);
 
-/** An element; text goes in as text, never as markup. */
+/** Creates an element; text is set as text, never as markup. */
 export function make(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {

@@ -11,7 +11,7 @@ const failures = [
   ['unknown-number', 'No such phone', 'Taken, never delivered (30005)'],
 ];
 
-/** Switches the provider's faults; the server holds what is on, for one that fails once is over after it. */
+/** Switches the provider's faults on and off. The state is the server's, since a one-time fault switches itself off. */
 export function faultPanel(onRefused) {
   const panel = byId('faults');
   const badge = byId('faults-on');
@@ -27,7 +27,7 @@ export function faultPanel(onRefused) {
   for (const input of [times, latency, duplicate, reorder, hold]) input.addEventListener('change', () => void apply({}));
   byId('all-off').addEventListener('click', () => void guarded(() => send('DELETE', '/faults')));
   panel.addEventListener('toggle', () => { if (panel.open && readKey()) void refresh(); });
-  // A failure is used up by a call that this page does not see.
+  // A one-time fault is used up by a call this page does not see.
   setInterval(() => { if (panel.open && fail && !document.hidden) void refresh(); }, 2000);
 
   function apply(change) {

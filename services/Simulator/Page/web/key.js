@@ -1,4 +1,4 @@
-// The desk keeps its key here too: who is signed in there is signed in here.
+// The desk's storage key: a user signed in at the desk is signed in here too.
 const place = 'omnichannel.desk.key';
 
 export const readKey = () => sessionStorage.getItem(place);

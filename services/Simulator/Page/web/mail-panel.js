@@ -4,7 +4,7 @@ import { clockTime } from './words.js';
 
 const pause = 3000;
 
-/** A citizen's mailbox: write, answer within the thread, and let a mail of ours come back. */
+/** A citizen's mailbox: write, reply within the thread, or bounce a mail from us. */
 export function mailPanel(onRefused) {
   const panel = byId('mail');
   const [address, subject, text] = ['mail-address', 'mail-subject', 'mail-text'].map(byId);
@@ -50,7 +50,7 @@ export function mailPanel(onRefused) {
     if (address.value.trim() === '') return;
     const { messages } = await get(`/mailboxes/${encodeURIComponent(address.value.trim())}`);
     const state = JSON.stringify(messages);
-    // What has not changed keeps its focus.
+    // Rendered only when it changed, so that the focus stays.
     if (state === shown) return;
     shown = state;
     list.replaceChildren(...messages.toReversed().map(entry));
@@ -59,7 +59,7 @@ export function mailPanel(onRefused) {
   function entry(mail) {
     const buttons = [make('button', { type: 'button', className: 'quiet', textContent: 'Answer', onclick: () => begin(mail) })];
     if (!mail.isInbound && mail.state !== 'bounced') {
-      buttons.push(make('button', { type: 'button', className: 'quiet', textContent: 'Send back as undeliverable', onclick: () => void guarded(() => bounce(mail)) }));
+      buttons.push(make('button', { type: 'button', className: 'quiet', textContent: 'Bounce', onclick: () => void guarded(() => bounce(mail)) }));
     }
     if (mail.unsubscribeUrl) {
       buttons.push(make('a', { href: mail.unsubscribeUrl, target: '_blank', rel: 'noreferrer', textContent: 'Unsubscribe' }));

@@ -7,9 +7,9 @@ const channels = {
   messenger: { name: 'Messenger', person: '7100000000000071', hint: 'The id that this person has towards our page.' },
 };
 const fates = {
-  accepted: 'On its way…', sent: 'Sent', delivered: 'Delivered', read: 'Read', failed: 'Failed', received: 'Delivered',
+  accepted: 'Sending…', sent: 'Sent', delivered: 'Delivered', read: 'Read', failed: 'Failed', received: 'Delivered',
 };
-/** What only one of the channels has; the words in the text field are taken where there are any. */
+/** Messages only one of the channels has; they use the text in the text field, if any. */
 const extras = {
   whatsapp: [
     ['Fill in a form', (words) => ({ form: { matter: words || 'A street light is out', street: 'High Street', number: '1' } })],
@@ -23,7 +23,7 @@ const extras = {
 const templateButton = { id: 'confirm', title: 'Confirm' };
 const cityHall = { latitude: 51.50474, longitude: -0.07864, name: 'City Hall' };
 
-/** Plays one person on WhatsApp or Messenger, in a window of its own above the phones. */
+/** Plays one person on WhatsApp or Messenger, in a dialog above the phones. */
 export function metaPanel(onRefused) {
   const dialog = byId('meta-panel');
   const channel = make('select', { id: 'meta-channel' }, ...Object.entries(channels).map(([value, { name }]) => make('option', { value, textContent: name })));
@@ -33,9 +33,9 @@ export function metaPanel(onRefused) {
   const log = make('div', { className: 'meta-log', role: 'log', 'aria-label': 'Messages', tabIndex: 0 });
   const text = make('textarea', { id: 'meta-text', rows: 2, dir: 'auto', maxLength: 4096 });
   const file = make('input', { id: 'meta-file', type: 'file' });
-  const more = make('div', { className: 'row meta-more', role: 'group', 'aria-label': 'What only this channel has' });
+  const more = make('div', { className: 'row meta-more', role: 'group', 'aria-label': 'Only on this channel' });
   const problem = make('p', { className: 'problem', role: 'alert' });
-  const notice = make('p', { className: 'hint', hidden: true, textContent: 'A real app is configured for this channel: nothing that is sent here is accepted.' });
+  const notice = make('p', { className: 'hint', hidden: true, textContent: 'A real app is configured for this channel: messages sent here are not accepted.' });
   let edits = null;
   let shown = '';
 
@@ -44,7 +44,7 @@ export function metaPanel(onRefused) {
     labelled('Message', text), labelled('Picture or file', file),
     make('div', { className: 'row' },
       make('button', { type: 'submit', className: 'quiet', textContent: 'Send' }),
-      make('button', { type: 'button', className: 'quiet', textContent: 'Send a place', onclick: () => void act({ place: cityHall }) })),
+      make('button', { type: 'button', className: 'quiet', textContent: 'Send location', onclick: () => void act({ place: cityHall }) })),
     more,
   );
   dialog.append(
@@ -146,7 +146,7 @@ export function metaPanel(onRefused) {
     if (!own) {
       const has = message.reaction === '👍';
       taps.push(make('button', {
-        type: 'button', className: 'quiet', textContent: '👍', 'aria-pressed': String(has), 'aria-label': has ? 'Take the thumb away' : 'Thumb up',
+        type: 'button', className: 'quiet', textContent: '👍', 'aria-pressed': String(has), 'aria-label': has ? 'Remove 👍' : 'React with 👍',
         onclick: () => void act({ reactsTo: message.id, emoji: has ? null : '👍' }),
       }));
     } else if (message.kind === 'text') {
@@ -168,7 +168,7 @@ function labelled(words, field) {
   return make('div', { className: 'meta-field' }, make('label', { textContent: words, htmlFor: field.id }), field);
 }
 
-/** A file's bytes as JSON carries them. */
+/** The content of a file in Base64, for JSON. */
 async function base64Of(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let binary = '';

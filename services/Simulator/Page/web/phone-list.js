@@ -1,7 +1,7 @@
 import { byId, make } from './dom.js';
 import { clockTime, numberIn, spoken, storyNumber } from './words.js';
 
-/** The phones side by side. */
+/** The list of phones. */
 export function phoneList(book) {
   const list = byId('phones');
   const field = byId('number');
@@ -46,7 +46,7 @@ export function phoneList(book) {
     );
     if (unread > 0) choose.append(make('span', { className: 'badge', textContent: String(unread), 'aria-label': `${unread} unread` }));
     const remove = make('button', {
-      type: 'button', className: 'remove', textContent: '×', title: 'Put this phone away', 'aria-label': `Put ${spoken(number)} away`,
+      type: 'button', className: 'remove', textContent: '×', title: 'Remove this phone', 'aria-label': `Remove ${spoken(number)}`,
       onclick: () => book.remove(number),
     });
     return make('li', { className: isChosen ? 'chosen' : '' }, choose, remove);
@@ -56,7 +56,7 @@ export function phoneList(book) {
     render() {
       const focused = list.contains(document.activeElement) ? [...list.querySelectorAll('button')].indexOf(document.activeElement) : -1;
       list.replaceChildren(...book.numbers.map(entry));
-      // Along the strip of a narrow window the phone in hand may be out of sight.
+      // In a narrow window the selected phone may be scrolled out of view.
       if (book.chosen !== seen) list.querySelector('.chosen')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       seen = book.chosen;
       if (focused >= 0) list.querySelectorAll('button')[focused]?.focus();

@@ -2,7 +2,7 @@ import { numberIn } from './words.js';
 
 const place = 'omnichannel.simulator.phones';
 
-/** The phones on the table, what is on them, and which one is in hand. Tells a listener about every change. */
+/** The phones, their messages, and the selected phone. Notifies a listener of every change. */
 export class Phonebook {
   constructor(onChange) {
     const kept = read();
@@ -34,13 +34,13 @@ export class Phonebook {
     this.onChange();
   }
 
-  /** Everything that a phone holds, instead of what was known. */
+  /** Replaces all messages of a phone. */
   load(number, messages) {
     this.messages.set(number, new Map(messages.map((message) => [message.id, message])));
     this.onChange();
   }
 
-  /** One message that came or changed; an older word about it changes nothing. */
+  /** Adds or updates one message; an outdated event changes nothing. */
   put(message) {
     if (!this.numbers.includes(message.phone)) return;
     const known = this.messages.get(message.phone) ?? new Map();
@@ -55,7 +55,7 @@ export class Phonebook {
     this.onChange();
   }
 
-  /** Marks a message as not taken, should the stream be too late to tell; false when it is not there at all. */
+  /** Marks a message as rejected, in case the event arrives late; false if the message is unknown. */
   fail(number, id, webhookStatus) {
     const message = this.messages.get(number)?.get(id);
     if (message) this.put({ ...message, state: 'failed', webhookStatus });
@@ -71,7 +71,7 @@ export class Phonebook {
   }
 }
 
-/** Anybody may have written there: only numbers are taken. */
+/** Storage may contain anything: only phone numbers are accepted. */
 function read() {
   try {
     const kept = JSON.parse(localStorage.getItem(place) ?? '{}');

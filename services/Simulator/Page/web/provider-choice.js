@@ -3,7 +3,7 @@ import { spoken } from './words.js';
 
 const names = { twilio: 'Twilio', kannel: 'Kannel', vonage: 'Vonage' };
 
-/** Which provider carries what the phone writes; each has a number of ours. */
+/** The provider that carries the phone's messages; we have a number with each. */
 export function providerChoice() {
   const field = byId('provider');
   let numbers = {};
@@ -18,7 +18,7 @@ export function providerChoice() {
     get value() {
       return field.value || undefined;
     },
-    /** @param account as the server tells it */
+    /** @param account as returned by the server */
     offer(account) {
       numbers = account.numbers;
       const chosen = field.value;

@@ -2,7 +2,7 @@ import { get } from './calls.js';
 import { byId } from './dom.js';
 import { dropKey, keepKey } from './key.js';
 
-/** Asks for a key where the desk has left none, or one that is no use here. */
+/** Asks for an access key if the desk has stored none, or one without the right scope. */
 export function signIn(onSignedIn) {
   const form = byId('sign-in');
   const field = byId('key');
@@ -10,7 +10,7 @@ export function signIn(onSignedIn) {
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    // Signs other than visible ASCII cannot stand in a header; they come from copying more than the key.
+    // Only visible ASCII can stand in a header; anything else comes from copying more than the key.
     const key = field.value.replace(/[^\x21-\x7e]/g, '');
     if (key === '') {
       problem.textContent = 'Please enter your key.';

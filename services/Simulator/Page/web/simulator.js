@@ -57,13 +57,13 @@ function showLive(state) {
   byId('live').dataset.state = state;
 }
 
-/** Loads all phones, then stays with what changes; over and over while the page is open. */
+/** Loads all phones, then follows their changes, reconnecting while the page is open. */
 async function stayLive() {
   for (let failures = 0; isPlaying;) {
     try {
       const known = await get('/phones?limit=20');
       list.offer(known.items.map((phone) => phone.id));
-      // Loaded after the position was taken: what changes meanwhile comes twice, not never.
+      // Loaded after reading the position: a change in between arrives twice rather than never.
       await Promise.all(book.numbers.map(load));
       await follow(`/phones/live?after=${known.position}`, () => { failures = 0; showLive('on'); }, (message) => book.put(message));
     } catch (error) {
@@ -110,7 +110,7 @@ function tick() {
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden && book.chosen) book.choose(book.chosen);
 });
-// Wide windows have a place for the panel; on a phone it would be in the way.
+// The panel is open in wide windows; on a phone it would hide the page.
 byId('faults').open = matchMedia('(min-width: 1120px)').matches;
 setInterval(tick, 5000);
 tick();

@@ -7,7 +7,7 @@ export function dayName(at) {
   return at.toDateString() === new Date().toDateString() ? 'Today' : day.format(at);
 }
 
-/** Digits in groups, as people read them. */
+/** A number with its digits grouped for reading. */
 export function spoken(number) {
   const groups = [
     [/^(\+44)(7\d{3})(\d{6})$/, '$1 $2 $3'],
@@ -19,13 +19,13 @@ export function spoken(number) {
   return number.replace(pattern, shape);
 }
 
-/** E.164 out of what people type; null when it is no number. */
+/** E.164 from user input; null if it is not a phone number. */
 export function numberIn(text) {
   const number = text.replace(/[\s().\-/]/g, '').replace(/^00/, '+');
   return /^\+[1-9]\d{5,14}$/.test(number) ? number : null;
 }
 
-/** A number that is kept free for stories (Ofcom: 07700 900000 to 900999). */
+/** A number reserved for fiction (Ofcom: 07700 900000 to 900999). */
 export function storyNumber(taken) {
   for (;;) {
     const number = `+447700900${String(Math.floor(Math.random() * 1000)).padStart(3, '0')}`;
@@ -33,16 +33,16 @@ export function storyNumber(taken) {
   }
 }
 
-/** What became of a message, as a few words. */
-export function fate(message) {
+/** The delivery state of a message, for people. */
+export function stateText(message) {
   switch (message.state) {
     case 'receiving': return 'Sending…';
     case 'received': return 'Delivered';
     case 'failed': return message.webhookStatus ? `Not accepted (${message.webhookStatus})` : 'Not accepted: no answer';
-    case 'queued': return 'On its way…';
+    case 'queued': return 'Sending…';
     case 'sent': return 'Sent';
     case 'delivered': return 'Received';
-    case 'undelivered': return `Never arrived: no such phone (${message.errorCode})`;
+    case 'undelivered': return `Not delivered: no such phone (${message.errorCode})`;
     default: return message.state;
   }
 }

@@ -16,12 +16,12 @@ function icon(path) {
   return svg;
 }
 
-// Said again only when it is something else: what has role=status is read aloud.
+// Written only when it changes, because screen readers announce role=status.
 function say(place, text) {
   if (place.textContent !== text) place.textContent = text;
 }
 
-// Adopted by the shadow root: pages whose policy forbids inline styles can have the chat too.
+// Adopted by the shadow root, so that pages whose policy forbids inline styles can embed the chat.
 function sheetOf(text) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);

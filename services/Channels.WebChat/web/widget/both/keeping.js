@@ -1,4 +1,4 @@
-// What outlives a reload. A browser that forbids storage gets a chat that forgets.
+// Values that survive a reload. Where the browser forbids storage, they live in memory only.
 function kept(area, name) {
   const place = `omnichannel.chat ${server.href} ${name}`;
   let memory = null;
@@ -17,18 +17,18 @@ function kept(area, name) {
         if (value === null) area().removeItem(place);
         else area().setItem(place, JSON.stringify(value));
       } catch {
-        // Full or forbidden: memory has it.
+        // Storage is full or forbidden: memory still has it.
       }
     },
   };
 }
 
-// Of all tabs: { token, visitor, isProven }.
+// Shared by all tabs: { token, visitor, isProven }.
 const keptSession = kept(() => localStorage, 'session');
-// Of this tab: what is not with the server yet, what is being written, whether the chat is open.
+// Of this tab: unsent messages, the draft, and whether the chat is open.
 const keptOutbox = kept(() => sessionStorage, 'outbox');
 const keptDraft = kept(() => sessionStorage, 'draft');
 const keptOpen = kept(() => sessionStorage, 'open');
-// What was filled in: { values, isSaid }; said with the first message after it.
+// The submitted form: { values, isSaid }; sent with the first message after it.
 const keptForm = kept(() => sessionStorage, 'form');
 const keptAll = [keptSession, keptOutbox, keptDraft, keptOpen, keptForm];

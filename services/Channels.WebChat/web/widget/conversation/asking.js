@@ -1,4 +1,4 @@
-// A form comes before the first words; a way to be answered elsewhere, when an answer here may take long.
+// Asks for the form before the first message, and for an e-mail address if an answer may take long.
 function makeAsking({ viewOf, isProven, hasWords, post, refresh }) {
   const patience = Number(settings.patience ?? 5) * 60_000;
   let impatient = 0;
@@ -27,12 +27,12 @@ function makeAsking({ viewOf, isProven, hasWords, post, refresh }) {
     },
     onEmail(email) {
       keptForm.write({ values: { ...keptForm.read()?.values, email } });
-      // To words that are there already it is added; else it goes with the first ones.
+      // Sent as a message of its own if the conversation has started; else with the first message.
       if (hasWords()) post({ text: filled(texts.mailText, { email }) });
       refresh();
       viewOf().focus();
     },
-    // What was filled in goes with one message, the next one.
+    // The form is sent with the next message only.
     take() {
       const form = keptForm.read();
       if (!form || form.isSaid) return {};

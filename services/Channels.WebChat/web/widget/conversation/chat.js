@@ -1,4 +1,4 @@
-// The talk itself: what was said, what is on its way, who the visitor is; drawn by the view, carried by the connection.
+// The conversation: messages, outbox and visitor; shown by the view, transported by the connection.
 function makeChat() {
   const transcript = makeTranscript();
   const outbox = makeOutbox(transcript);
@@ -62,7 +62,7 @@ function makeChat() {
   }
 
   function hello() {
-    // Words on their way under the former name arrive under it first: under another they would be another message.
+    // Messages in flight are sent as the former visitor first: as another visitor they would be different messages.
     identityAsked = outbox.isWaitedFor() ? null : identity;
     return { type: 'hello', token: session?.token, identity: identityAsked ?? undefined, language: language.name };
   }
@@ -76,7 +76,7 @@ function makeChat() {
 
   const handlers = {
     welcome(frame) {
-      // Another tab may have been first: all tabs are one visitor.
+      // Another tab may have started the session: all tabs are one visitor.
       const stored = keptSession.read();
       if (!session && !identityAsked && stored) {
         session = stored;
@@ -160,7 +160,7 @@ function makeChat() {
     asking.ask(items, isStaffed);
   }
 
-  // Another visitor sees nothing of this one. Words not sent yet go along only with who was nobody in particular before.
+  // A new visitor sees nothing of the previous one. Unsent messages are kept only if the previous visitor was anonymous.
   function forget(all) {
     transcript.clear();
     seenUntil = 0;
@@ -231,7 +231,7 @@ function makeChat() {
 
   draw();
   if (keptOpen.read()) open(false);
-  // The socket, and with it a token, comes with the first use.
+  // The socket, and with it a token, is opened on first use.
   else if (session || !outbox.isEmpty()) connection.open();
 
   return {
@@ -243,7 +243,7 @@ function makeChat() {
       try {
         language = await speak(tag);
       } catch {
-        // Better in the language that is here than not at all.
+        // Keep the language that is loaded.
         return;
       }
 

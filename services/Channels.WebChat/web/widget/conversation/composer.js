@@ -1,4 +1,4 @@
-// Where the visitor writes: words, files, and why they cannot go.
+// The form the visitor writes in: text, files, and why they cannot be sent.
 function makeComposer({ onSubmit, onDraft, onFiles, onRemove }) {
   const coarse = matchMedia('(pointer: coarse)');
   const input = element('textarea', { class: 'input', id: 'input', rows: '1', dir: 'auto', 'aria-describedby': 'hint', enterkeyhint: 'send' });
@@ -28,7 +28,7 @@ function makeComposer({ onSubmit, onDraft, onFiles, onRemove }) {
   }
 
   input.addEventListener('keydown', (event) => {
-    // On a phone the return key makes a new line, as people expect there; the button sends.
+    // On a phone the return key starts a new line, as people expect; the button sends.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || coarse.matches) return;
     event.preventDefault();
     form.requestSubmit();

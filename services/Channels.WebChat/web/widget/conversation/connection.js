@@ -1,4 +1,4 @@
-// A socket that comes back: later and later, never all at once, and at once when there is reason to hope.
+// A socket that reconnects with exponential backoff and jitter, and at once when the network or the page is back.
 function makeConnection({ hello, onFrame, onState }) {
   let socket = null;
   let wanted = false;
@@ -27,7 +27,7 @@ function makeConnection({ hello, onFrame, onState }) {
     };
   }
 
-  // A network can vanish without closing anything: silence is asked about, and no answer is the end.
+  // A network can vanish without closing the socket: after a silence we ping, and without an answer we reconnect.
   function beat() {
     clearTimeout(pulse);
     pulse = setTimeout(ask, 25_000);

@@ -1,4 +1,4 @@
-// Files on their way: each is sent as soon as it is chosen, and goes with the message that is sent next.
+// Uploads: each file is uploaded as soon as it is chosen, and attached to the next message.
 function makeFiles({ tokenOf, limitsOf, onChange }) {
   let chosen = [];
 
@@ -19,7 +19,7 @@ function makeFiles({ tokenOf, limitsOf, onChange }) {
     send();
   }
 
-  // Called again when there is a visitor to send them for.
+  // Called again once there is a visitor to upload them for.
   function send() {
     const token = tokenOf();
     if (!token) return;
@@ -58,7 +58,7 @@ function makeFiles({ tokenOf, limitsOf, onChange }) {
       chosen = chosen.filter((one) => one.id !== id);
       onChange();
     },
-    // What the message takes along.
+    // The files to attach to the message.
     take() {
       const taken = chosen.map(({ ticket, name, size }) => ({ ticket, name, size }));
       chosen = [];

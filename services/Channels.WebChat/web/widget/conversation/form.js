@@ -36,7 +36,7 @@ function makeField({ name, label, type = 'text', options, required, help, link }
     return sentence === '';
   }
 
-  // With every key, not when it is left: a sentence that goes while somebody clicks would move what they click on away.
+  // Checked on every key rather than on blur: an error that disappears during a click would move the click target.
   control.addEventListener('input', () => {
     if (control.getAttribute('aria-invalid') === 'true') check();
   });

@@ -1,4 +1,4 @@
 function newId() {
-  // Not randomUUID: it is missing on pages without TLS.
+  // crypto.randomUUID is missing on pages without TLS.
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,4 +1,4 @@
-// One thing that was said. What stands is changed in place, so that nothing is read aloud twice.
+// One message. It is updated in place, so that screen readers do not announce it twice.
 function drawLine(item) {
   const who = element('span', { class: 'unseen' }, `${item.fromCitizen ? texts.you : (settings.team ?? texts.team)}: `);
   const words = item.text ? [element('p', { class: 'words', dir: 'auto' }, ...nodesOf(item.text))] : [];
@@ -20,7 +20,7 @@ function tellLine(drawn, item) {
   drawn.files.replaceChildren(...(item.attachments ?? []).map((one) => element('li', {}, fileNode(one, item.state))));
 }
 
-// Always to be saved, never to be shown: what a file is, only its receiver may find out.
+// Files are always downloaded, never shown: their content is not trusted.
 function fileNode({ name, size, url }, state) {
   const words = [name ?? texts.file, size ? sizeText(size) : null, url || ['sent', 'sending', 'refused'].includes(state) ? null : texts.fileLost];
   const shown = element('bdi', {}, words.filter(Boolean).join(' · '));

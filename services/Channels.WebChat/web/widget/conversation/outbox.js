@@ -1,9 +1,9 @@
-// Messages of this tab until the history has them: { clientId, text, files, choice, form, visitor, messageId, at, isRefused }.
+// Messages of this tab that are not in the history yet: { clientId, text, files, choice, form, visitor, messageId, at, isRefused }.
 function makeOutbox(transcript) {
   let items = keptOutbox.read() ?? [];
 
   function keep() {
-    // What was acknowledged long ago is in the history, whether we have seen it there or not.
+    // Messages acknowledged long ago are in the history, even if we have not loaded that part.
     const acknowledged = items.filter((one) => one.messageId);
     const old = new Set(acknowledged.slice(0, Math.max(0, acknowledged.length - 20)));
     for (const one of old) {

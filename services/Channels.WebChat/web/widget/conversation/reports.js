@@ -1,4 +1,4 @@
-// Replies that are on the page have been delivered; those before somebody's eyes have been read. All tabs count as one.
+// Reports replies on the page as delivered, and those visible to the visitor as read. All tabs count as one.
 function makeReports({ transcript, isBeforeEyes, send, onElsewhere }) {
   const tabs = window.BroadcastChannel ? new BroadcastChannel(keptSession.place) : null;
   tabs?.addEventListener('message', (event) => {

@@ -1,4 +1,4 @@
-// Takes messages out of the outbox, one at a time: so they arrive in the order they were written, over any number of connections.
+// Sends the outbox one message at a time, so that messages arrive in order across reconnects.
 function makeSending({ outbox, send, visitorOf, showState, onChange, onDone }) {
   let inFlight = null;
 
@@ -31,7 +31,7 @@ function makeSending({ outbox, send, visitorOf, showState, onChange, onDone }) {
     lost() {
       inFlight = null;
     },
-    // The history has what it has: what was waited for may be in it.
+    // The history may already contain the message we are waiting for.
     told(lines) {
       outbox.drop((one) => lines.some((line) => line.clientId === one.clientId));
       if (inFlight && !outbox.find(inFlight)) inFlight = null;

@@ -1,4 +1,4 @@
-// Besides those of the button, which are there already.
+// In addition to the styles of the button, which are loaded already.
 const darkColours = '--muted: #a6b3b0; --line: #33403e; --edge: #7c8a87; --mine: #1d3f3b; --theirs: #283231; --alert: #ff9a90; --waiting: #f0ab5c;';
 const css = `
   .chat { --muted: #586664; --line: #e2e7e5; --edge: #74827f; --mine: #dcefeb; --theirs: #eff3f2; --alert: #b3261e; --waiting: #a65300; }

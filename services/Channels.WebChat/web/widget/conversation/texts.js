@@ -1,4 +1,4 @@
-// The words, and how numbers, sizes and times are written, in the language that is spoken.
+// The texts, and the formats of numbers, sizes and times, in the current language.
 let { texts, locale } = language;
 
 function filled(text, values) {

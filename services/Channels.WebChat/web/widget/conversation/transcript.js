@@ -1,4 +1,4 @@
-// What was said, by id: history, live lines and acknowledgements may tell the same line in any order.
+// The messages by id: history, live events and acknowledgements may bring the same one in any order.
 function makeTranscript() {
   const lines = new Map();
   return {

@@ -1,4 +1,4 @@
-// Who is writing. Ours is told at most every three seconds, theirs is over after ten: so one that is never taken back does not stay.
+// Typing signals. Ours is sent every three seconds at most; theirs expires after ten, so that a lost "stopped" does not leave it on.
 function makeTyping({ tell, show }) {
   let toldAt = 0;
   let over = 0;

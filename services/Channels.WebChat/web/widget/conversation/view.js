@@ -1,4 +1,4 @@
-// The dialog beside the launcher's button, and what the button says.
+// The dialog next to the launcher button, and the label of the button.
 launcher.root.adoptedStyleSheets = [...launcher.root.adoptedStyleSheets, sheetOf(css)];
 
 function makeView({ onClose, onChoice, onForm, onEmail, ...composing }) {
@@ -41,14 +41,14 @@ function makeView({ onClose, onChoice, onForm, onEmail, ...composing }) {
   button.setAttribute('aria-controls', 'dialog');
   log.append(greeting, historyNote);
 
-  // On small screens it is all there is: modal, so that nothing behind it is reached by accident.
+  // On small screens it covers the page: modal, so that nothing behind it can be reached by accident.
   const narrow = matchMedia('(max-width: 30em), (max-height: 26em)');
   const drawn = new Map();
   let offered = '';
 
   function show() {
     if (narrow.matches) dialog.showModal();
-    // Not show(): that takes the focus, also from who is busy elsewhere on the page.
+    // Not show(): it would take the focus from elsewhere on the page.
     else dialog.open = true;
     button.setAttribute('aria-expanded', 'true');
     scrollToEnd();
@@ -59,7 +59,7 @@ function makeView({ onClose, onChoice, onForm, onEmail, ...composing }) {
     else before.focus();
   }
 
-  // Without being asked for it does not cover a whole small screen.
+  // Never covers a small screen without being asked to.
   function open(isAskedFor) {
     if (dialog.open || (!isAskedFor && narrow.matches)) return;
     show();
@@ -123,7 +123,7 @@ function makeView({ onClose, onChoice, onForm, onEmail, ...composing }) {
     showHistoryAway(isAway) {
       historyNote.hidden = !isAway;
     },
-    // Before the first words a form can be asked for, and nothing else can be done then.
+    // A form may be required before the first message; nothing else can be done then.
     showForms({ isAskedBefore, isMailAsked }) {
       const had = before.form.contains(root.activeElement) || mail.form.contains(root.activeElement);
       before.form.hidden = !isAskedBefore;
@@ -152,7 +152,7 @@ function makeView({ onClose, onChoice, onForm, onEmail, ...composing }) {
       }));
       if (had) composer.focus();
     },
-    // Items in order.
+    // The messages in order.
     render(items, isHistory) {
       const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
       if (isHistory) log.setAttribute('aria-live', 'off');

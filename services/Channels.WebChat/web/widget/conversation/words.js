@@ -1,7 +1,7 @@
-// Text as text, and addresses of web pages in it as links. Nothing that is written can be anything else.
-// Marks that turn the direction of what follows are no part of an address: they would show another one than is opened.
+// Renders text as plain text with links; no markup is ever interpreted.
+// Bidirectional control characters are not part of a URL: the link would show another address than it opens.
 const address = /https?:\/\/[^\s<>"\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gi;
-// Groups of digits with blanks between them, as in phone numbers, would change places within Arabic words.
+// Groups of digits with spaces, as in phone numbers, would be reordered within Arabic text.
 const number = /\+?\d[\d ().\/-]{3,}\d/g;
 
 function nodesOf(text) {

@@ -1,4 +1,4 @@
-// What the visitor is writing, and whether it can go as it is.
+// The draft, and whether it can be sent.
 function makeWriting({ viewOf, tokenOf, limitsOf, typing, open, post }) {
   const files = makeFiles({ tokenOf, limitsOf, onChange });
 
@@ -12,7 +12,7 @@ function makeWriting({ viewOf, tokenOf, limitsOf, typing, open, post }) {
     typing.wrote(text);
   }
 
-  // Why it cannot go now; null when it can.
+  // Why it cannot be sent; null if it can.
   function obstacle(text) {
     const limits = limitsOf();
     if (files.problem()) return files.problem();

@@ -7,7 +7,7 @@ function makeButton(onClick) {
     icon('M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-5 4v-4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2Z'),
     label,
   );
-  // Speaks while the dialog, and with it the log, is closed.
+  // Announces news to screen readers while the dialog with the log is closed.
   const news = element('p', { class: 'unseen', role: 'status' });
   const place = element('div', { class: 'chat', 'data-theme': settings.theme ?? 'auto', 'data-position': settings.position ?? 'end' }, button, news);
   const host = document.createElement('omnichannel-chat');

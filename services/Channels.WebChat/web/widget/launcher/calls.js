@@ -1,4 +1,4 @@
-// What the page and the visitor ask for, in their order. The conversation is fetched for what needs it, and for one that goes on.
+// Runs the calls of the page and the visitor in order. The conversation is loaded for the first call that needs it, or to resume one.
 function makeCalls() {
   const launcher = makeButton(() => (chat ? chat.toggle() : ask('open')));
   const waiting = [];
@@ -31,12 +31,12 @@ function makeCalls() {
     return language;
   }
 
-  // Another tab may be first: all tabs are one visitor.
+  // Another tab may have started the session: all tabs are one visitor.
   window.addEventListener('storage', (event) => {
     if (event.key === keptSession.place && event.newValue) bring();
   });
   launcher.show(language);
-  // Who has never chatted costs nothing more than this: no conversation, no socket, no token.
+  // Visitors who have never chatted load nothing more: no conversation, no socket, no token.
   if (keptSession.read() || keptOutbox.read()?.length || keptOpen.read()) bring();
 
   const identify = (proof) => ask('identify', proof);
@@ -48,7 +48,7 @@ function makeCalls() {
     setUser: identify,
     setLocale: (tag) => (isComing ? ask('setLocale', tag) : speak(tag)),
     reset() {
-      // Not only when the conversation has come: until then somebody else may sit here.
+      // Cleared even before the conversation has loaded: the next visitor at this browser must find nothing.
       if (!chat) keptAll.forEach((one) => one.write(null));
       if (isComing) ask('reset');
     },

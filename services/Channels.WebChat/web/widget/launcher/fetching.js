@@ -1,4 +1,4 @@
-// The conversation and its words: asked for until they are there, later and later, never all at once.
+// Loads the conversation and its texts, retrying with exponential backoff and jitter.
 async function fetchConversation(language, onAway) {
   for (let tries = 0; ; tries++) {
     try {
@@ -12,11 +12,11 @@ async function fetchConversation(language, onAway) {
   }
 }
 
-// By its version it can be kept for long, and is never a newer one than this script knows how to begin.
+// The version lets caches keep the file, and guarantees that it fits this script.
 function addressOf(path, tries = 0) {
   const url = new URL(path, server);
   url.searchParams.set('v', version);
-  // That a module could not be had some browsers remember, by its address.
+  // Some browsers cache a failed module import by its URL.
   if (tries) url.searchParams.set('try', tries);
   return url.href;
 }
@@ -27,7 +27,7 @@ async function fetchTexts(language) {
   return response.json();
 }
 
-// Over at once when the network comes back.
+// Ends early when the network is back.
 function pause(milliseconds) {
   return new Promise((resolve) => {
     setTimeout(resolve, milliseconds);

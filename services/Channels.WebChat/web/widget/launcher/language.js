@@ -1,7 +1,7 @@
-// The language of the setting, else the first of the browser's that we speak. The first words are here; all others are fetched with the conversation.
+// The configured language, else the browser's first that we support. The first texts are built in; the rest is loaded with the conversation.
 const baseOf = (tag) => tag?.toLowerCase().split('-')[0];
 
-// With its region in `locale`: for dates and numbers.
+// `locale` includes the region, for dates and numbers.
 function languageOf(wanted) {
   const locale = [wanted, ...navigator.languages, 'en'].find((tag) => firstWords[baseOf(tag)]?.title);
   const name = baseOf(locale);

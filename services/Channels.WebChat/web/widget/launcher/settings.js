@@ -1,7 +1,7 @@
-// What the page says about the chat: window.omnichannel before this script, over data- attributes on its tag.
+// The page's settings: window.omnichannel, set before this script, overrides the data- attributes of its tag.
 const script = document.currentScript;
 const before = window.omnichannel;
 const settings = { ...script?.dataset, ...(Array.isArray(before) ? {} : before) };
-// Calls made before this script came: an array, or the setting `calls`; each ['name', argument].
+// Calls made before this script loaded: an array, or the setting `calls`; each ['name', argument].
 const earlyCalls = Array.isArray(before) ? before : (settings.calls ?? []);
 const server = new URL('.', settings.server ?? script?.src ?? location.href);

@@ -1,6 +1,6 @@
-// One chat a page, however often the script comes; what was called before is done now.
+// One chat per page, however often the script is included; calls made before it loaded run now.
 function start() {
-  // A page may have begun its list of calls after this script began.
+  // The page may have created its list of calls after this script started.
   const late = Array.isArray(window.omnichannel) && window.omnichannel !== before ? window.omnichannel : [];
   const calls = makeCalls();
   const run = ([name, argument]) => calls[name]?.(argument);

@@ -1,4 +1,4 @@
-// Of the button alone; what the conversation looks like comes with it.
+// Styles of the button only; those of the conversation are loaded with it.
 const darkColours = '--surface: #181f1e; --ink: #e4ebe9; --accent: #74c8bf; --on-accent: #0c2321; color-scheme: dark;';
 const css = `
   :host { all: initial; }
