@@ -57,7 +57,7 @@ export function chat(book, provider, onRefused) {
     const own = message.direction === 'inbound';
     const text = make('p', { className: 'text', dir: 'auto', textContent: message.text });
     const media = message.media.map((url) => make('p', { className: 'media', dir: 'ltr', textContent: url }));
-    const state = make('span', { className: 'stateText' });
+    const state = make('span', {});
     const again = make('button', { type: 'button', className: 'again', textContent: 'Send again', hidden: true, onclick: () => void write(message.text) });
     const element = make(
       'article', { className: `message ${own ? 'own' : 'theirs'}`, 'aria-label': own ? 'You' : 'The administration' },

@@ -6,7 +6,7 @@ const channels = {
   whatsapp: { name: 'WhatsApp', person: '+447700900555', hint: 'A number, or a user id such as GB.1234567890 for somebody who hides it.' },
   messenger: { name: 'Messenger', person: '7100000000000071', hint: 'The id that this person has towards our page.' },
 };
-const fates = {
+const stateTexts = {
   accepted: 'Sending…', sent: 'Sent', delivered: 'Delivered', read: 'Read', failed: 'Failed', received: 'Delivered',
 };
 /** Messages only one of the channels has; they use the text in the text field, if any. */
@@ -158,7 +158,7 @@ export function metaPanel(onRefused) {
     return make(
       'article', { className: `message ${own ? 'own' : 'theirs'}`, 'aria-label': own ? 'You' : 'The administration' },
       make('div', { className: 'bubble' }, ...parts),
-      make('p', { className: 'beneath' }, make('time', { textContent: clockTime(new Date(message.at)), dateTime: message.at }), ` ${fates[message.state] ?? message.state}`),
+      make('p', { className: 'beneath' }, make('time', { textContent: clockTime(new Date(message.at)), dateTime: message.at }), ` ${stateTexts[message.state] ?? message.state}`),
       make('div', { className: 'row' }, ...taps),
     );
   }
