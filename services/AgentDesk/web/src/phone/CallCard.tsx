@@ -6,7 +6,7 @@ import { conversationHeadingId } from '../conversation/header/headingId';
 import { Link } from '../routing/Link';
 import { conversationPath } from '../routing/route';
 import { focusSoon } from '../ui/focusSoon';
-import { RelativeTime } from '../ui/RelativeTime';
+import { RelativeTime } from '../ui/time/RelativeTime';
 import { CallAgent } from './CallAgent';
 import classes from './OpenCalls.module.css';
 import { PickUpCall } from './PickUpCall';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CampaignSummary } from '../../api/campaignTypes';
 import { Link } from '../../routing/Link';
 import { campaignPath } from '../../routing/route';
-import { RelativeTime } from '../../ui/RelativeTime';
+import { RelativeTime } from '../../ui/time/RelativeTime';
 import { StatusBadge } from '../StatusBadge';
 import classes from './CampaignItem.module.css';
 

@@ -6,7 +6,7 @@ import { localeOf } from '../../i18n/i18n';
 import { ChannelIcon } from '../../ui/ChannelIcon';
 import { useChannelName } from '../../ui/channelName';
 import { ConfirmButton } from '../../ui/ConfirmButton';
-import { RelativeTime } from '../../ui/RelativeTime';
+import { RelativeTime } from '../../ui/time/RelativeTime';
 import { answerLabel } from '../progress/answerLabel';
 import { CitizenLink } from './CitizenLink';
 import classes from './PeopleTab.module.css';

@@ -1,7 +1,7 @@
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Citizen } from '../../api/types';
-import { RelativeTime } from '../../ui/RelativeTime';
+import { RelativeTime } from '../../ui/time/RelativeTime';
 import { ConsentAction } from './ConsentAction';
 import classes from './ConsentList.module.css';
 

@@ -6,7 +6,7 @@ import { DeliveryLine } from '../../conversation/delivery/DeliveryLine';
 import { Link } from '../../routing/Link';
 import { conversationPath } from '../../routing/route';
 import { useChannelName } from '../../ui/channelName';
-import { RelativeTime } from '../../ui/RelativeTime';
+import { RelativeTime } from '../../ui/time/RelativeTime';
 import { UserText } from '../../ui/UserText';
 import { entryIcons } from './entryIcons';
 import { entryText } from './entryText';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Message } from '../../api/types';
 import { useSession } from '../../session/SessionContext';
 import { ChannelIcon } from '../../ui/ChannelIcon';
-import { ClockTime } from '../../ui/ClockTime';
+import { ClockTime } from '../../ui/time/ClockTime';
 import { UserText } from '../../ui/UserText';
 import { AttachmentView } from '../attachment/AttachmentView';
 import { DeliveryLine } from '../delivery/DeliveryLine';

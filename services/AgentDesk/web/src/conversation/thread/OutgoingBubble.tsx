@@ -1,7 +1,7 @@
 import { IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ChannelIcon } from '../../ui/ChannelIcon';
-import { ClockTime } from '../../ui/ClockTime';
+import { ClockTime } from '../../ui/time/ClockTime';
 import { UserText } from '../../ui/UserText';
 import type { Outgoing } from '../composer/useSendMessage';
 import deliveryClasses from '../delivery/DeliveryLine.module.css';

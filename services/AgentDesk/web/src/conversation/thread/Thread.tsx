@@ -6,7 +6,7 @@ import type { Conversation } from '../../api/types';
 import { dayName, sameDay } from '../../format/relativeTime';
 import { localeOf } from '../../i18n/i18n';
 import { EmptyState } from '../../ui/EmptyState';
-import { useNow } from '../../ui/useNow';
+import { useNow } from '../../ui/time/useNow';
 import { useOutgoing } from '../composer/useSendMessage';
 import { MessageBubble } from '../message/MessageBubble';
 import { OutgoingBubble } from './OutgoingBubble';

@@ -8,7 +8,7 @@ import { conversationPath } from '../../routing/route';
 import { useSession } from '../../session/SessionContext';
 import { ChannelIcon } from '../../ui/ChannelIcon';
 import { focusSoon } from '../../ui/focusSoon';
-import { RelativeTime } from '../../ui/RelativeTime';
+import { RelativeTime } from '../../ui/time/RelativeTime';
 import classes from './InboxItem.module.css';
 import { inboxItemId } from './inboxItemId';
 

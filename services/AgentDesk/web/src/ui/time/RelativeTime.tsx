@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { relativeTime } from '../format/relativeTime';
-import { localeOf } from '../i18n/i18n';
+import { relativeTime } from '../../format/relativeTime';
+import { localeOf } from '../../i18n/i18n';
 import { useNow } from './useNow';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { localeOf } from '../i18n/i18n';
+import { localeOf } from '../../i18n/i18n';
 
 interface Props {
   at: string;
