@@ -23,11 +23,11 @@ internal static class MessengerBody
         var wire = new JsonObject { ["metadata"] = OurReference.Of(message.ConversationId, message.MessageId) };
         var choices = message.Details?.Choices ?? [];
         var areQuick = choices.Count is > 0 and <= MostQuickReplies && choices.All(IsQuick);
-        var text = areQuick ? message.Text : PutIntoWords.Choices(message.Text, choices);
+        var text = areQuick ? message.Text : TextFallback.WithChoices(message.Text, choices);
         // A message is words or one file: what does not fit into that goes as links in its words.
         if (message.Attachments is [var only] && text.Length == 0)
             wire["attachment"] = FileOf(only, links);
-        else if (PutIntoWords.Files(text, message.Attachments, links, LinkLifetime) is { Length: <= MaxText } words)
+        else if (TextFallback.WithFiles(text, message.Attachments, links) is { Length: <= MaxText } words)
             wire["text"] = words;
         else
             return null;

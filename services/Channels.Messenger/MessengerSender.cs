@@ -17,7 +17,7 @@ internal sealed class MessengerSender(
 
     public string Provider => MetaReader.ProviderName;
 
-    public ChannelCapabilities Capabilities { get; } = new(MessengerBody.MaxText, SupportsAttachments: true);
+    public ProviderCapabilities Capabilities { get; } = new(SupportsAttachments: true);
 
     public bool CanLookUp => false;
 

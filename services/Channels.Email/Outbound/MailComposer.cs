@@ -49,8 +49,6 @@ internal sealed class MailComposer(EmailOptions options, MailTokens tokens)
     private static string TextOf(SendMessage message)
     {
         var lines = new List<string> { message.Text };
-        if (message.Details?.Choices is { Count: > 0 } choices)
-            lines.Add("\n" + string.Join("\n", choices.Select((choice, at) => $"{at + 1}. {choice.Title}")));
         lines.AddRange(message.Attachments.Where(file => file.StoredId() is null).Select(file => $"\n{file.Name} {file.Url}".TrimEnd()));
         return string.Join("\n", lines);
     }

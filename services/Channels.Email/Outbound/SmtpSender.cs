@@ -17,7 +17,7 @@ internal sealed class SmtpSender(
 
     public string Provider => MailReader.ProviderName;
 
-    public ChannelCapabilities Capabilities { get; } = new(MaxLength: null, SupportsAttachments: true);
+    public ProviderCapabilities Capabilities { get; } = new(SupportsAttachments: true);
 
     public async Task<SendOutcome> SendAsync(SendMessage message, CancellationToken ct)
     {

@@ -17,8 +17,7 @@ internal sealed class KannelSender(IHttpClientFactory clients, KannelOptions opt
 
     public string Provider => KannelMessageReader.ProviderName;
 
-    public ChannelCapabilities Capabilities { get; } =
-        new(MaxLength: 1_600, SupportsAttachments: false) { SupportsChoices = false, MaxParts = options.MaxParts };
+    public ProviderCapabilities Capabilities { get; } = new(SupportsAttachments: false, options.MaxParts);
 
     public bool CanLookUp => false;
 

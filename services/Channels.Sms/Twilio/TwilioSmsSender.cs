@@ -25,7 +25,7 @@ internal sealed class TwilioSmsSender(IHttpClientFactory clients, TwilioSmsOptio
 
     public string Provider => ProviderName;
 
-    public ChannelCapabilities Capabilities { get; } = new(MaxLength: 1_600, SupportsAttachments: true) { SupportsChoices = false };
+    public ProviderCapabilities Capabilities { get; } = new(SupportsAttachments: true);
 
     private string MessagesUrl => $"{options.BaseUrl}/2010-04-01/Accounts/{options.AccountSid}/Messages.json";
 

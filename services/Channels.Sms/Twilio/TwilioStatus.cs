@@ -25,6 +25,8 @@ internal static class TwilioStatus
         "21408" => "recipient.region-not-permitted",
         "21602" or "21619" or "14103" => "text.empty",
         "21617" => "text.too-long",
+        // Queue overflow, and a sender that is throttled: another time will do.
+        "30001" or "63018" => "sender.too-many",
         "30003" => "recipient.unreachable",
         "30004" => "recipient.blocked",
         "30005" => "recipient.unknown",

@@ -16,7 +16,7 @@ internal sealed class VonageSender(IHttpClientFactory clients, VonageOptions opt
 
     public string Provider => VonageMessageReader.ProviderName;
 
-    public ChannelCapabilities Capabilities { get; } = new(MaxLength: 1_600, SupportsAttachments: false) { SupportsChoices = false };
+    public ProviderCapabilities Capabilities { get; } = new(SupportsAttachments: false);
 
     public bool CanLookUp => false;
 

@@ -29,7 +29,7 @@ internal sealed class TwilioCallSender(IHttpClientFactory clients, VoiceOptions 
 
     public string Provider => VoiceOptions.Provider;
 
-    public ChannelCapabilities Capabilities { get; } = new(MaxLength: 3_000, SupportsAttachments: false);
+    public ProviderCapabilities Capabilities { get; } = new(SupportsAttachments: false);
 
     private string CallsUrl => $"{options.BaseUrl}/2010-04-01/Accounts/{options.AccountSid}/Calls.json";
 

@@ -49,7 +49,7 @@ internal static class WhatsAppBody
     }
 
     private static string WordsOf(SendMessage message, string text) =>
-        message.Details?.Choices is { Count: > 0 } choices ? PutIntoWords.Choices(text, choices) : text;
+        message.Details?.Choices is { Count: > 0 } choices ? TextFallback.WithChoices(text, choices) : text;
 
     private static void AddText(JsonObject body, string text)
     {

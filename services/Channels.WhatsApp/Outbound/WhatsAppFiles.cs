@@ -40,7 +40,7 @@ internal sealed class WhatsAppFiles(IHttpClientFactory clients, WhatsAppOptions 
 
     private PreparedFiles InWords(SendMessage message)
     {
-        var text = PutIntoWords.Files(message.Text, message.Attachments, links, LinkLifetime);
+        var text = TextFallback.WithFiles(message.Text, message.Attachments, links);
         return new PreparedFiles(text, null, text.Length > WhatsAppBody.MaxText ? new SendOutcome.Rejected("text.too-long", null) : null);
     }
 

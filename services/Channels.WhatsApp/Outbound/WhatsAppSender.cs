@@ -18,7 +18,7 @@ internal sealed class WhatsAppSender(
 
     public string Provider => MetaReader.ProviderName;
 
-    public ChannelCapabilities Capabilities { get; } = new(MaxLength: WhatsAppBody.MaxText, SupportsAttachments: true);
+    public ProviderCapabilities Capabilities { get; } = new(SupportsAttachments: true);
 
     public bool CanLookUp => false;
 

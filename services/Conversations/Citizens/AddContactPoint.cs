@@ -25,7 +25,7 @@ internal sealed class AddContactPoint(CommandHandler handler, ContactPointIds id
             return CommandResults.Refused(Refusals.BadContactPoint);
         if (await CitizenView.FindAsync(handler, id, ct) is null)
             return CommandResults.Refused(await CitizenView.WhyNotAsync(handler, id, ct));
-        var contactPoint = ContactPoint.Of(body.Kind == ContactPoint.Phone ? "sms" : body.Kind, body.Address);
+        var contactPoint = ContactPoint.Of(ContactPoint.ChannelOf(body.Kind), body.Address);
         var contactPointId = await ids.IdOfAsync(contactPoint, ct);
         var (commandId, author, now) = (http.CommandId(), http.CallerName(), time.GetUtcNow());
         var claimed = await handler.HandleAsync(

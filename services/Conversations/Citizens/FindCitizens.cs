@@ -43,7 +43,7 @@ internal sealed class FindCitizens(CommandHandler handler, ContactPointIds ids)
         if (colon > 0 && trimmed[..colon] == ContactPoint.WhatsApp)
             return new ContactPoint(ContactPoint.WhatsApp, trimmed[(colon + 1)..].Trim());
         if (colon > 0)
-            return ContactPoint.Of(trimmed[..colon] == ContactPoint.Phone ? "sms" : trimmed[..colon], trimmed[(colon + 1)..]);
+            return ContactPoint.Of(ContactPoint.ChannelOf(trimmed[..colon]), trimmed[(colon + 1)..]);
         return ContactPoint.Of(trimmed.Contains('@', StringComparison.Ordinal) ? "email" : "sms", trimmed);
     }
 }

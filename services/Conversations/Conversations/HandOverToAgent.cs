@@ -17,7 +17,7 @@ internal sealed class HandOverToAgent(CommandHandler handler, ConversationPlacem
         if (!citizen.Exists || citizen.IsErased)
             return new HandedOver((Guid?)null);
         var context = CommandContext.First(request.HandOverId, request.Author, request.At);
-        var channel = citizen.Channels.Concat(citizen.ContactPoints.Values.Select(one => one.ContactPoint.Kind == ContactPoint.Phone ? "sms" : one.ContactPoint.Kind));
+        var channel = citizen.Channels.Concat(citizen.ContactPoints.Values.Select(one => ContactPoint.ChannelOf(one.ContactPoint.Kind)));
         var (ordinal, handled) = await placement.HandleAsync(
             request.CitizenId, citizen, new Arrival(null, request.At),
             ordinal => new ConversationCommand.HandOver(

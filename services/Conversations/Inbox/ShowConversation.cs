@@ -51,7 +51,11 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
         public string? Transcript { get; init; }
     }
 
-    internal sealed record Delivery(DeliveryState State, string? Reason, string? ProviderCode, DateTimeOffset? At);
+    internal sealed record Delivery(DeliveryState State, string? Reason, string? ProviderCode, DateTimeOffset? At)
+    {
+        /// <summary>Of a failure: true when the same message may arrive at another time.</summary>
+        public bool IsTemporary => State == DeliveryState.Failed && FailureReasons.IsTemporary(Reason);
+    }
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/{id:guid}", (Guid id, ShowConversation slice, CancellationToken ct) => slice.HandleAsync(id, ct))
             .RequireScope(Scopes.Read, Scopes.Agent).Produces<View>().WithSummary("One conversation with its messages");

@@ -77,11 +77,9 @@ internal sealed partial class DispatchReply(
     private Task RefuseAsync(Guid conversationId, Guid messageId, Refusal refusal, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        // The reason that reports and subscribers know an opt-out by.
-        var reason = refusal == Refusals.OptedOut ? "recipient.opted-out" : refusal.Code;
         return handler.HandleAsync(
             ConversationDecider.At(conversationId),
-            new ConversationCommand.Report(messageId, DeliveryState.Failed, "omnichannel", null, reason, null, now),
+            new ConversationCommand.Report(messageId, DeliveryState.Failed, "omnichannel", null, FailureReasons.Of(refusal), null, now),
             CommandContext.First(DerivedId.From("opted-out", messageId.ToString()), "conversations", now), ct);
     }
 

@@ -77,7 +77,7 @@ internal static class SendStepValidation
     {
         foreach (var traits in channels.Where(channel => channel != Preferred).Select(ChannelTraits.Of))
         {
-            var texts = traits.Channel == "voice" ? send.Spoken ?? send.Text : send.Text;
+            var texts = traits.IsSpoken ? send.Spoken ?? send.Text : send.Text;
             if (traits.MaxText is { } most && texts.Values.Any(text => text.Length > most))
                 yield return $"Step '{id}': a message on {traits.Channel} has at most {most} characters.";
         }

@@ -75,18 +75,19 @@ internal static class SendPlan
     {
         var language = LanguageOf(c.Situation.Campaign, send, c.Situation.Citizen);
         string? missing = null;
-        var text = Fill((channel == "voice" ? send.Spoken ?? send.Text : send.Text)[language]);
+        var traits = ChannelTraits.Of(channel);
+        var text = Fill((traits.IsSpoken ? send.Spoken ?? send.Text : send.Text)[language]);
         var subject = send.Subject is { } subjects ? Fill(subjects[language]) : c.Situation.Campaign.Name;
-        var template = channel == "whatsapp" ? send.Templates?.FirstOrDefault(one => one.Language == language) ?? send.Templates?[0] : null;
+        var template = traits.HasTemplates ? send.Templates?.FirstOrDefault(one => one.Language == language) ?? send.Templates?[0] : null;
         var details = new ReplyDetails
         {
             IsAutomatic = true,
-            Subject = ChannelTraits.Of(channel).HasSubject ? subject : null,
-            UnsubscribeUrl = channel == "email" ? c.Situation.UnsubscribeLink : null,
+            Subject = traits.HasSubject ? subject : null,
+            UnsubscribeUrl = traits.HasUnsubscribeLink ? c.Situation.UnsubscribeLink : null,
             Template = template is null ? null : new Template(template.Name, template.Code, [.. template.Parameters.Select(Fill)]),
         };
         var no = missing is not null ? Refusals.NoWords(missing)
-            : ChannelTraits.Of(channel).MaxText is { } most && text.Length > most ? Refusals.TooLong(channel, most)
+            : traits.MaxText is { } most && text.Length > most ? Refusals.TooLong(channel, most)
             : null;
         return (no, text, details);
 

@@ -10,8 +10,8 @@ public interface IMessageSender
 
     string Provider { get; }
 
-    /// <summary>What the channel can carry.</summary>
-    ChannelCapabilities Capabilities { get; }
+    /// <summary>What this provider carries.</summary>
+    ProviderCapabilities Capabilities { get; }
 
     /// <summary>
     /// False where <see cref="FindAsync"/> never knows: then each attempt is put on record before it is made, so that after a crash only
@@ -48,14 +48,7 @@ public abstract record SendOutcome
     public sealed record Unclear(string Reason) : SendOutcome;
 }
 
-/// <summary>What a channel can carry, as data.</summary>
-/// <param name="MaxLength">Characters of text; null = no limit that matters.</param>
+/// <summary>What one provider carries, beside what its channel can at all (<see cref="ChannelTraits"/>).</summary>
 /// <param name="SupportsAttachments">Where false, stored files go as signed links in the text.</param>
-public sealed record ChannelCapabilities(int? MaxLength, bool SupportsAttachments)
-{
-    /// <summary>Where false, answers to choose from go as numbered words in the text.</summary>
-    public bool SupportsChoices { get; init; } = true;
-
-    /// <summary>Parts of a text message (<see cref="SmsText"/>) that the provider takes; null = no limit but the length.</summary>
-    public int? MaxParts { get; init; }
-}
+/// <param name="MaxParts">Parts of a text message (<see cref="SmsText"/>) that the provider takes; null = no limit but the length.</param>
+public sealed record ProviderCapabilities(bool SupportsAttachments, int? MaxParts = null);

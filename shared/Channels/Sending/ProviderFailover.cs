@@ -24,7 +24,7 @@ public sealed class ProviderFailover(
         Sent? last = null;
         foreach (var provider in InOrder(message))
         {
-            var (fitting, refusal) = OutgoingText.Fit(AsFrom(message, provider), provider.Sender.Capabilities, links);
+            var (fitting, refusal) = TextFallback.Fit(AsFrom(message, provider), ChannelTraits.Of(Channel), provider.Sender.Capabilities, links);
             if (fitting is null)
             {
                 // Another provider may carry what this one cannot.
@@ -50,7 +50,7 @@ public sealed class ProviderFailover(
             // What is asked costs little; of one that cannot be asked the record says whether it was ever given the message.
             if (!provider.Sender.CanLookUp && !isStale && message.TriedBy?.Contains(provider.Name) != true)
                 continue;
-            var (fitting, _) = OutgoingText.Fit(AsFrom(message, provider), provider.Sender.Capabilities, links);
+            var (fitting, _) = TextFallback.Fit(AsFrom(message, provider), ChannelTraits.Of(Channel), provider.Sender.Capabilities, links);
             if (fitting is not null && await provider.FindAsync(fitting, ct) is { } found)
                 return new Sent(provider.Name, found, []);
         }

@@ -12,16 +12,20 @@ namespace Omnichannel.Contracts;
 /// <param name="HasAmendments">Messages can be edited, taken back or reacted to.</param>
 /// <param name="FetchesMedia">Attachments come as references that the channel's service has to fetch.</param>
 /// <param name="MostButtons">More choices than this go as a numbered list, and a number is the answer; null = as many as anybody offers are
-/// buttons or keys.</param>
+/// buttons or keys; 0 = none are buttons.</param>
+/// <param name="IsSpoken">Messages are read out: where a text has a spoken form, that is used.</param>
+/// <param name="HasUnsubscribeLink">A message carries its unsubscribe link outside the text (RFC 8058).</param>
+/// <param name="IsBilledInParts">The provider bills a long text as several (<see cref="SmsText"/>).</param>
 public sealed record ChannelTraits(
     string Channel, bool CanSend, int? MaxText, TimeSpan? SessionWindow = null, TimeSpan? AgentWindow = null, bool HasTemplates = false, bool HasSubject = false,
-    bool HearsKeywords = false, bool HasAmendments = false, bool FetchesMedia = false, int? MostButtons = null)
+    bool HearsKeywords = false, bool HasAmendments = false, bool FetchesMedia = false, int? MostButtons = null,
+    bool IsSpoken = false, bool HasUnsubscribeLink = false, bool IsBilledInParts = false)
 {
     private static readonly ChannelTraits[] Known =
     [
-        new("sms", CanSend: true, MaxText: 1_600, HearsKeywords: true, FetchesMedia: true, MostButtons: 0),
-        new("voice", CanSend: true, MaxText: 3_000, FetchesMedia: true),
-        new("email", CanSend: true, MaxText: null, HasSubject: true, MostButtons: 0),
+        new("sms", CanSend: true, MaxText: 1_600, HearsKeywords: true, FetchesMedia: true, MostButtons: 0, IsBilledInParts: true),
+        new("voice", CanSend: true, MaxText: 3_000, FetchesMedia: true, IsSpoken: true),
+        new("email", CanSend: true, MaxText: null, HasSubject: true, MostButtons: 0, HasUnsubscribeLink: true),
         new(
             "whatsapp", CanSend: true, MaxText: 4_096, SessionWindow: TimeSpan.FromHours(24), HasTemplates: true, HearsKeywords: true,
             HasAmendments: true, FetchesMedia: true, MostButtons: 10),

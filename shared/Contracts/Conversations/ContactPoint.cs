@@ -30,6 +30,9 @@ public sealed record ContactPoint(string Kind, string Address)
         _ => channel,
     };
 
+    /// <summary>A channel that writes to addresses of this kind; of telephone numbers it is text messages.</summary>
+    public static string ChannelOf(string kind) => kind == Phone ? "sms" : kind;
+
     /// <summary>The canonical contact point behind an address as a channel gave it.</summary>
     public static ContactPoint Of(string channel, string address)
     {

@@ -3,7 +3,6 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Omnichannel.Contracts.Messages;
 
 namespace Omnichannel.Hosting;
 
@@ -40,10 +39,7 @@ internal static class BusRegistration
     private static void ConfigureInMemory(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator configurator)
     {
         ConfigureJson(configurator);
-        configurator.Publish<MessageHeard>(topology => topology.ExchangeType = MassTransit.Transports.Fabric.ExchangeType.Direct);
-        configurator.Publish<SendMessage>(topology => topology.ExchangeType = MassTransit.Transports.Fabric.ExchangeType.Direct);
-        configurator.Publish<ReadInputAgain>(topology => topology.ExchangeType = MassTransit.Transports.Fabric.ExchangeType.Direct);
-        configurator.Publish<FetchAttachments>(topology => topology.ExchangeType = MassTransit.Transports.Fabric.ExchangeType.Direct);
+        Routes.ConfigureKeyed(configurator);
         foreach (var queue in context.GetServices<Queue>())
         {
             configurator.ReceiveEndpoint(queue.Name, endpoint =>
@@ -64,10 +60,7 @@ internal static class BusRegistration
         configurator.AddSerializer(seal);
         configurator.AddDeserializer(seal);
         configurator.Host(broker);
-        configurator.Publish<MessageHeard>(topology => topology.ExchangeType = "direct");
-        configurator.Publish<SendMessage>(topology => topology.ExchangeType = "direct");
-        configurator.Publish<ReadInputAgain>(topology => topology.ExchangeType = "direct");
-        configurator.Publish<FetchAttachments>(topology => topology.ExchangeType = "direct");
+        Routes.ConfigureKeyed(configurator);
         foreach (var queue in context.GetServices<Queue>())
         {
             configurator.ReceiveEndpoint(queue.Name, endpoint =>

@@ -1,10 +1,14 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using MassTransit;
+using MassTransit.Transports.Fabric;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 
 namespace Omnichannel.Hosting;
 
 /// <summary>
-/// How messages find their queues. Most go to every queue bound to their type; those here go to one queue by key. Frozen like the
+/// How messages find their queues. Most go to every queue bound to their type; those declared here go to one queue, by key. Frozen like the
 /// contracts: other processes rely on it.
 /// </summary>
 public static class Routes
@@ -15,23 +19,40 @@ public static class Routes
     /// </summary>
     public const int Partitions = 8;
 
-    /// <summary>The routing key of a message; null for types that go to everybody.</summary>
-    public static string? KeyOf(object message) => message switch
+    private static readonly FrozenDictionary<Type, Keyed> ByType = new Keyed[]
     {
-        MessageHeard heard => PartitionOf(heard.From),
-        SendMessage send => send.Channel,
-        ReadInputAgain again => again.Channel,
-        FetchAttachments fetch => fetch.Channel,
-        _ => null,
-    };
+        Of<MessageHeard>(message => PartitionOf(message.From)),
+        Of<SendMessage>(message => message.Channel),
+        Of<ReadInputAgain>(message => message.Channel),
+        Of<FetchAttachments>(message => message.Channel),
+    }.ToFrozenDictionary(keyed => keyed.Type);
 
-    /// <summary>True for the types that <see cref="KeyOf"/> gives a key.</summary>
-    public static bool IsKeyed(Type type) => type == typeof(MessageHeard) || type == typeof(SendMessage) || type == typeof(ReadInputAgain)
-        || type == typeof(FetchAttachments);
+    /// <summary>The routing key of a message; null for types that go to everybody.</summary>
+    public static string? KeyOf(object message) => ByType.GetValueOrDefault(message.GetType())?.Key(message);
+
+    internal static void ConfigureKeyed(IInMemoryBusFactoryConfigurator bus)
+    {
+        foreach (var keyed in ByType.Values)
+            keyed.InMemory(bus);
+    }
+
+    internal static void ConfigureKeyed(IRabbitMqBusFactoryConfigurator bus)
+    {
+        foreach (var keyed in ByType.Values)
+            keyed.RabbitMq(bus);
+    }
+
+    private static Keyed Of<T>(Func<T, string> key)
+        where T : class => new(
+            typeof(T), message => key((T)message), bus => bus.Publish<T>(topology => topology.ExchangeType = ExchangeType.Direct),
+            bus => bus.Publish<T>(topology => topology.ExchangeType = "direct"));
 
     private static string PartitionOf(ContactPoint from)
     {
         var hash = DerivedId.From("partition", from.Kind, from.Address).ToByteArray();
-        return (hash[0] % Partitions).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return (hash[0] % Partitions).ToString(CultureInfo.InvariantCulture);
     }
+
+    private sealed record Keyed(
+        Type Type, Func<object, string> Key, Action<IInMemoryBusFactoryConfigurator> InMemory, Action<IRabbitMqBusFactoryConfigurator> RabbitMq);
 }

@@ -24,7 +24,7 @@ public sealed partial class OutreachTests : IAsyncLifetime
         var id = await _bench.RunAsync(OutreachBench.Question(), $"address,name,language\n{Anna},Anna,en\n");
         var asked = Assert.Single(await _bench.TextsAsync(1));
         Assert.Equal(Anna, asked.To);
-        Assert.Matches(@"^Will you come\? Library, .*/outreach/me/\S+\n1 Yes\n2 No$", asked.Body);
+        Assert.Matches(@"^Will you come\? Library, .*/outreach/me/\S+\n1\. Yes\n2\. No$", asked.Body);
         await _bench.Server.TextAsync(Anna, "1");
         Assert.Equal("See you.", (await _bench.TextsAsync(2))[1].Body);
         await _bench.UntilOutcomeAsync(id, "coming");

@@ -45,7 +45,7 @@ public sealed class ReplyingTests : IAsyncLifetime
         var id = (await _server.ConversationAsync(Anna)).GetProperty("id").GetString();
         var choices = new[] { new { id = "mon", title = "Monday" }, new { id = "tue", title = "Tuesday" } };
         (await _server.Http.PostAsJsonAsync($"/conversations/{id}/replies", new { text = "When shall we come?", choices })).EnsureSuccessStatusCode();
-        await Eventually.TrueAsync(() => Task.FromResult(_twilio.Messages.Any(sent => sent.Body == "When shall we come?\n1 Monday\n2 Tuesday")));
+        await Eventually.TrueAsync(() => Task.FromResult(_twilio.Messages.Any(sent => sent.Body == "When shall we come?\n1. Monday\n2. Tuesday")));
         await _server.TextAsync(Anna, "2.");
         var answer = (await _server.ConversationAsync(Anna)).GetProperty("messages").EnumerateArray().Single(message => message.GetProperty("text").GetString() == "2.");
         Assert.Equal("tue", answer.GetProperty("details").GetProperty("choice").GetProperty("id").GetString());

@@ -50,7 +50,7 @@ public sealed partial class ReasonWordsTests
         .. Directory.GetDirectories(Path.Combine(Repository.Root, "services"), "Channels.*")
             .Append(Path.Combine(Repository.Root, "shared", "Channels", "Sending"))
             .Append(Path.Combine(Repository.Root, "shared", "Channels", "Meta"))
-            .Append(Path.Combine(Repository.Root, "services", "Conversations", "Replies", "DispatchReply.cs"))
+            .Append(Path.Combine(Repository.Root, "shared", "Contracts", "Conversations", "FailureReasons.cs"))
             .SelectMany(place => File.Exists(place) ? [place] : Directory.GetFiles(place, "*.cs", SearchOption.AllDirectories))
             .SelectMany(file => Code().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)),
     ];

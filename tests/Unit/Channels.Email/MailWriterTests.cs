@@ -66,13 +66,6 @@ public sealed class MailWriterTests
     }
 
     [Fact]
-    public void Choices_are_numbered_so_that_a_number_answers_them()
-    {
-        var order = Order with { Text = "When?", Details = new ReplyDetails { Choices = [new Choice("mon", "Monday"), new Choice("tue", "Tuesday")] } };
-        Assert.Equal("When?\n\n1. Monday\n2. Tuesday", MimeParser.Parse(Write(order, true)).Root!.Text().TrimEnd());
-    }
-
-    [Fact]
     public void Automatic_mail_says_so_and_offers_the_way_out()
     {
         var root = MimeParser.Parse(Write(Order with { Details = new ReplyDetails { IsAutomatic = true, UnsubscribeUrl = "https://city.example/u/1" } }, true)).Root!;

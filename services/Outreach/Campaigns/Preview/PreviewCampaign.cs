@@ -65,5 +65,5 @@ internal sealed class PreviewCampaign(
     }
 
     internal static long CostOf(string channel, string text, OutreachOptions options) =>
-        (long)options.Cost.GetValueOrDefault(channel) * (channel == "sms" ? SmsText.SizeOf(SmsText.Compose(text)).Parts : 1);
+        (long)options.Cost.GetValueOrDefault(channel) * (ChannelTraits.Of(channel).IsBilledInParts ? SmsText.SizeOf(SmsText.Compose(text)).Parts : 1);
 }
