@@ -31,7 +31,7 @@ public sealed class VoiceModule : IServiceModule
         AddStep<AgentDialEnded>(services);
         AddStep<DialCallback>(services);
         AddStep<CallbackEnded>(services);
-        AddStep<CallBackReport>(services);
+        AddStep<CallbackReport>(services);
         AddStep<StatusReport>(services);
         AddStep<SpokenAnswer>(services);
         services.AddSingleton<CallEndpoint>();

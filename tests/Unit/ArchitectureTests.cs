@@ -66,4 +66,33 @@ public sealed class ArchitectureTests
             .Where(type => type.Namespace?.StartsWith("Omnichannel", StringComparison.Ordinal) == true);
         Assert.DoesNotContain(types, type => type.Name.Contains(word, StringComparison.Ordinal));
     }
+
+    /// <summary>Words of our own that a newcomer would have to learn. Stored events keep their names, and the bus alone "hears".</summary>
+    [Theory]
+    [InlineData("Heard")]
+    [InlineData("Hearing")]
+    [InlineData("Told")]
+    [InlineData("Asked")]
+    [InlineData("Wish")]
+    [InlineData("Errand")]
+    [InlineData("Patience")]
+    [InlineData("Correspondent")]
+    [InlineData("Mistake")]
+    [InlineData("Anew")]
+    public void A_private_word_is_in_no_type_s_name(string word)
+    {
+        var types = Directory.GetFiles(AppContext.BaseDirectory, "Omnichannel.*.dll").Select(Assembly.LoadFrom).SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.Namespace is { } room && room.StartsWith("Omnichannel", StringComparison.Ordinal)
+                && room is not ("Omnichannel.Contracts.Messages" or "Omnichannel.Contracts.Events") && !room.StartsWith("Omnichannel.Unit", StringComparison.Ordinal));
+        Assert.DoesNotContain(types, type => type.Name.Contains(word, StringComparison.Ordinal));
+    }
+
+    /// <summary>Who looks for a change has to find its folder, and then its file.</summary>
+    [Fact]
+    public void A_room_has_at_most_sixteen_files()
+    {
+        var rooms = new[] { "services", "shared" }.SelectMany(part => Directory.GetDirectories(Path.Combine(Repository.Root, part), "*", SearchOption.AllDirectories))
+            .Where(folder => !folder.Contains("node_modules", StringComparison.Ordinal) && !folder.Contains("wwwroot", StringComparison.Ordinal));
+        Assert.DoesNotContain(rooms, room => Directory.GetFiles(room).Count(file => Path.GetExtension(file) is ".cs" or ".ts" or ".tsx") > 16);
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class OpenPage(Visitor visitor, ChatSocket socket, AttachmentLin
     public void ShowHistory(IReadOnlyList<ChatLine> history)
     {
         lock (_gate)
-            socket.Send(new ServerFrame.Told(Frames(history)));
+            socket.Send(new ServerFrame.HistoryPage(Frames(history)));
     }
 
     public void Show(ChatLine line)

@@ -10,7 +10,7 @@ namespace Omnichannel.Channels.WebChat;
 [JsonDerivedType(typeof(Welcome), "welcome")]
 [JsonDerivedType(typeof(Ack), "ack")]
 [JsonDerivedType(typeof(Line), "line")]
-[JsonDerivedType(typeof(Told), "history")]
+[JsonDerivedType(typeof(HistoryPage), "history")]
 [JsonDerivedType(typeof(Signal), "signal")]
 [JsonDerivedType(typeof(Error), "error")]
 [JsonDerivedType(typeof(Pong), "pong")]
@@ -50,7 +50,7 @@ internal abstract record ServerFrame
     public sealed record Signal(ChatSign Sign, DateTimeOffset At) : ServerFrame;
 
     /// <summary>The history, asked for again.</summary>
-    public sealed record Told(IReadOnlyList<Line> Lines) : ServerFrame;
+    public sealed record HistoryPage(IReadOnlyList<Line> Lines) : ServerFrame;
 
     /// <param name="ClientId">The message it is about; absent when it is about none.</param>
     /// <param name="RetryAfter">Whole seconds; absent where trying again is of no use.</param>

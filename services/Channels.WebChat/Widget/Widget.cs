@@ -37,7 +37,7 @@ internal static class Widget
 
     /// <param name="version">Of what it fetches, and in what it fetches.</param>
     internal static string Launcher(string version) => Join(
-        "(() => {\n'use strict';", LauncherParts.Select(Part).Prepend($"const version = '{version}';\nconst firstWords = {WidgetTexts.FirstWords()};\n"), "})();");
+        "(() => {\n'use strict';", LauncherParts.Select(Part).Prepend($"const version = '{version}';\nconst firstWords = {WidgetTexts.FirstTexts()};\n"), "})();");
 
     /// <summary>A module, for that is what a script can fetch without a trace on the page.</summary>
     internal static string Conversation() =>

@@ -22,7 +22,7 @@ internal static class WidgetTexts
     public static byte[] Read(string language) => WebFile.Read($"texts/{language}.json");
 
     /// <summary>The first words of every language, as JSON: <c>{ "de": { "title": … }, … }</c>.</summary>
-    public static string FirstWords() => JsonSerializer.Serialize(Languages.ToDictionary(language => language, FirstOf), Unescaped);
+    public static string FirstTexts() => JsonSerializer.Serialize(Languages.ToDictionary(language => language, FirstOf), Unescaped);
 
     private static Dictionary<string, JsonElement> FirstOf(string language)
     {

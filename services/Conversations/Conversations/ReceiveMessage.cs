@@ -32,7 +32,7 @@ internal sealed class ReceiveMessage(
         if (await citizens.FindOrRegisterAsync(writer, ct) is not var (contactPointId, citizenId, citizen))
             return;
         // Before anything else is recorded, and so before anything else can be sent because of it.
-        if (OptOutWords.MeaningOf(message.Channel, message.Keyword, message.Text) is { } meaning and not "help")
+        if (OptOutKeywords.MeaningOf(message.Channel, message.Keyword, message.Text) is { } meaning and not "help")
             await RecordConsentAsync(message, meaning, contactPointId, ct);
         if (await threads.FindAsync(message, contactPointId, ct) is { } thread
             && await TryAppendAsync(message, contactPointId, thread.CitizenId, thread.Ordinal, context, ct) is not null)

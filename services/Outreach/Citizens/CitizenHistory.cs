@@ -9,12 +9,12 @@ internal sealed class CitizenHistory(CommandHandler handler, IEventStore store, 
 {
     private const int Most = 100;
 
-    internal sealed record View(IReadOnlyList<Contact> Contacts, IReadOnlyList<Told> LifeEvents);
+    internal sealed record View(IReadOnlyList<Contact> Contacts, IReadOnlyList<Notice> LifeEvents);
 
     internal sealed record Contact(DateTimeOffset At, string Department, string Campaign, string Purpose, string Channel, string LegalBasis);
 
     /// <param name="Reason">Why it was not told; null = it was.</param>
-    internal sealed record Told(DateTimeOffset At, string Type, string Department, string Purpose, IReadOnlyList<string> Fields, string? Reason);
+    internal sealed record Notice(DateTimeOffset At, string Type, string Department, string Purpose, IReadOnlyList<string> Fields, string? Reason);
 
     public async Task<View> ReadAsync(Guid citizenId, CancellationToken ct)
     {
@@ -29,9 +29,9 @@ internal sealed class CitizenHistory(CommandHandler handler, IEventStore store, 
         return new View(contacts, await LifeEventsAsync(citizenId, ct));
     }
 
-    private async Task<IReadOnlyList<Told>> LifeEventsAsync(Guid citizenId, CancellationToken ct)
+    private async Task<IReadOnlyList<Notice>> LifeEventsAsync(Guid citizenId, CancellationToken ct)
     {
-        var told = new List<Told>();
+        var told = new List<Notice>();
         foreach (var id in await IdsAsync(citizenId, ct))
         {
             var type = "";
@@ -43,10 +43,10 @@ internal sealed class CitizenHistory(CommandHandler handler, IEventStore store, 
                         type = e.Type;
                         break;
                     case LifeEventEvent.Shared e:
-                        told.Add(new Told(e.At, type, e.Department, e.Purpose, e.Fields, null));
+                        told.Add(new Notice(e.At, type, e.Department, e.Purpose, e.Fields, null));
                         break;
                     case LifeEventEvent.Withheld e:
-                        told.Add(new Told(e.At, type, e.Department, e.Purpose, [], e.Reason));
+                        told.Add(new Notice(e.At, type, e.Department, e.Purpose, [], e.Reason));
                         break;
                 }
             }

@@ -64,7 +64,12 @@ public sealed class PackageTests
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await File.ReadAllTextAsync(Path.Combine(folder, "data", "admin.key"))).Trim());
             using var answer = await http.PostAsJsonAsync("/conversations/messages", new
             {
-                channel = "sms", provider = "my-gateway", providerMessageId = "abc-1", from = "+447946000001", to = "+15550100", text = "It is the third week",
+                channel = "sms",
+                provider = "my-gateway",
+                providerMessageId = "abc-1",
+                from = "+447946000001",
+                to = "+15550100",
+                text = "It is the third week",
             });
             Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
             await RunAsync("kill", ["-TERM", $"{program.Id}"], folder);

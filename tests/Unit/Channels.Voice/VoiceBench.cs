@@ -27,7 +27,7 @@ internal sealed class VoiceBench
         {
             new IncomingCall(navigator, Options), new GatheredAnswer(navigator), new Recording(navigator, Options), new Transcription(), new QueueWait(navigator),
             new QueueWaitChoice(navigator), new QueueEnd(navigator), new Dialled(navigator), new StatusReport(), new SpokenAnswer(Book, Options),
-            taken, new AgentDialEnded(navigator, taken), new DialCallback(Book, Options), new CallbackEnded(), new CallBackReport(),
+            taken, new AgentDialEnded(navigator, taken), new DialCallback(Book, Options), new CallbackEnded(), new CallbackReport(),
         }.ToDictionary(step => step.Endpoint);
     }
 

@@ -8,7 +8,7 @@ using static Omnichannel.Contracts.Events.ConversationEvent;
 namespace Omnichannel.Unit.Conversations;
 
 /// <summary>A conversation that we begin: by words of ours, or by work for a person.</summary>
-public sealed class FirstWordSpecs
+public sealed class ProactiveMessageSpecs
 {
     private static readonly DateTimeOffset At = ManualTime.Noon;
     private static readonly Guid Citizen = DerivedId.From("citizen");

@@ -9,7 +9,7 @@ namespace Omnichannel.Conversations;
 /// Words that, as a whole message, mean stop, start or help, by language. The English ones are the set that carriers document; the others
 /// are what carriers and regulators of those languages use. Case, accents, blanks, hyphens and a full stop do not count.
 /// </summary>
-internal static class OptOutWords
+internal static class OptOutKeywords
 {
     /// <summary>No keyword is longer; a longer message is not looked at any further.</summary>
     private const int MaxLength = 40;

@@ -58,7 +58,7 @@ public sealed partial class WidgetTests
     [Fact]
     public void The_first_words_are_there_in_every_language()
     {
-        var words = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(WidgetTexts.FirstWords())!;
+        var words = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(WidgetTexts.FirstTexts())!;
         Assert.Equal(WidgetTexts.Languages, words.Keys);
         Assert.All(words, one => Assert.Equal(Texts(one.Key)["title"].GetString(), one.Value["title"]));
     }

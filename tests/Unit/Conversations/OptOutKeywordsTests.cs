@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Omnichannel.Unit.Conversations;
 
-public sealed class OptOutWordsTests
+public sealed class OptOutKeywordsTests
 {
     [Theory]
     [InlineData("stop", "stop")]
@@ -27,7 +27,7 @@ public sealed class OptOutWordsTests
     [InlineData("Hilfe", "help")]
     [InlineData("YARDIM", "help")]
     [InlineData("hjälp", "help")]
-    public void A_whole_message_of_one_such_word_means_it(string text, string meaning) => Assert.Equal(meaning, OptOutWords.MeaningOf("sms", null, text));
+    public void A_whole_message_of_one_such_word_means_it(string text, string meaning) => Assert.Equal(meaning, OptOutKeywords.MeaningOf("sms", null, text));
 
     [Theory]
     [InlineData("please stop the noise")]
@@ -44,11 +44,11 @@ public sealed class OptOutWordsTests
     [InlineData("")]
     [InlineData(" ")]
     [InlineData("\ud800")]
-    public void A_sentence_that_contains_such_a_word_means_something_else(string text) => Assert.Null(OptOutWords.MeaningOf("sms", null, text));
+    public void A_sentence_that_contains_such_a_word_means_something_else(string text) => Assert.Null(OptOutKeywords.MeaningOf("sms", null, text));
 
     [Fact]
-    public void The_provider_s_own_word_comes_first() => Assert.Equal("stop", OptOutWords.MeaningOf("sms", "stop", "hello"));
+    public void The_provider_s_own_word_comes_first() => Assert.Equal("stop", OptOutKeywords.MeaningOf("sms", "stop", "hello"));
 
     [Fact]
-    public void In_a_chat_stop_is_a_word_like_any_other() => Assert.Null(OptOutWords.MeaningOf("webchat", null, "stop"));
+    public void In_a_chat_stop_is_a_word_like_any_other() => Assert.Null(OptOutKeywords.MeaningOf("webchat", null, "stop"));
 }
