@@ -6,7 +6,7 @@ namespace Omnichannel.Channels.Email;
 /// <summary>Where our mail is taken: as configured, or where the simulator says that it listens.</summary>
 internal sealed class SmtpServerAddress(EmailOptions options, IHttpClientFactory clients)
 {
-    private sealed record Told(string Host, int Port);
+    private sealed record Announcement(string Host, int Port);
 
     /// <exception cref="HttpRequestException">The simulator is away.</exception>
     public async Task<(string Host, int Port)> FindAsync(CancellationToken ct)
@@ -17,6 +17,6 @@ internal sealed class SmtpServerAddress(EmailOptions options, IHttpClientFactory
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", simulated.Credentials);
         using var response = await clients.CreateClient("simulated-mail").SendAsync(request, ct);
         response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<Told>(ct) is { } told ? (told.Host, told.Port) : throw new HttpRequestException("No address.");
+        return await response.Content.ReadFromJsonAsync<Announcement>(ct) is { } told ? (told.Host, told.Port) : throw new HttpRequestException("No address.");
     }
 }
