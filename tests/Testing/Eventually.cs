@@ -9,13 +9,14 @@ public static class Eventually
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
-    public static async Task TrueAsync(Func<Task<bool>> fact)
+    /// <param name="look">How often to look; usually every 20 ms.</param>
+    public static async Task TrueAsync(Func<Task<bool>> fact, TimeSpan? look = null)
     {
         var waited = Stopwatch.StartNew();
         while (!await fact())
         {
             Assert.True(waited.Elapsed < Timeout, "It did not come about within two minutes.");
-            await Task.Delay(Look, TimeProvider.System);
+            await Task.Delay(look ?? Look, TimeProvider.System);
         }
     }
 

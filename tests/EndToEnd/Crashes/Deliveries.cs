@@ -4,10 +4,8 @@ using Xunit;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>Delivers like providers, while processes are killed: what is not acknowledged comes again; one address' deliveries one after another.</summary>
-internal sealed class Deliveries(Installation installation, IReadOnlyList<Deliveries.Sender> senders, Random random) : IDisposable
+internal sealed class Deliveries(Installation installation, IReadOnlyList<Deliveries.Sender> senders, int kills, Random random) : IDisposable
 {
-    public const int Kills = 5;
-
     /// <summary>How often each is delivered, besides what is not acknowledged.</summary>
     private const int Times = 3;
 
@@ -26,7 +24,7 @@ internal sealed class Deliveries(Installation installation, IReadOnlyList<Delive
 
     public int Ids => senders.Sum(sender => sender.Ids.Count);
 
-    public CancellationToken Patience => _patience.Token;
+    private CancellationToken Patience => _patience.Token;
 
     public async Task RunAsync()
     {
@@ -91,9 +89,9 @@ internal sealed class Deliveries(Installation installation, IReadOnlyList<Delive
 
     private async Task KillAsync()
     {
-        for (var kill = 1; kill <= Kills; kill++)
+        for (var kill = 1; kill <= kills; kill++)
         {
-            while (Volatile.Read(ref _acked) < Ids * Times * kill / (Kills + 1))
+            while (Volatile.Read(ref _acked) < Ids * Times * kill / (kills + 1))
                 await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Patience);
             var process = installation.All[random.Next(installation.All.Count)];
             await process.KillAsync();

@@ -11,6 +11,9 @@ internal sealed class NodePeer(string name)
 {
     private static readonly string Peers = Path.Combine(Repository.Root, "tests", "EndToEnd", "Peers");
 
+    /// <summary>Tests run side by side, and share the folder.</summary>
+    private static readonly SemaphoreSlim Installing = new(1);
+
     /// <param name="script">A file in the folder, without its ending.</param>
     public async Task<JsonElement> AskAsync(string script, object job)
     {
@@ -20,8 +23,21 @@ internal sealed class NodePeer(string name)
         return JsonSerializer.Deserialize<JsonElement>(await RunAsync("node", [Path.Combine(name, $"{script}.mjs")], JsonSerializer.Serialize(job)));
     }
 
-    /// <summary>What npm writes is its own stamp.</summary>
     private static async Task InstallAsync()
+    {
+        await Installing.WaitAsync();
+        try
+        {
+            await InstallWhereMissingAsync();
+        }
+        finally
+        {
+            Installing.Release();
+        }
+    }
+
+    /// <summary>What npm writes is its own stamp.</summary>
+    private static async Task InstallWhereMissingAsync()
     {
         var stamp = new FileInfo(Path.Combine(Peers, "node_modules", ".package-lock.json"));
         if (stamp.Exists && stamp.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(Peers, "package-lock.json")))

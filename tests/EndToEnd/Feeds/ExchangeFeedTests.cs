@@ -10,6 +10,7 @@ using Xunit;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>The log on RabbitMQ while the broker loses power.</summary>
+[Collection(SharedServers.Name)]
 public sealed class ExchangeFeedTests(ITestOutputHelper output)
 {
     private const int Notes = 6_000;

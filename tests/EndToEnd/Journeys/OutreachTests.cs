@@ -7,6 +7,7 @@ using Xunit;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>A sample of the documentation from the event that starts it to the citizen's answer: one process, and three over RabbitMQ and PostgreSQL.</summary>
+[Collection(SharedServers.Name)]
 public sealed class OutreachTests
 {
     private const string Anna = "+447946000001";

@@ -6,6 +6,7 @@ using Xunit;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>One text's whole way and its reply's, over three processes, RabbitMQ and PostgreSQL.</summary>
+[Collection(SharedServers.Name)]
 public sealed class DistributedJourney
 {
     private const string Anna = "+447946000001";

@@ -15,6 +15,8 @@ public sealed class Browser : IAsyncLifetime
     {
         if (Candidates.FirstOrDefault(File.Exists) is not { } chromium)
             return;
+        // Far beyond what a busy machine needs: other tests run beside.
+        Assertions.SetDefaultExpectTimeout(60_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
