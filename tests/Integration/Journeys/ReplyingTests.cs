@@ -16,7 +16,7 @@ public sealed class ReplyingTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _twilio = await TwilioStub.StartAsync();
-        _server = await RunningServer.StartAsync($"Sms:Twilio:BaseUrl={_twilio.Address}", "Conversations:ReconcileAfter=00:00:01", "Sms:Twilio:Timeout=00:00:00.300");
+        _server = await StartAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -83,6 +83,9 @@ public sealed class ReplyingTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_that_comes_too_late_is_settled_by_asking_the_provider()
     {
+        // Only here: elsewhere a busy machine would be taken for a silent provider.
+        await _server.DisposeAsync();
+        _server = await StartAsync("Sms:Twilio:Timeout=00:00:00.300");
         _twilio.Faults.Enqueue(_twilio.AnswerLateAsync);
         var (conversation, message) = await ReplyAsync("only once");
         await UntilStateAsync(conversation, message, "accepted");
@@ -148,6 +151,9 @@ public sealed class ReplyingTests : IAsyncLifetime
         var conversation = (await _server.ConversationAsync(Anna)).GetProperty("id").GetString()!;
         Assert.Equal(code, await CodeAsync(await _server.Http.PostAsJsonAsync($"/conversations/{conversation}/replies", new { text, channel })));
     }
+
+    private Task<RunningServer> StartAsync(params string[] settings) =>
+        RunningServer.StartAsync([$"Sms:Twilio:BaseUrl={_twilio.Address}", "Conversations:ReconcileAfter=00:00:01", .. settings]);
 
     private async Task<HttpResponseMessage> PostAsync(string conversation, string key, string text)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Omnichannel.Channels;
 using Omnichannel.Channels.Messenger;
@@ -6,6 +5,7 @@ using Omnichannel.Channels.Meta;
 using Omnichannel.Channels.WhatsApp;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.Testing;
+using Omnichannel.Unit.Fuzzing;
 using Xunit;
 
 namespace Omnichannel.Unit.Channels;
@@ -40,30 +40,30 @@ public sealed class MetaCorpusTests
     }
 
     [Fact]
-    public void Any_accident_on_the_way_is_read_without_an_exception_and_quickly()
+    public void Any_accident_on_the_way_is_read_without_an_exception_at_a_cost_that_follows_its_size()
     {
         var samples = Repository.Corpus is null ? [Own] : Files().Select(File.ReadAllBytes).Append(Own).ToList();
         var random = new Random(20261122);
-        var took = Stopwatch.StartNew();
         for (var i = 0; i < 4_000; i++)
         {
             var body = (byte[])samples[random.Next(samples.Count)].Clone();
             for (var hits = random.Next(1, 8); hits > 0; hits--)
                 body = Damaged(body, random);
-            Read(body);
+            Cost.IsBounded(body, bytes => Read(bytes), perByte: 200, fixedCost: 512 * 1024);
         }
-
-        Assert.True(took.Elapsed < TimeSpan.FromSeconds(20), $"{took.Elapsed}");
     }
 
     [Fact]
-    public void Three_megabytes_of_messages_are_read_in_linear_time()
+    public void Sixteen_times_as_many_messages_do_not_cost_a_multiple_of_that() => Cost.GrowsWithSize(
+        size => Messages(size / 80), body => Read(body));
+
+    [Fact]
+    public void None_of_25_000_messages_in_one_callback_is_lost() => Assert.Equal(25_000, Read(Messages(25_000)).Heard.Count);
+
+    private static byte[] Messages(int count)
     {
-        var messages = string.Join(',', Enumerable.Range(0, 25_000).Select(i => $$$"""{"from":"447700900001","id":"wamid.{{{i}}}","type":"text","text":{"body":"message {{{i}}}"}}"""));
-        var body = Encoding.UTF8.GetBytes($$$"""{"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{"messages":[{{{messages}}}]}}]}]}""");
-        var took = Stopwatch.StartNew();
-        Assert.Equal(25_000, Read(body).Heard.Count);
-        Assert.True(took.Elapsed < TimeSpan.FromSeconds(10), $"{took.Elapsed}");
+        var messages = string.Join(',', Enumerable.Range(0, count).Select(i => $$$"""{"from":"447700900001","id":"wamid.{{{i}}}","type":"text","text":{"body":"message {{{i}}}"}}"""));
+        return Encoding.UTF8.GetBytes($$$"""{"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{"messages":[{{{messages}}}]}}]}]}""");
     }
 
     private static byte[] Own { get; } = """

@@ -61,8 +61,8 @@ public sealed class SendPipelineTests
         var pipeline = new SendPipeline(Limits with { PerSenderPerSecond = perSecond }, TimeProvider.System);
         var begun = TimeProvider.System.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, perSecond * 2).Select(_ => SendAsync("busy")));
-        // A second's worth at once, the next one over a second.
-        Assert.InRange(TimeProvider.System.GetElapsedTime(begun), TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(20));
+        // A second's worth at once, the next one over a second. The limiter keeps its own time; how long beyond that a busy machine takes says nothing.
+        Assert.True(TimeProvider.System.GetElapsedTime(begun) > TimeSpan.FromSeconds(0.8));
         Assert.Equal(Taken, await SendAsync("other"));
 
         Task<SendOutcome> SendAsync(string sender) => pipeline.RunAsync(sender, _ => Task.FromResult(Taken), TestContext.Current.CancellationToken);
