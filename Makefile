@@ -1,6 +1,6 @@
 # make prints what there is to make. CI runs the same targets.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench format docs package up down clean desk needs-dotnet no-node
+.PHONY: help run check test soak bench format whitespace docs package up down clean desk needs-dotnet no-node
 
 WEB := services/AgentDesk/web
 WWWROOT := services/AgentDesk/wwwroot
@@ -17,11 +17,20 @@ run: needs-dotnet $(if $(shell command -v npm),desk,no-node) ## build everything
 test: needs-dotnet ## install what the tests need, run them all (ONLY=Desk|Unit|Integration|EndToEnd for some)
 	@infra/test.sh $(ONLY)
 
+check: needs-dotnet whitespace ## what to run while you work: white space, Desk, Unit
+	@infra/test.sh Desk Unit
+
+soak: needs-dotnet ## the long crash and fault tests, and an archive made and tried
+	@infra/test.sh soak
+
 bench: needs-dotnet ## print the ratios to bare components (ONLY=name for some)
 	@infra/test-servers.sh with dotnet run --project tests/Benchmarks --configuration Release -- $(ONLY)
 
 format: needs-dotnet ## format the code as CI wants it
 	dotnet format Omnichannel.sln
+
+whitespace:
+	@dotnet format whitespace . --folder --exclude artifacts --verify-no-changes --verbosity quiet
 
 docs: needs-dotnet ## write the generated documents anew
 	OMNICHANNEL_APPROVE=1 dotnet test tests/Unit --filter "FullyQualifiedName~ContractTests|FullyQualifiedName~AsyncApiTests"
