@@ -125,7 +125,8 @@ slowest() {
   title "the ten slowest"
   grep --no-filename -o '<UnitTestResult [^>]*' "${reports[@]}" |
     sed -nE 's/.* testName="([^"]*)".* duration="([0-9]+):([0-9]+):([0-9.]+)".*/\2 \3 \4 \1/p' |
-    awk '{ seconds = $1 * 3600 + $2 * 60 + $3; $1 = $2 = $3 = ""; printf "%7.1f s %s\n", seconds, $0 }' | sort -rn | sed 10q || true
+    awk '{ seconds = $1 * 3600 + $2 * 60 + $3; $1 = $2 = $3 = ""; printf "%7.1f s %s\n", seconds, $0 }' |
+    sort -rn | sed -e 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' -e 10q || true
 }
 
 summary() {
@@ -151,7 +152,7 @@ give_up() {
 main() {
   if [[ ${1:-} == soak ]]; then
     lane='Lane=Soak'
-    set -- Integration EndToEnd
+    set -- EndToEnd
   fi
   only=("$@")
   local name desk='' code=0
