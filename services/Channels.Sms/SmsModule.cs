@@ -55,17 +55,17 @@ public sealed class SmsModule : IServiceModule
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
-        Map<TwilioMessageReader>(routes, "/webhooks/twilio", Silence, HttpMethods.Post);
-        Map<TwilioStatusReader>(routes, "/webhooks/twilio/status", Silence, HttpMethods.Post);
-        Map<KannelMessageReader>(routes, "/webhooks/kannel", Nothing, HttpMethods.Get, HttpMethods.Post);
-        Map<KannelStatusReader>(routes, "/webhooks/kannel/status", Nothing, HttpMethods.Get, HttpMethods.Post);
-        Map<VonageMessageReader>(routes, "/webhooks/vonage", Nothing, HttpMethods.Get, HttpMethods.Post);
-        Map<VonageStatusReader>(routes, "/webhooks/vonage/status", Nothing, HttpMethods.Get, HttpMethods.Post);
+        Map<TwilioMessageReader>(routes, "/webhooks/twilio", Silence, MediaTypeNames.Text.Xml, HttpMethods.Post);
+        Map<TwilioStatusReader>(routes, "/webhooks/twilio/status", Silence, MediaTypeNames.Text.Xml, HttpMethods.Post);
+        Map<KannelMessageReader>(routes, "/webhooks/kannel", Nothing, null, HttpMethods.Get, HttpMethods.Post);
+        Map<KannelStatusReader>(routes, "/webhooks/kannel/status", Nothing, null, HttpMethods.Get, HttpMethods.Post);
+        Map<VonageMessageReader>(routes, "/webhooks/vonage", Nothing, null, HttpMethods.Get, HttpMethods.Post);
+        Map<VonageStatusReader>(routes, "/webhooks/vonage/status", Nothing, null, HttpMethods.Get, HttpMethods.Post);
     }
 
-    private static void Map<TReader>(IEndpointRouteBuilder routes, string pattern, Func<IResult> answer, params string[] methods)
+    private static void Map<TReader>(IEndpointRouteBuilder routes, string pattern, Func<IResult> answer, string? answerType, params string[] methods)
         where TReader : IWebhookReader =>
-        routes.MapWebhook(pattern, routes.ServiceProvider.GetRequiredService<TReader>(), MaxBody, answer, methods);
+        routes.MapWebhook(pattern, routes.ServiceProvider.GetRequiredService<TReader>(), MaxBody, answer, answerType, methods);
 
     private static void AddReader<TReader>(IServiceCollection services)
         where TReader : class, IWebhookReader

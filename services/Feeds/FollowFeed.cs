@@ -17,7 +17,7 @@ internal sealed class FollowFeed(IEventStore store, ILogHead head, LogTimes time
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/live", ([AsParameters] FeedQuery query, FollowFeed slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(query, http, ct))
-            .RequireScope(Scopes.Analyst).Produces(200, contentType: "text/event-stream").WithSummary("The same, live");
+            .RequireScope(Scopes.Analyst).StreamsEvents<CloudEvent>("of the event's type").WithName(nameof(FollowFeed)).WithSummary("The same, live");
 
     public async Task HandleAsync(FeedQuery query, HttpContext http, CancellationToken ct)
     {

@@ -18,7 +18,7 @@ internal sealed class ShowSubscriptions(SubscriptionLags lags)
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/subscriptions", (ShowSubscriptions slice, CancellationToken ct) => slice.HandleAsync(ct))
             .RequireScope(Scopes.Analyst, Scopes.Agent).Produces<Page<Subscription>>()
-            .WithSummary("How far everything that follows the log is behind it");
+            .WithName(nameof(ShowSubscriptions)).WithSummary("How far everything that follows the log is behind it");
 
     public async Task<IResult> HandleAsync(CancellationToken ct) => Results.Ok(new Page<Subscription>(
         [.. (await lags.ReadAsync(ct)).Select(lag => new Subscription(lag.Name, lag.Position.ToString(CultureInfo.InvariantCulture), lag.Behind, lag.Failure))],

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
 using Omnichannel.Contracts;
@@ -9,7 +10,16 @@ namespace Omnichannel.Timeline;
 /// <param name="Position">Where it stands in the log: newest first is by this.</param>
 /// <param name="Changed">The position of the last event that touched it.</param>
 internal sealed record TimelineEntry(
-    string Id, string Position, string Changed, DateTimeOffset At, string Kind, string? ConversationId, string? Channel, string? Text,
+    Guid Id, string Position, string Changed, DateTimeOffset At,
+    [property: AllowedValues(
+        "message-received", "reply-written", "note-added", "conversation-opened", "conversation-closed", "conversation-reopened",
+        "assigned", "contact-point-added", "opted-out", "opted-in", "call-received", "call-made", "call-choice-made",
+        "call-queued", "call-left-queue", "callback-requested", "call-taken", "call-take-failed", "callback-taken",
+        "callback-fulfilled", "callback-dropped", "outreach-begun", "outreach-message", "outreach-held", "outreach-passed",
+        "outreach-answered", "outreach-handed-over", "outreach-finished", "outreach-stopped", "consent-given",
+        "consent-withdrawn", "contact-forbidden", "contact-allowed")]
+    string Kind,
+    Guid? ConversationId, string? Channel, string? Text,
     string? Author, TimelineEntry.Sending? Delivery, IReadOnlyList<Attachment> Attachments)
 {
     /// <summary>What a citizen's message says besides its words.</summary>
@@ -32,15 +42,15 @@ internal sealed record TimelineEntry(
     /// <summary>How long a call, or the waiting in it, lasted.</summary>
     public long? Seconds { get; init; }
 
-    internal sealed record Sending(string State, string? Reason, DateTimeOffset? At);
+    internal sealed record Sending(DeliveryState State, string? Reason, DateTimeOffset? At);
 
     /// <summary>From a row, as the database gives it or as the projection made it.</summary>
     public static TimelineEntry Of(string id, IReadOnlyDictionary<string, object?> row)
     {
         return new TimelineEntry(
-            id, Number("position")!.Value.ToString(CultureInfo.InvariantCulture), Number("changed")!.Value.ToString(CultureInfo.InvariantCulture),
-            Microseconds.ToTime(Number("at") ?? 0), Words("kind") ?? "", Words("conversation_id"), Words("channel"), Words("text"), Words("author"),
-            Words("state") is { } state ? new Sending(state, Words("reason"), Number("state_at") is { } at ? Microseconds.ToTime(at) : null) : null,
+            Guid.Parse(id), Number("position")!.Value.ToString(CultureInfo.InvariantCulture), Number("changed")!.Value.ToString(CultureInfo.InvariantCulture),
+            Microseconds.ToTime(Number("at") ?? 0), Words("kind") ?? "", Words("conversation_id") is { } conversation ? Guid.Parse(conversation) : null, Words("channel"), Words("text"), Words("author"),
+            Words("state") is { } state ? new Sending(Enum.Parse<DeliveryState>(state, ignoreCase: true), Words("reason"), Number("state_at") is { } at ? Microseconds.ToTime(at) : null) : null,
             Words("attachments") is { } json ? JsonSerializer.Deserialize<Attachment[]>(json, ContractJson.Options)! : [])
         {
             Details = Words("details") is { } details ? JsonSerializer.Deserialize<MessageDetails>(details, ContractJson.Options) : null,

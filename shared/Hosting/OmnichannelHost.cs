@@ -50,7 +50,7 @@ public static class OmnichannelHost
         services.AddAttachments();
         // Authentication brings it along; nothing here uses it, so it keeps no keys in anybody's home folder.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services.AddOpenApi("v1", OpenApiDocument.Configure);
+        services.AddOpenApi("v1", ApiDescription.Configure);
         services.AddSingleton(modules);
         Telemetry.Add(builder, modules.Select(module => module.Name));
         foreach (var module in modules)
@@ -80,7 +80,7 @@ public static class OmnichannelHost
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapGet("/whoami", (HttpContext context) => new Caller(
                 context.CallerName(), [.. context.User.FindAll(AccessKeyAuthentication.ScopeClaim).Select(claim => claim.Value)]))
-            .RequireScope([.. Scopes.All]).WithTags("access").WithSummary("Who the key belongs to");
+            .RequireScope([.. Scopes.All]).WithTags("access").WithName("WhoAmI").WithSummary("Who the key belongs to");
         foreach (var module in modules)
         {
             module.MapEndpoints(app.MapGroup(module.Prefix).WithTags(module.Name));
@@ -130,6 +130,7 @@ public static class OmnichannelHost
     private static bool IsLoopback(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri)
         && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
-
-    internal sealed record Caller(string Name, IReadOnlyList<string> Scopes);
 }
+
+/// <summary>Who a key belongs to.</summary>
+internal sealed record Caller(string Name, IReadOnlyList<string> Scopes);

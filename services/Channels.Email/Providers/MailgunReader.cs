@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -25,6 +26,8 @@ internal sealed class MailgunReader(EmailOptions options, MailReader mails, Time
     public string Provider => "mailgun";
 
     public string Endpoint => "message";
+
+    public string BodyType => MediaTypeNames.Multipart.FormData;
 
     public Authenticity Check(WebhookRequest request)
     {

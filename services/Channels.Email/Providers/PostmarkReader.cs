@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
 
@@ -14,6 +15,8 @@ internal sealed class PostmarkReader(EmailOptions options, MailReader mails) : I
     public string Provider => "postmark";
 
     public string Endpoint => "message";
+
+    public string BodyType => MediaTypeNames.Application.Json;
 
     public Authenticity Check(WebhookRequest request) => SharedSecret.Check(request, options.Secrets.Postmark);
 

@@ -19,6 +19,8 @@ internal sealed class RawMailReader(EmailOptions options, MailReader mails) : IW
 
     public string Endpoint => "message";
 
+    public string BodyType => "message/rfc822";
+
     /// <summary>By the signature; where a script cannot compute one, by the secret itself as Basic password.</summary>
     public Authenticity Check(WebhookRequest request)
     {

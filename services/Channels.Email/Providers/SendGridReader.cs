@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using System.Text.Json;
 
 namespace Omnichannel.Channels.Email;
@@ -16,6 +17,8 @@ internal sealed class SendGridReader(EmailOptions options, MailReader mails) : I
     public string Provider => "sendgrid";
 
     public string Endpoint => "message";
+
+    public string BodyType => MediaTypeNames.Multipart.FormData;
 
     public Authenticity Check(WebhookRequest request) => SharedSecret.Check(request, options.Secrets.SendGrid);
 

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,8 @@ internal sealed partial class SesReader(
     public string Provider => "ses";
 
     public string Endpoint => "message";
+
+    public string BodyType => MediaTypeNames.Application.Json;
 
     public async ValueTask BeforeCheckAsync(WebhookRequest request, CancellationToken ct)
     {

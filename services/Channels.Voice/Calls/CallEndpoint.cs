@@ -21,11 +21,11 @@ internal sealed partial class CallEndpoint(
     /// <summary>A document that does nothing, for reports, and for what could not be read.</summary>
     private static readonly byte[] Nothing = new TwimlDocument().ToBytes();
 
-    public static void Map(IEndpointRouteBuilder routes, CallStepReader reader) =>
-        routes.MapPost(
-                reader.Step.Endpoint.Length == 0 ? "/webhooks/twilio" : $"/webhooks/twilio/{reader.Step.Endpoint}",
-                (HttpContext http, CallEndpoint endpoint) => endpoint.HandleAsync(http, reader))
-            .AllowAnonymous().WithTags("webhooks").WithSummary($"{reader.Provider} posts its {reader.Endpoint} requests here");
+    public static void Map(IEndpointRouteBuilder routes, CallStepReader reader)
+    {
+        var pattern = reader.Step.Endpoint.Length == 0 ? "/webhooks/twilio" : $"/webhooks/twilio/{reader.Step.Endpoint}";
+        routes.MapPost(pattern, (HttpContext http, CallEndpoint endpoint) => endpoint.HandleAsync(http, reader)).Described(pattern, reader, MediaTypeNames.Text.Xml);
+    }
 
     private async Task<IResult> HandleAsync(HttpContext http, CallStepReader reader)
     {

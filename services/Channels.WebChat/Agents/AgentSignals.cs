@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,14 +14,14 @@ internal sealed class AgentSignals(ChatSignals signals, AgentStreams watchers)
     private const int LongestVisitor = 300;
 
     /// <param name="Visitor">The address of the visitor's contact point. In the body: it can be a phone number.</param>
-    internal sealed record Body(string? Visitor, ChatSign? Sign);
+    internal sealed record Body([Required] string? Visitor, [Required] ChatSign? Sign);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/signals", (Body body, AgentSignals slice, CancellationToken ct) => slice.HandleAsync(body, ct))
-            .RequireScope(Scopes.Agent).Produces(202).WithSummary("Tell a visitor's pages that an agent types, or has looked");
+            .RequireScope(Scopes.Agent).Produces(202).WithName("SendChatSignal").WithSummary("Tell a visitor's pages that an agent types, or has looked");
         routes.MapGet("/live", (AgentSignals slice, HttpContext http) => slice.LiveAsync(http))
-            .RequireScope(Scopes.Read, Scopes.Agent).Produces(200, contentType: "text/event-stream").WithSummary("Which visitors are typing, live");
+            .RequireScope(Scopes.Read, Scopes.Agent).StreamsEvents<Published>("signal", resumes: false).WithName("FollowChatSignals").WithSummary("Which visitors are typing, live");
     }
 
     public async Task<IResult> HandleAsync(Body body, CancellationToken ct)
@@ -59,5 +60,5 @@ internal sealed class AgentSignals(ChatSignals signals, AgentStreams watchers)
         }
     }
 
-    private sealed record Published(string Visitor, ChatSign Sign, DateTimeOffset At);
+    internal sealed record Published(string Visitor, ChatSign Sign, DateTimeOffset At);
 }

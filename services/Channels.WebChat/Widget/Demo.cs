@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,7 +9,7 @@ namespace Omnichannel.Channels.WebChat;
 /// <summary>The widget on a page of a town that does not exist, and a way to be somebody there.</summary>
 internal static class Demo
 {
-    internal sealed record SignIn(string? Phone);
+    internal sealed record SignIn([Required] string? Phone);
 
     internal sealed record Identity(string Identifier, string Hash);
 
@@ -21,7 +22,7 @@ internal static class Demo
         if (options.HasDemoIdentity)
         {
             routes.MapPost("/demo/identity", (SignIn body) => Sign(body, options)).RequireScope(Scopes.Connect, Scopes.Agent)
-                .Produces<Identity>().WithSummary("Be a citizen with this phone number on the demo page");
+                .Produces<Identity>().WithName("SignInAtDemo").WithSummary("Be a citizen with this phone number on the demo page");
         }
     }
 

@@ -29,7 +29,7 @@ internal static class Widget
     public static void Map(IEndpointRouteBuilder routes)
     {
         var version = Version();
-        MapScript(routes, "/widget.js", Launcher(version), version).WithSummary("The chat widget for any web page");
+        MapScript(routes, "/widget.js", Launcher(version), version).ExcludeFromDescription();
         MapScript(routes, "/conversation.js", Conversation(), version).ExcludeFromDescription();
         foreach (var language in WidgetTexts.Languages)
             MapFile(routes, $"/texts/{language}.json", new WebFile(WidgetTexts.Read(language), "application/json; charset=utf-8"), version).ExcludeFromDescription();

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
@@ -8,7 +9,7 @@ namespace Omnichannel.Conversations;
 internal sealed class AgentCalls(CommandHandler handler, TimeProvider time)
 {
     /// <param name="Phone">Where the agent is reached: E.164 or <c>sip:</c>.</param>
-    internal sealed record Body(string? Phone);
+    internal sealed record Body([Required] string? Phone);
 
     /// <param name="commandOf">By the pickup's id and the agent's phone.</param>
     public async Task<IResult> HandleAsync(

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,11 +14,11 @@ internal sealed class AddContactPoint(CommandHandler handler, ContactPointIds id
     private const int MaxAddress = 200;
 
     /// <param name="Kind"><c>phone</c>, <c>email</c>, <c>webchat</c>, or a connector's kind.</param>
-    internal sealed record Body(string? Kind, string? Address);
+    internal sealed record Body([Required] string? Kind, [Required] string? Address);
 
     public static void Map(IEndpointRouteBuilder citizens) => citizens
         .MapPost("/{id:guid}/contact-points", (Guid id, Body body, AddContactPoint slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, body, http, ct))
-        .RequireScope(Scopes.Agent).Produces<CitizenView>().WithSummary("One more address of this citizen");
+        .RequireScope(Scopes.Agent).Produces<CitizenView>().TellsPosition().Refuses(409, 410).WithName(nameof(AddContactPoint)).WithSummary("One more address of this citizen");
 
     public async Task<IResult> HandleAsync(Guid id, Body body, HttpContext http, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ internal sealed partial class ChangeConsents(CommandHandler handler, TimeProvide
     /// <param name="Purpose">Such as <c>appointments</c>; null = everything: <c>given: false</c> forbids writing first at all.</param>
     /// <param name="Source">How the citizen said so, such as <c>form</c> or <c>phone</c>.</param>
     /// <param name="Wording">What they agreed to, in the words they were shown.</param>
-    internal sealed record Body(string? Purpose, bool? Given, string? Source, string? Wording);
+    internal sealed record Body(string? Purpose, [Required] bool? Given, [Required] string? Source, string? Wording);
 
     /// <param name="Given">False = withdrawn, or never wanted.</param>
     internal sealed record View(string Purpose, bool Given, string Source, string? Wording, string Author, DateTimeOffset At);
@@ -21,7 +22,7 @@ internal sealed partial class ChangeConsents(CommandHandler handler, TimeProvide
     public static void Map(IEndpointRouteBuilder citizens) => citizens.MapPut("/{id:guid}/consents", (Guid id, Body body, ChangeConsents slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(id, body, http, ct))
             .RequireScope(Scopes.Agent, Scopes.Connect).Produces<IReadOnlyList<View>>()
-            .WithSummary("What the citizen wants to be written for, or not, kept as proof");
+            .TellsPosition().Refuses(410).WithName(nameof(ChangeConsents)).WithSummary("What the citizen wants to be written for, or not, kept as proof");
 
     public async Task<IResult> HandleAsync(Guid id, Body body, HttpContext http, CancellationToken ct)
     {

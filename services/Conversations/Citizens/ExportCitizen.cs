@@ -23,8 +23,22 @@ internal sealed class ExportCitizen(CommandHandler handler, IEventStore store, S
 
     internal sealed record Address(Guid Id, string Kind, string Value, string Proof, IReadOnlyList<string> OptedOut);
 
+    /// <summary>The whole, as it is described; it is written part by part.</summary>
+    internal sealed record Copy(
+        Profile Profile, IReadOnlyList<Event> Events, IReadOnlyList<OfAddress> ContactPoints, IReadOnlyList<OfConversation> Conversations,
+        IReadOnlyList<OfOutreach> Outreach);
+
+    internal sealed record OfAddress(Address ContactPoint, IReadOnlyList<Event> Events);
+
+    internal sealed record OfConversation(ShowConversation.View Conversation, IReadOnlyList<Event> Events);
+
+    internal sealed record OfOutreach(IReadOnlyList<Event> Events);
+
+    /// <param name="Data">As its type is described in the AsyncAPI document.</param>
+    internal sealed record Event(Guid Id, string Type, DateTimeOffset Time, string Position, JsonElement Data);
+
     public static void Map(IEndpointRouteBuilder citizens) => citizens.MapGet("/{id:guid}/copy", (Guid id, ExportCitizen slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, http, ct))
-            .RequireScope(Scopes.Agent).Produces(200, contentType: "application/json").WithSummary("Everything that is stored about this citizen");
+            .RequireScope(Scopes.Agent).Produces<Copy>().Refuses(410).WithName(nameof(ExportCitizen)).WithSummary("Everything that is stored about this citizen");
 
     public async Task<IResult> HandleAsync(Guid id, HttpContext http, CancellationToken ct)
     {

@@ -13,9 +13,9 @@ internal sealed class FindCitizens(CommandHandler handler, ContactPointIds ids)
     public static void Map(IEndpointRouteBuilder citizens)
     {
         citizens.MapGet("/", (string? contactPoint, FindCitizens slice, CancellationToken ct) => slice.SearchAsync(contactPoint, ct))
-            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<CitizenView>>().WithSummary("Whose address is it");
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<CitizenView>>().WithName(nameof(FindCitizens)).WithSummary("Whose address is it");
         citizens.MapGet("/{id:guid}", (Guid id, FindCitizens slice, CancellationToken ct) => slice.ShowAsync(id, ct))
-            .RequireScope(Scopes.Read, Scopes.Agent).Produces<CitizenView>().WithSummary("One citizen");
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<CitizenView>().Refuses(410).WithName("ShowCitizen").WithSummary("One citizen");
     }
 
     public async Task<IResult> ShowAsync(Guid id, CancellationToken ct) => await CitizenView.FindAsync(handler, id, ct) is { } view

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,21 +18,21 @@ internal sealed class PostMessage(
     private const int MaxName = 200;
 
     internal sealed record Body(
-        string? Channel, string? Provider, string? ProviderMessageId, string? From, string? To, string? Text, DateTimeOffset? SentAt,
+        [Required] string? Channel, [Required] string? Provider, [Required] string? ProviderMessageId, [Required] string? From, string? To, string? Text, DateTimeOffset? SentAt,
         string? Language, IReadOnlyList<Attachment>? Attachments);
 
     internal sealed record Accepted(Guid MessageId);
 
     /// <param name="Position">The log position of its event.</param>
-    internal sealed record Status(Guid MessageId, string ConversationId, string CitizenId, string Position);
+    internal sealed record Status(Guid MessageId, Guid ConversationId, Guid CitizenId, string Position);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/messages", (Body body, PostMessage slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(body, http, ct))
-            .RequireScope(Scopes.Connect).Produces<Accepted>(202).WithSummary("Hand over a message from a channel of your own");
+            .RequireScope(Scopes.Connect).Produces<Accepted>(202).TellsPosition().WithName(nameof(PostMessage)).WithSummary("Hand over a message from a channel of your own");
         routes.MapGet("/messages/{messageId:guid}", (Guid messageId, long? atLeast, PostMessage slice, HttpContext http, CancellationToken ct) =>
                 slice.StatusAsync(messageId, atLeast, http, ct))
-            .RequireScope(Scopes.Connect, Scopes.Read, Scopes.Agent).Produces<Status>().WithSummary("What became of a message");
+            .RequireScope(Scopes.Connect, Scopes.Read, Scopes.Agent).Produces<Status>().WithName("ShowMessage").WithSummary("What became of a message");
     }
 
     public async Task<IResult> HandleAsync(Body body, HttpContext http, CancellationToken ct)
@@ -66,7 +67,7 @@ internal sealed class PostMessage(
             new { id = messageId.ToString() },
             cancellationToken: ct));
         return found is { } row
-            ? Results.Ok(new Status(messageId, row.ConversationId, row.CitizenId, row.Position.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            ? Results.Ok(new Status(messageId, Guid.Parse(row.ConversationId), Guid.Parse(row.CitizenId), row.Position.ToString(System.Globalization.CultureInfo.InvariantCulture)))
             : CommandResults.Refused(Refusals.NoMessage);
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,11 +12,11 @@ internal sealed class AddNote(CommandHandler handler, TimeProvider time)
 {
     private const int MaxLength = 20_000;
 
-    internal sealed record Body(string? Text);
+    internal sealed record Body([Required] string? Text);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/{id:guid}/notes", (Guid id, Body body, AddNote slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, body, http, ct))
-        .RequireScope(Scopes.Agent).Produces<Created>(202).WithSummary("Leave a note for other agents");
+        .RequireScope(Scopes.Agent).Produces<Created>(202).TellsPosition().Refuses(409, 410).WithName(nameof(AddNote)).WithSummary("Leave a note for other agents");
 
     public async Task<IResult> HandleAsync(Guid id, Body body, HttpContext http, CancellationToken ct)
     {

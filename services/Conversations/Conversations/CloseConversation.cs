@@ -13,7 +13,7 @@ internal sealed class CloseConversation(CommandHandler handler, TimeProvider tim
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/{id:guid}/close", (Guid id, Body? body, CloseConversation slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, body, http, ct))
-        .RequireScope(Scopes.Agent).Produces<Created>(202).WithSummary("Close");
+        .RequireScope(Scopes.Agent).Produces<Created>(202).TellsPosition().Refuses(409, 410).WithName(nameof(CloseConversation)).WithSummary("Close");
 
     public async Task<IResult> HandleAsync(Guid id, Body? body, HttpContext http, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,11 +14,11 @@ internal sealed class EraseCitizen(CommandHandler handler, TimeProvider time)
     private const int MaxReason = 100;
 
     /// <param name="Reason">One line that tells nothing about the citizen, such as <c>citizen-asked</c>: it stays in the log.</param>
-    internal sealed record Body(string? Reason);
+    internal sealed record Body([Required] string? Reason);
 
     public static void Map(IEndpointRouteBuilder citizens) => citizens.MapPost("/{id:guid}/erase", (Guid id, Body body, EraseCitizen slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(id, body, http, ct))
-            .RequireScope(Scopes.Agent).Produces<Created>(202).WithSummary("Forget this citizen: words, names, addresses and files, for good");
+            .RequireScope(Scopes.Agent).Produces<Created>(202).TellsPosition().WithName(nameof(EraseCitizen)).WithSummary("Forget this citizen: words, names, addresses and files, for good");
 
     public async Task<IResult> HandleAsync(Guid id, Body body, HttpContext http, CancellationToken ct)
     {

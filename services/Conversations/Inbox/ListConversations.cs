@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
@@ -20,8 +21,8 @@ internal sealed class ListConversations(IReadModels readModels, ReadYourWrites c
         """;
 
     internal sealed record Summary(
-        string Id, string CitizenId, string? CitizenName, Address ContactPoint, string Status, string? Channel, string? Queue, string? Assignee,
-        string? LastText, string? LastDirection, bool AwaitingReply, DateTimeOffset OpenedAt, DateTimeOffset LastAt, string Position);
+        Guid Id, Guid CitizenId, string? CitizenName, Address ContactPoint, [property: AllowedValues("open", "closed")] string Status, string? Channel,
+        string? Queue, string? Assignee, string? LastText, [property: AllowedValues("inbound", "outbound")] string? LastDirection, bool AwaitingReply, DateTimeOffset OpenedAt, DateTimeOffset LastAt, string Position);
 
     internal sealed record Address(string? Kind, [property: System.Text.Json.Serialization.JsonPropertyName("address")] string? Value);
 
@@ -40,9 +41,9 @@ internal sealed class ListConversations(IReadModels readModels, ReadYourWrites c
     {
         routes.MapGet("/", ([AsParameters] Query query, ListConversations slice, HttpContext http, CancellationToken ct) =>
                 slice.PageAsync(query, http, ct))
-            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<Summary>>().WithSummary("The inbox");
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<Summary>>().WithName(nameof(ListConversations)).WithSummary("The inbox");
         routes.MapGet("/live", (ListConversations slice, HttpContext http, CancellationToken ct) => slice.LiveAsync(http, ct))
-            .RequireScope(Scopes.Read, Scopes.Agent).Produces(200, contentType: "text/event-stream").WithSummary("The inbox, live");
+            .RequireScope(Scopes.Read, Scopes.Agent).StreamsEvents<Summary>("conversation").WithName("FollowConversations").WithSummary("The inbox, live");
     }
 
     public async Task<IResult> PageAsync([AsParameters] Query query, HttpContext http, CancellationToken ct)
@@ -140,7 +141,7 @@ internal sealed class ListConversations(IReadModels readModels, ReadYourWrites c
         public long LatestChange => Math.Max(Changed, CitizenChanged ?? 0);
 
         public Summary ToSummary() => new(
-            Id, CitizenId, Name, new Address(ContactKind, ContactAddress), Status ?? "open", Channel, Queue, Assignee, LastText, LastDirection,
+            Guid.Parse(Id), Guid.Parse(CitizenId), Name, new Address(ContactKind, ContactAddress), Status ?? "open", Channel, Queue, Assignee, LastText, LastDirection,
             LastDirection == "inbound" && Status == "open", Microseconds.ToTime(OpenedAt), Microseconds.ToTime(LastAt),
             LatestChange.ToString(CultureInfo.InvariantCulture));
     }

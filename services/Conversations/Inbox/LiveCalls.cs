@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
@@ -33,7 +34,8 @@ internal sealed class LiveCalls(IReadModels readModels, ReadYourWrites clock, In
     /// <param name="OpenConversations">The citizen's other open conversations.</param>
     /// <param name="LastConversation">The citizen's other conversation with the latest word; null = none.</param>
     internal sealed record Call(
-        string Id, string ConversationId, string? CitizenId, string? CitizenName, string Direction, ListConversations.Address ContactPoint,
+        Guid Id, Guid ConversationId, Guid? CitizenId, string? CitizenName, [property: AllowedValues("inbound", "outbound")] string Direction,
+        ListConversations.Address ContactPoint,
         string? CallerName, string Status, string? Choice, string? Queue, bool WantsCallback, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
         string? Text, long OpenConversations, Last? LastConversation, string Position)
     {
@@ -53,14 +55,14 @@ internal sealed class LiveCalls(IReadModels readModels, ReadYourWrites clock, In
         public string? TakeProblem { get; init; }
     }
 
-    internal sealed record Last(string Id, string? Channel, string Status, string? Text, DateTimeOffset At);
+    internal sealed record Last(Guid Id, string? Channel, [property: AllowedValues("open", "closed")] string Status, string? Text, DateTimeOffset At);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/calls", (bool? open, int? limit, LiveCalls slice, CancellationToken ct) => slice.ListAsync(open, limit, ct))
-            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<Call>>().WithSummary("Calls, the latest first, with who it is and what was last");
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<Call>>().WithName("ListCalls").WithSummary("Calls, the latest first, with who it is and what was last");
         routes.MapGet("/calls/live", (LiveCalls slice, HttpContext http, CancellationToken ct) => slice.LiveAsync(http, ct))
-            .RequireScope(Scopes.Read, Scopes.Agent).Produces(200, contentType: "text/event-stream").WithSummary("The same, live while it rings");
+            .RequireScope(Scopes.Read, Scopes.Agent).StreamsEvents<Call>("call").WithName("FollowCalls").WithSummary("The same, live while it rings");
     }
 
     /// <param name="open">True = only those that are not over, and those whose caller waits to be called back: who waits longest comes first.</param>
@@ -138,10 +140,10 @@ internal sealed class LiveCalls(IReadModels readModels, ReadYourWrites clock, In
         public string? LastChannel { get; init; }
 
         public Call ToCall() => new(
-            Id, ConversationId, CitizenId, Name, Direction ?? "inbound", new ListConversations.Address(ContactKind, ContactAddress), CallerName,
+            Guid.Parse(Id), Guid.Parse(ConversationId), CitizenId is null ? null : Guid.Parse(CitizenId), Name, Direction ?? "inbound", new ListConversations.Address(ContactKind, ContactAddress), CallerName,
             Status ?? "ringing", Choice, Queue, WantsCallback == 1, Microseconds.ToTime(StartedAt),
             EndedAt is { } ended ? Microseconds.ToTime(ended) : null, OwnText, OpenCount,
-            LastId is null ? null : new Last(LastId, LastChannel, LastStatus ?? "open", LastText, Microseconds.ToTime(LastAt ?? 0)),
+            LastId is null ? null : new Last(Guid.Parse(LastId), LastChannel, LastStatus ?? "open", LastText, Microseconds.ToTime(LastAt ?? 0)),
             Changed.ToString(CultureInfo.InvariantCulture))
         {
             CallbackQueue = CallbackQueue,

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Events;
 using static Omnichannel.Contracts.Events.ConversationEvent;
@@ -13,7 +14,7 @@ internal sealed class ShowCalls
     /// <param name="Direction"><c>inbound</c> or <c>outbound</c>.</param>
     /// <param name="Seconds">From answer to end.</param>
     internal sealed record Call(
-        Guid Id, string Direction, string Status, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, int? Seconds, IReadOnlyList<Step> Steps)
+        Guid Id, [property: AllowedValues("inbound", "outbound")] string Direction, string Status, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, int? Seconds, IReadOnlyList<Step> Steps)
     {
         /// <summary>As the telephone network claims.</summary>
         public string? CallerName { get; init; }

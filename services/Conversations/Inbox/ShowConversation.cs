@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ namespace Omnichannel.Conversations;
 internal sealed class ShowConversation(IEventStore store, CommandHandler handler)
 {
     internal sealed record View(
-        Guid Id, Guid CitizenId, string Status, string? Queue, string? Assignee, DateTimeOffset OpenedAt, long Version, string Position,
+        Guid Id, Guid CitizenId, [property: AllowedValues("open", "closed")] string Status, string? Queue, string? Assignee, DateTimeOffset OpenedAt, long Version, string Position,
         IReadOnlyList<Participant> ContactPoints, IReadOnlyList<Message> Messages)
     {
         /// <summary>True when the citizen was erased: what is left tells that and when things were said, not what.</summary>
@@ -31,7 +32,7 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
 
     /// <param name="Direction"><c>inbound</c>, <c>outbound</c> or <c>note</c>.</param>
     internal sealed record Message(
-        Guid Id, string Direction, string? Channel, string? Provider, string Text, string? Author, DateTimeOffset At, Delivery? Delivery,
+        Guid Id, [property: AllowedValues("inbound", "outbound", "note")] string Direction, string? Channel, string? Provider, string Text, string? Author, DateTimeOffset At, Delivery? Delivery,
         IReadOnlyList<Attachment> Attachments)
     {
         public MessageDetails? Details { get; init; }
@@ -58,7 +59,7 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/{id:guid}", (Guid id, ShowConversation slice, CancellationToken ct) => slice.HandleAsync(id, ct))
-            .RequireScope(Scopes.Read, Scopes.Agent).Produces<View>().WithSummary("One conversation with its messages");
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<View>().WithName(nameof(ShowConversation)).WithSummary("One conversation with its messages");
 
     public async Task<IResult> HandleAsync(Guid id, CancellationToken ct) =>
         await ReadAsync(id, ct) is { } view ? Results.Ok(view) : CommandResults.Refused(Refusals.NoConversation);

@@ -10,7 +10,7 @@ namespace Omnichannel.Conversations;
 /// <summary>Input that no adapter could read: the list, and one of them with its bytes.</summary>
 internal sealed class ListParkedInputs(IReadModels readModels, CommandHandler handler)
 {
-    internal sealed record Summary(string Id, string Channel, string Provider, string Endpoint, string Reason, DateTimeOffset At, bool IsRead);
+    internal sealed record Summary(Guid Id, string Channel, string Provider, string Endpoint, string Reason, DateTimeOffset At, bool IsRead);
 
     /// <param name="Body">Base64.</param>
     internal sealed record View(Guid Id, string Channel, string Provider, string Endpoint, string? ContentType, string Reason, DateTimeOffset At, bool IsRead, byte[] Body);
@@ -18,9 +18,9 @@ internal sealed class ListParkedInputs(IReadModels readModels, CommandHandler ha
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/inputs", (int? limit, ListParkedInputs slice, CancellationToken ct) => slice.ListAsync(limit, ct))
-            .RequireScope().Produces<Page<Summary>>().WithSummary("Input that no adapter could read");
+            .RequireScope().Produces<Page<Summary>>().WithName(nameof(ListParkedInputs)).WithSummary("Input that no adapter could read");
         routes.MapGet("/inputs/{id:guid}", (Guid id, ListParkedInputs slice, CancellationToken ct) => slice.ShowAsync(id, ct))
-            .RequireScope().Produces<View>().WithSummary("One of them, with its bytes");
+            .RequireScope().Produces<View>().Refuses(410).WithName("ShowParkedInput").WithSummary("One of them, with its bytes");
     }
 
     public async Task<IResult> ListAsync(int? limit, CancellationToken ct)
@@ -33,7 +33,7 @@ internal sealed class ListParkedInputs(IReadModels readModels, CommandHandler ha
                 cancellationToken: ct));
         return Results.Ok(new Page<Summary>(
             [.. rows.Select(row => new Summary(
-                row.Id, row.Channel, row.Provider, row.Endpoint, row.Reason, Microseconds.ToTime(row.At), row.IsRead == 1))],
+                Guid.Parse(row.Id), row.Channel, row.Provider, row.Endpoint, row.Reason, Microseconds.ToTime(row.At), row.IsRead == 1))],
             null));
     }
 

@@ -12,7 +12,7 @@ internal sealed class RetryParkedInput(CommandHandler handler, BusPublisher publ
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/inputs/{id:guid}/read-again", (Guid id, RetryParkedInput slice, CancellationToken ct) => slice.HandleAsync(id, ct))
-        .RequireScope().Produces<Created>(202).WithSummary("Let its channel try again");
+        .RequireScope().Produces<Created>(202).Refuses(410).WithName(nameof(RetryParkedInput)).WithSummary("Let its channel try again");
 
     public async Task<IResult> HandleAsync(Guid id, CancellationToken ct)
     {

@@ -22,7 +22,7 @@ internal sealed class SendReply(CommandHandler handler, ReplyRouting routing, Co
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/{id:guid}/replies", (Guid id, Body body, SendReply slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(id, body, http, ct))
-            .RequireScope(Scopes.Agent).Produces<Accepted>(202).WithSummary("Reply");
+            .RequireScope(Scopes.Agent).Produces<Accepted>(202).TellsPosition().Refuses(409, 410).WithName(nameof(SendReply)).WithSummary("Reply");
 
     public async Task<IResult> HandleAsync(Guid id, Body body, HttpContext http, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -19,10 +20,10 @@ internal sealed class CreateWebhook(CommandHandler handler, WebhookStart start, 
     /// <param name="Types">Event types; <c>conversation.*</c> is all that begin so; none = all.</param>
     /// <param name="Streams">Stream names or categories; none = all.</param>
     /// <param name="From">A position or a time, included; none = from now on.</param>
-    internal sealed record Body(string? Url, IReadOnlyList<string>? Types, IReadOnlyList<string>? Streams, JsonElement? From);
+    internal sealed record Body([Required] string? Url, IReadOnlyList<string>? Types, IReadOnlyList<string>? Streams, JsonElement? From);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/", (Body body, CreateWebhook slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(body, http, ct))
-            .Produces<WebhookView>(201).WithSummary("Have events delivered to an address; the secret is shown once");
+            .Produces<WebhookView>(201).TellsPosition().WithName(nameof(CreateWebhook)).WithSummary("Have events delivered to an address; the secret is shown once");
 
     public async Task<IResult> HandleAsync(Body body, HttpContext http, CancellationToken ct)
     {

@@ -18,12 +18,12 @@ internal sealed class ShowWebhooks(
     {
         routes.MapGet("/", (int? limit, string? cursor, long? atLeast, ShowWebhooks slice, HttpContext http, CancellationToken ct) =>
                 slice.ListAsync(limit, cursor, atLeast, http, ct))
-            .Produces<Page<WebhookView>>().WithSummary("The caller's webhooks");
+            .Produces<Page<WebhookView>>().WithName("ListWebhooks").WithSummary("The caller's webhooks");
         routes.MapGet("/{id:guid}", (Guid id, ShowWebhooks slice, HttpContext http, CancellationToken ct) => slice.ShowAsync(id, http, ct))
-            .Produces<WebhookView>().WithSummary("One of them: where it stands, and when it is tried again");
+            .Produces<WebhookView>().WithName("ShowWebhook").WithSummary("One of them: where it stands, and when it is tried again");
         routes.MapGet("/{id:guid}/deliveries", (Guid id, int? limit, string? cursor, ShowWebhooks slice, HttpContext http, CancellationToken ct) =>
                 slice.DeliveriesAsync(id, limit, cursor, http, ct))
-            .Produces<Page<WebhookDelivery>>().WithSummary("The last 500 attempts, the latest first");
+            .Produces<Page<WebhookDelivery>>().WithName("ListWebhookDeliveries").WithSummary("The last 500 attempts, the latest first");
     }
 
     public async Task<IResult> ListAsync(int? limit, string? cursor, long? atLeast, HttpContext http, CancellationToken ct)

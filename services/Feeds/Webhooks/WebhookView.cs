@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 
 namespace Omnichannel.Feeds;
@@ -11,7 +12,8 @@ namespace Omnichannel.Feeds;
 /// <param name="PreviousSecretUntil">Until when two secrets sign; absent when one does.</param>
 /// <param name="Secret">Shown once: when it is made and when it is rotated.</param>
 internal sealed record WebhookView(
-    Guid Id, string Url, IReadOnlyList<string> Types, IReadOnlyList<string> Streams, bool Personal, string Owner, string Status, string? Reason,
+    Guid Id, string Url, IReadOnlyList<string> Types, IReadOnlyList<string> Streams, bool Personal, string Owner,
+    [property: AllowedValues("active", "paused")] string Status, string? Reason,
     string Position, int Attempts, DateTimeOffset? NextAttempt, DateTimeOffset CreatedAt, DateTimeOffset? PreviousSecretUntil, string? Secret)
 {
     public static WebhookView Of(WebhookState state, WebhookCheckpoint checkpoint, DateTimeOffset now, bool showSecret = false)

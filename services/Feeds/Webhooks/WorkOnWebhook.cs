@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -13,21 +14,21 @@ namespace Omnichannel.Feeds;
 internal sealed class WorkOnWebhook(CommandHandler handler, ShowWebhooks shown, WebhookStart start, TimeProvider time)
 {
     /// <param name="From">A position or a time, included.</param>
-    internal sealed record ReplayBody(JsonElement? From);
+    internal sealed record ReplayBody([Required] JsonElement? From);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapDelete("/{id:guid}", (Guid id, WorkOnWebhook slice, HttpContext http, CancellationToken ct) => slice.RemoveAsync(id, http, ct))
-            .Produces(204).WithSummary("End it");
+            .Produces(204).TellsPosition().WithName("RemoveWebhook").WithSummary("End it");
         routes.MapPost("/{id:guid}/rotate", (Guid id, WorkOnWebhook slice, HttpContext http, CancellationToken ct) => slice.RotateAsync(id, http, ct))
-            .Produces<WebhookView>().WithSummary("A new secret; both sign for 24 hours");
+            .Produces<WebhookView>().TellsPosition().WithName("RotateWebhookSecret").WithSummary("A new secret; both sign for 24 hours");
         routes.MapPost("/{id:guid}/pause", (Guid id, WorkOnWebhook slice, HttpContext http, CancellationToken ct) => slice.PauseAsync(id, http, ct))
-            .Produces<WebhookView>().WithSummary("Deliver nothing until it is resumed");
+            .Produces<WebhookView>().TellsPosition().WithName("PauseWebhook").WithSummary("Deliver nothing until it is resumed");
         routes.MapPost("/{id:guid}/resume", (Guid id, WorkOnWebhook slice, HttpContext http, CancellationToken ct) => slice.ResumeAsync(id, http, ct))
-            .Produces<WebhookView>().WithSummary("Go on where it was");
+            .Produces<WebhookView>().TellsPosition().WithName("ResumeWebhook").WithSummary("Go on where it was");
         routes.MapPost("/{id:guid}/replay", (Guid id, ReplayBody body, WorkOnWebhook slice, HttpContext http, CancellationToken ct) =>
                 slice.ReplayAsync(id, body, http, ct))
-            .Produces<WebhookView>().WithSummary("Go on from another position or time");
+            .Produces<WebhookView>().TellsPosition().WithName("ReplayWebhook").WithSummary("Go on from another position or time");
     }
 
     /// <summary>A new secret; the one before signs besides for a day.</summary>

@@ -16,16 +16,19 @@ internal sealed class DraftCampaign(CommandHandler handler, TimeProvider time)
 {
     private const int MaxBody = 512 * 1024;
 
+    /// <param name="Campaign">As it was read; null when it could not be.</param>
+    internal sealed record Checked(IReadOnlyList<string> Mistakes, CampaignDefinition? Campaign);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/", (DraftCampaign slice, HttpContext http, CancellationToken ct) => slice.CreateAsync(http, ct))
             .RequireScope().Accepts<Contracts.Campaigns.CampaignDefinition>("application/json", "application/yaml").Produces<CampaignView>(201)
-            .WithSummary("Write a campaign, as JSON or YAML");
+            .TellsPosition().WithName(nameof(DraftCampaign)).WithSummary("Write a campaign, as JSON or YAML");
         routes.MapPost("/check", (DraftCampaign slice, HttpContext http, CancellationToken ct) => slice.CheckAsync(http, ct))
-            .RequireScope(Scopes.Agent).WithSummary("What is wrong with a campaign, without keeping it");
+            .RequireScope(Scopes.Agent).TakesBody("application/json", "application/yaml").Produces<Checked>().WithName("CheckCampaign").WithSummary("What is wrong with a campaign, without keeping it");
         routes.MapPut("/{id:guid}", (Guid id, DraftCampaign slice, HttpContext http, CancellationToken ct) => slice.ChangeAsync(id, http, ct))
             .RequireScope().Accepts<Contracts.Campaigns.CampaignDefinition>("application/json", "application/yaml").Produces<CampaignView>()
-            .WithSummary("Write another version of it");
+            .TellsPosition().Refuses(409).WithName("ChangeCampaign").WithSummary("Write another version of it");
     }
 
     public async Task<IResult> CreateAsync(HttpContext http, CancellationToken ct)
@@ -50,7 +53,7 @@ internal sealed class DraftCampaign(CommandHandler handler, TimeProvider time)
     public async Task<IResult> CheckAsync(HttpContext http, CancellationToken ct)
     {
         var (campaign, _, mistakes) = await ReadAsync(http, ct);
-        return Results.Ok(new { mistakes, campaign });
+        return Results.Ok(new Checked(mistakes, campaign));
     }
 
     private async Task<Handled<CampaignState>> DraftAsync(Guid id, HttpContext http, CancellationToken ct)

@@ -16,19 +16,19 @@ internal sealed class RunCampaign(CommandHandler handler, TimeProvider time)
     {
         campaigns.MapPost("/{id:guid}/approve", (Guid id, Approval body, RunCampaign slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(id, http, (author, now) => new CampaignCommand.Approve(body.Version, author, now), ct))
-            .RequireScope().Produces<CampaignView>().WithSummary("Allow a version, as somebody else than its author");
+            .RequireScope().Produces<CampaignView>().TellsPosition().Refuses(409).WithName("ApproveCampaign").WithSummary("Allow a version, as somebody else than its author");
         campaigns.MapPost("/{id:guid}/start", (Guid id, RunCampaign slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(id, http, (author, now) => new CampaignCommand.Start(author, now), ct))
-            .RequireScope().Produces<CampaignView>().WithSummary("Begin");
+            .RequireScope().Produces<CampaignView>().TellsPosition().Refuses(409).WithName("StartCampaign").WithSummary("Begin");
         campaigns.MapPost("/{id:guid}/pause", (Guid id, RunCampaign slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(id, http, (author, now) => new CampaignCommand.Pause(author, now), ct))
-            .RequireScope(Scopes.Agent).Produces<CampaignView>().WithSummary("Send nothing new until it is resumed");
+            .RequireScope(Scopes.Agent).Produces<CampaignView>().TellsPosition().Refuses(409).WithName("PauseCampaign").WithSummary("Send nothing new until it is resumed");
         campaigns.MapPost("/{id:guid}/resume", (Guid id, RunCampaign slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(id, http, (author, now) => new CampaignCommand.Resume(author, now), ct))
-            .RequireScope().Produces<CampaignView>().WithSummary("Go on");
+            .RequireScope().Produces<CampaignView>().TellsPosition().Refuses(409).WithName("ResumeCampaign").WithSummary("Go on");
         campaigns.MapPost("/{id:guid}/cancel", (Guid id, RunCampaign slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(id, http, (author, now) => new CampaignCommand.Cancel(author, now), ct))
-            .RequireScope().Produces<CampaignView>().WithSummary("End it for good");
+            .RequireScope().Produces<CampaignView>().TellsPosition().Refuses(409).WithName("CancelCampaign").WithSummary("End it for good");
     }
 
     private async Task<IResult> HandleAsync(Guid id, HttpContext http, Func<string, DateTimeOffset, CampaignCommand> command, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
@@ -12,25 +13,26 @@ namespace Omnichannel.Outreach;
 internal sealed class ShowCampaigns(CommandHandler handler, IReadModels readModels, ReadYourWrites clock, OutreachProjection projection)
 {
     internal sealed record Summary(
-        Guid Id, string Name, string Department, string Purpose, string Status, int Version, string Author, DateTimeOffset DraftedAt, DateTimeOffset? StartedAt);
+        Guid Id, string Name, string Department, string Purpose,
+        [property: AllowedValues("draft", "approved", "running", "paused", "cancelled")] string Status, int Version, string Author, DateTimeOffset DraftedAt, DateTimeOffset? StartedAt);
 
     /// <param name="Status"><c>active</c>, <c>held-out</c>, <c>handed-over</c>, <c>finished</c> or <c>stopped</c>.</param>
     /// <param name="Rule">What holds it back now; null = nothing does.</param>
     /// <param name="Branch">The last answer that was understood.</param>
     internal sealed record Person(
-        Guid Id, Guid CitizenId, string Status, string Step, string? Outcome, string? Channel, string? Rule, string? Branch, DateTimeOffset? DueAt,
+        Guid Id, Guid CitizenId, [property: AllowedValues("active", "held-out", "handed-over", "finished", "stopped")] string Status, string Step, string? Outcome, string? Channel, string? Rule, string? Branch, DateTimeOffset? DueAt,
         DateTimeOffset BegunAt, DateTimeOffset? SentAt, DateTimeOffset? EndedAt);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", (int? limit, string? cursor, long? atLeast, ShowCampaigns slice, HttpContext http, CancellationToken ct) =>
                 slice.ListAsync(limit, cursor, atLeast, http, ct))
-            .RequireScope(Scopes.Agent, Scopes.Read).Produces<Page<Summary>>().WithSummary("Campaigns, the latest first");
+            .RequireScope(Scopes.Agent, Scopes.Read).Produces<Page<Summary>>().WithName("ListCampaigns").WithSummary("Campaigns, the latest first");
         routes.MapGet("/{id:guid}", (Guid id, ShowCampaigns slice, CancellationToken ct) => slice.ShowAsync(id, ct))
-            .RequireScope(Scopes.Agent, Scopes.Read).Produces<CampaignView>().WithSummary("One of them");
+            .RequireScope(Scopes.Agent, Scopes.Read).Produces<CampaignView>().WithName("ShowCampaign").WithSummary("One of them");
         routes.MapGet("/{id:guid}/people", (Guid id, string? status, int? limit, string? cursor, long? atLeast, ShowCampaigns slice, HttpContext http, CancellationToken ct) =>
                 slice.PeopleAsync(id, status, limit, cursor, atLeast, http, ct))
-            .RequireScope(Scopes.Agent).Produces<Page<Person>>().WithSummary("Whom it is on its way with");
+            .RequireScope(Scopes.Agent).Produces<Page<Person>>().WithName("ListCampaignPeople").WithSummary("Whom it is on its way with");
     }
 
     public async Task<IResult> ListAsync(int? limit, string? cursor, long? atLeast, HttpContext http, CancellationToken ct)

@@ -29,9 +29,9 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/{id:guid}/progress", (Guid id, long? atLeast, ShowProgress slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, atLeast, http, ct))
-            .RequireScope(Scopes.Agent, Scopes.Read).Produces<View>().WithSummary("How it goes");
+            .RequireScope(Scopes.Agent, Scopes.Read).Produces<View>().WithName(nameof(ShowProgress)).WithSummary("How it goes");
         routes.MapGet("/{id:guid}/progress/live", (Guid id, ShowProgress slice, HttpContext http, TimeProvider time, CancellationToken ct) => slice.LiveAsync(id, http, time, ct))
-            .RequireScope(Scopes.Agent, Scopes.Read).Produces(200, contentType: "text/event-stream").WithSummary("The same, live");
+            .RequireScope(Scopes.Agent, Scopes.Read).StreamsEvents<View>("progress", resumes: false).WithName("FollowProgress").WithSummary("The same, live");
     }
 
     public async Task<IResult> HandleAsync(Guid id, long? atLeast, HttpContext http, CancellationToken ct) =>

@@ -12,5 +12,5 @@ internal static class ShareCitizenPage
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/citizens/{id:guid}/link", async (Guid id, PageLinks links, CancellationToken ct) => Results.Ok(new Link(await links.PreferencesAsync(id, ct))))
-        .RequireScope(Scopes.Agent).Produces<Link>().WithSummary("The citizen's own page, for them alone");
+        .RequireScope(Scopes.Agent).Produces<Link>().WithName(nameof(ShareCitizenPage)).WithSummary("The citizen's own page, for them alone");
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,16 +22,16 @@ internal sealed class ShareLifeEvent(CommandHandler handler, IRequest<ResolveCit
     /// <param name="ContactPoint">An address of theirs; who is not known is registered.</param>
     /// <param name="Fields">What there is to know, such as <c>date</c>.</param>
     /// <param name="Source">Who tells it, such as <c>registry</c>; null = the caller.</param>
-    internal sealed record Body(string? Type, Guid? CitizenId, ContactPointBody? ContactPoint, IReadOnlyDictionary<string, string>? Fields, string? Source);
+    internal sealed record Body([Required] string? Type, Guid? CitizenId, ContactPointBody? ContactPoint, IReadOnlyDictionary<string, string>? Fields, string? Source);
 
     /// <param name="Kind"><c>phone</c>, <c>email</c>, or another kind of address.</param>
-    internal sealed record ContactPointBody(string? Kind, string? Address);
+    internal sealed record ContactPointBody([Required] string? Kind, [Required] string? Address);
 
     internal sealed record Accepted(Guid Id, Guid CitizenId);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/life-events", (Body body, ShareLifeEvent slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(body, http, ct))
             .RequireScope(Scopes.Connect, Scopes.Agent).Produces<Accepted>(202)
-            .WithSummary("Something happened in a citizen's life: each department is told what its purpose needs");
+            .TellsPosition().WithName(nameof(ShareLifeEvent)).WithSummary("Something happened in a citizen's life: each department is told what its purpose needs");
 
     public async Task<IResult> HandleAsync(Body body, HttpContext http, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ internal static class StopEnrolment
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/enrolments/{id:guid}/stop", HandleAsync)
-        .RequireScope(Scopes.Agent).Produces<Stopped>().WithSummary("End a campaign for one citizen");
+        .RequireScope(Scopes.Agent).Produces<Stopped>().TellsPosition().WithName(nameof(StopEnrolment)).WithSummary("End a campaign for one citizen");
 
     public static Task<Handled<EnrolmentState>> StopAsync(
         CommandHandler handler, Guid outreachId, string reason, string author, DateTimeOffset at, CancellationToken ct) =>

@@ -18,11 +18,11 @@ internal static class FaultRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/faults", Set).RequireScope(Scopes.Connect, Scopes.Agent)
-            .Produces<FaultSettings>().WithSummary("Let the simulated provider fail");
+            .Produces<FaultSettings>().WithName("SetFaults").WithSummary("Let the simulated provider fail");
         routes.MapGet("/faults", (FaultSwitch faults) => faults.Current).RequireScope(Scopes.Connect, Scopes.Agent)
-            .WithSummary("The faults that are on");
+            .WithName("ShowFaults").WithSummary("The faults that are on");
         routes.MapDelete("/faults", Clear).RequireScope(Scopes.Connect, Scopes.Agent)
-            .Produces<FaultSettings>().WithSummary("All faults off");
+            .Produces<FaultSettings>().WithName("ClearFaults").WithSummary("All faults off");
     }
 
     private static IResult Set(Body body, FaultSwitch faults)

@@ -27,19 +27,19 @@ internal static class MailboxRoutes
     {
         routes.MapGet("/mail/server", ShowServer).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/mail/account", (MailAccount account) => new Account(account.OurMailbox, account.IsConnected))
-            .RequireScope(Scopes.Connect, Scopes.Agent).WithSummary("Whom the mailboxes write to, and whether that is connected");
+            .RequireScope(Scopes.Connect, Scopes.Agent).WithName("ShowMailAccount").WithSummary("Whom the mailboxes write to, and whether that is connected");
         var mailboxes = routes.MapGroup("/mailboxes").RequireScope(Scopes.Connect, Scopes.Agent);
-        mailboxes.MapGet("/", (Mailboxes all) => new { items = all.Latest().Select(mail => new Summary(mail.Mailbox, mail)).Take(200) })
-            .WithSummary("Mailboxes that sent or received something, the latest first");
+        mailboxes.MapGet("/", (Mailboxes all) => new Page<Summary>([.. all.Latest().Select(mail => new Summary(mail.Mailbox, mail)).Take(200)], null))
+            .WithName("ListMailboxes").WithSummary("Mailboxes that sent or received something, the latest first");
         mailboxes.MapGet("/{address}", (string address, Mailboxes all) =>
                 MailFromCitizen.IsAddress(address) ? Results.Ok(new View(address.ToLowerInvariant(), all.Of(address.ToLowerInvariant()))) : MailFromCitizen.NoMailbox)
-            .Produces<View>().WithSummary("What one mailbox sent and received");
+            .Produces<View>().WithName("ShowMailbox").WithSummary("What one mailbox sent and received");
         mailboxes.MapPost("/{address}/messages", (string address, MailFromCitizen.Body body, MailFromCitizen slice, CancellationToken ct) =>
                 slice.WriteAsync(address.ToLowerInvariant(), body, ct))
-            .Produces<MailboxMessage>(201).ProducesProblem(502).WithSummary("The citizen sends a mail");
+            .Produces<MailboxMessage>(201).ProducesProblem(502).WithName("SendMail").WithSummary("The citizen sends a mail");
         mailboxes.MapPost("/{address}/bounces", (string address, Which body, MailFromCitizen slice, CancellationToken ct) =>
                 slice.BounceAsync(address.ToLowerInvariant(), body.MessageId, ct))
-            .Produces<MailboxMessage>().ProducesProblem(502).WithSummary("The citizen's mail server sends a mail of ours back");
+            .Produces<MailboxMessage>().ProducesProblem(502).WithName("BounceMail").WithSummary("The citizen's mail server sends a mail of ours back");
     }
 
     /// <summary>Where the simulated server listens, for whoever has its password.</summary>

@@ -43,6 +43,8 @@ internal sealed class ActAsPerson(ChatNetwork network, MetaFiles files, MetaCall
     /// <param name="Longitude">Degrees east.</param>
     internal sealed record SharedPlace(double Latitude, double Longitude, string? Name);
 
+    internal sealed record Sent(string Id);
+
     /// <summary>201 when our callback took it, so that a success here means that it is durable there; 502 when it did not.</summary>
     public async Task<IResult> HandleAsync(string channel, string person, Body body)
     {
@@ -59,7 +61,7 @@ internal sealed class ActAsPerson(ChatNetwork network, MetaFiles files, MetaCall
         // It is said as soon as it is sent, whether or not the caller waits.
         var status = await callbacks.PostAsync(side.Callback, wire, CancellationToken.None);
         if (status is >= 200 and < 300)
-            return Results.Json(new { id }, statusCode: StatusCodes.Status201Created);
+            return Results.Json(new Sent(id), statusCode: StatusCodes.Status201Created);
         network.Change(channel, person, id, message => message with { State = "failed" });
         return Problems.Of(502, "webhook.not-taken", "Our callback did not take it.");
     }

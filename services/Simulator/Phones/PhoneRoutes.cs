@@ -16,17 +16,17 @@ internal static class PhoneRoutes
     {
         routes.MapGet("/account", (SimulatorAccount account) => new Account(
                 account.Twilio.From, account.IsConnected, Providers.All.ToDictionary(provider => provider, account.NumberAt)))
-            .RequireScope(Scopes.Connect, Scopes.Agent).WithSummary("Whom the phones write to, and whether that is connected");
+            .RequireScope(Scopes.Connect, Scopes.Agent).WithName("ShowPhoneAccount").WithSummary("Whom the phones write to, and whether that is connected");
         var phones = routes.MapGroup("/phones").RequireScope(Scopes.Connect, Scopes.Agent);
         phones.MapGet("/", (int? limit, string? cursor, ShowPhones slice) => slice.Page(limit, cursor))
-            .Produces<PhonePage>().WithSummary("Phones that sent or received something, the one that changed last first");
+            .Produces<PhonePage>().WithName("ListPhones").WithSummary("Phones that sent or received something, the one that changed last first");
         phones.MapGet("/live", (HttpContext http, ShowPhones slice) => slice.LiveAsync(null, http))
-            .Produces(200, contentType: "text/event-stream").WithSummary("Every message of every phone that comes or changes");
+            .StreamsEvents<PhoneMessageView>("message").WithName("FollowPhones").WithSummary("Every message of every phone that comes or changes");
         phones.MapGet("/{number}", (string number, ShowPhones slice) => slice.One(number))
-            .Produces<PhoneView>().WithSummary("What one phone sent and received");
+            .Produces<PhoneView>().WithName("ShowPhone").WithSummary("What one phone sent and received");
         phones.MapGet("/{number}/live", (string number, HttpContext http, ShowPhones slice) => slice.LiveAsync(number, http))
-            .Produces(200, contentType: "text/event-stream").WithSummary("The same, live");
+            .StreamsEvents<PhoneMessageView>("message").WithName("FollowPhone").WithSummary("The same, live");
         phones.MapPost("/{number}/messages", (string number, SendFromPhone.Body body, SendFromPhone slice) => slice.HandleAsync(number, body))
-            .Produces<PhoneMessageView>(201).ProducesProblem(502).WithSummary("The citizen sends a text message");
+            .Produces<PhoneMessageView>(201).ProducesProblem(502).WithName("SendFromPhone").WithSummary("The citizen sends a text message");
     }
 }

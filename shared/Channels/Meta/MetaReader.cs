@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Omnichannel.Contracts.Messages;
 
 namespace Omnichannel.Channels.Meta;
@@ -17,6 +18,8 @@ public sealed class MetaReader(string channel, MetaAccount account, IEnumerable<
     public string Provider => ProviderName;
 
     public string Endpoint => "webhook";
+
+    public string BodyType => MediaTypeNames.Application.Json;
 
     public Authenticity Check(WebhookRequest request) => HubSignature.Check(request, account.AppSecret, account.PreviousAppSecret);
 

@@ -20,13 +20,29 @@ public static class WebhookEndpoint
     /// <summary>Maps a provider's endpoint.</summary>
     /// <param name="maxBody">Bytes; more is cut off while it streams in and answered with 413.</param>
     /// <param name="answer">What the provider wants to hear on success.</param>
+    /// <param name="answerType">The type of that; null = it has no body.</param>
     /// <param name="methods">POST unless told: some providers call with GET, and tell all in the query.</param>
     public static IEndpointConventionBuilder MapWebhook(
-        this IEndpointRouteBuilder routes, string pattern, IWebhookReader reader, long maxBody, Func<IResult> answer, params IReadOnlyList<string> methods) =>
-        routes.MapMethods(pattern, methods.Count > 0 ? methods : [HttpMethods.Post], context => HandleAsync(context, reader, maxBody, answer))
-            .AllowAnonymous().WithTags("webhooks").WithSummary($"{reader.Provider} brings its {reader.Endpoint} requests here");
+        this IEndpointRouteBuilder routes, string pattern, IWebhookReader reader, long maxBody, Func<IResult> answer, string? answerType = null,
+        params IReadOnlyList<string> methods) =>
+        // A delegate with a result is an API to the framework, one without is described nowhere.
+        routes.MapMethods(
+                pattern, methods.Count > 0 ? methods : [HttpMethods.Post],
+                Task<IResult> (HttpContext context) => HandleAsync(context, reader, maxBody, answer))
+            .Described(pattern, reader, answerType);
 
-    private static async Task HandleAsync(HttpContext context, IWebhookReader reader, long maxBody, Func<IResult> answer)
+    /// <summary>What all webhooks have in common in the OpenAPI document: open to anybody who can show to be the provider.</summary>
+    public static RouteHandlerBuilder Described(this RouteHandlerBuilder route, string pattern, IWebhookReader reader, string? answerType) => route
+        .AllowAnonymous().WithTags("webhooks").TakesBody(reader.BodyType).Refuses(401, 403, 503)
+        .Produces(StatusCodes.Status200OK, contentType: answerType)
+        .WithName(NameOf(reader.Channel + pattern))
+        .WithSummary($"{reader.Provider} brings its {reader.Endpoint} requests here");
+
+    /// <summary>Such as <c>SmsWebhooksTwilioStatus</c>.</summary>
+    internal static string NameOf(string path) =>
+        string.Concat(path.Split('/', '-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    private static async Task<IResult> HandleAsync(HttpContext context, IWebhookReader reader, long maxBody, Func<IResult> answer)
     {
         var request = await ReadAsync(context, maxBody);
         var errands = reader as IWebhookHooks;
@@ -34,16 +50,13 @@ public static class WebhookEndpoint
             await errands.BeforeCheckAsync(request, context.RequestAborted);
         var authenticity = reader.Check(request);
         if (authenticity != Authenticity.Authentic)
-        {
-            await Refuse(reader, authenticity).ExecuteAsync(context);
-            return;
-        }
+            return Refuse(reader, authenticity);
 
         var isRead = await context.RequestServices.GetRequiredService<WebhookIntake>().AcceptAsync(reader, request, context.RequestAborted);
         if (errands is not null)
             await errands.AfterIntakeAsync(request, context.RequestAborted);
         Count(reader, isRead ? "accepted" : "parked");
-        await answer().ExecuteAsync(context);
+        return answer();
     }
 
     /// <summary>The request as it came, its body bounded.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -20,12 +21,18 @@ internal static class HealthEndpoints
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "application/json";
-        var answer = new
-        {
-            Status = report.Status.ToString(),
-            Checks = report.Entries.ToDictionary(
-                entry => entry.Key, entry => new { Status = entry.Value.Status.ToString(), entry.Value.Description, Facts = entry.Value.Data }),
-        };
+        var answer = new Health(
+            report.Status.ToString(),
+            report.Entries.ToDictionary(entry => entry.Key, entry => new HealthCheck(entry.Value.Status.ToString(), entry.Value.Description, entry.Value.Data)));
         return JsonSerializer.SerializeAsync(context.Response.Body, answer, ContractJson.Options, context.RequestAborted);
     }
 }
+
+/// <param name="Status"><c>Healthy</c>, <c>Degraded</c> or <c>Unhealthy</c>.</param>
+/// <param name="Checks">Each part by its name.</param>
+internal sealed record Health(
+    [property: AllowedValues("Healthy", "Degraded", "Unhealthy")] string Status, IReadOnlyDictionary<string, HealthCheck> Checks);
+
+/// <param name="Facts">What it measured, such as <c>behind</c>.</param>
+internal sealed record HealthCheck(
+    [property: AllowedValues("Healthy", "Degraded", "Unhealthy")] string Status, string? Description, IReadOnlyDictionary<string, object> Facts);

@@ -36,7 +36,7 @@ internal sealed class Backtest(
     internal sealed record Day(DateOnly Date, int Messages);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/{id:guid}/rehearse", (Guid id, Body? body, Backtest slice, CancellationToken ct) => slice.HandleAsync(id, body, ct))
-            .RequireScope(Scopes.Agent).Produces<View>().WithSummary("Play it over what really happened, without sending");
+            .RequireScope(Scopes.Agent).Produces<View>().WithName(nameof(Backtest)).WithSummary("Play it over what really happened, without sending");
 
     public async Task<IResult> HandleAsync(Guid id, Body? body, CancellationToken ct)
     {

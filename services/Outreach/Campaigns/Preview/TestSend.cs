@@ -23,8 +23,10 @@ internal sealed class TestSend(
     /// <param name="Step">Null = the first that writes.</param>
     internal sealed record Body(string Channel, string Address, string? Step);
 
+    internal sealed record Sent(Guid MessageId, Guid? ConversationId, string Text);
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/{id:guid}/test", (Guid id, Body body, TestSend slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, body, http, ct))
-            .RequireScope().WithSummary("Send one step to an address of your own");
+            .RequireScope().Produces<Sent>().TellsPosition().WithName(nameof(TestSend)).WithSummary("Send one step to an address of your own");
 
     public async Task<IResult> HandleAsync(Guid id, Body body, HttpContext http, CancellationToken ct)
     {
@@ -54,6 +56,6 @@ internal sealed class TestSend(
         var noted = await handler.HandleAsync(
             CampaignDecider.At(id), new CampaignCommand.RecordTest(messageId, step.Id, http.CallerName(), now),
             CommandContext.First(messageId, http.CallerName(), now), ct);
-        return CommandResults.Ok(http, noted, () => new { messageId, conversationId = written.ConversationId, text });
+        return CommandResults.Ok(http, noted, () => new Sent(messageId, written.ConversationId, text!));
     }
 }

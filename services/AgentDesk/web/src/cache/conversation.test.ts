@@ -3,15 +3,15 @@ import type { Conversation, Delivery, Entry, Message } from '../api/types';
 import { appendMessage, applyEntry, isBehind, mergeFetched } from './conversation';
 
 function message(id: string, delivery?: Delivery): Message {
-  return { id, direction: 'outbound', channel: 'sms', text: id, at: '2026-01-01T10:00:00Z', attachments: [], delivery: delivery ?? null };
+  return { id, direction: 'outbound', channel: 'sms', text: id, at: '2026-01-01T10:00:00Z', attachments: [], isWithdrawn: false, delivery };
 }
 
 function conversation(position: string, ...messages: Message[]): Conversation {
-  return { id: 'c', citizenId: 'z', status: 'open', openedAt: '2026-01-01T10:00:00Z', version: 1, position, contactPoints: [], messages };
+  return { id: 'c', citizenId: 'z', status: 'open', openedAt: '2026-01-01T10:00:00Z', version: 1, position, contactPoints: [], messages, isErased: false, calls: [] };
 }
 
 function entry(id: string, delivery: Delivery): Entry {
-  return { id, position: '1', changed: '9', at: '2026-01-01T10:00:00Z', kind: 'reply-written', conversationId: 'c', delivery };
+  return { id, position: '1', changed: '9', at: '2026-01-01T10:00:00Z', kind: 'reply-written', conversationId: 'c', attachments: [], delivery };
 }
 
 describe('a conversation fetched after a write', () => {

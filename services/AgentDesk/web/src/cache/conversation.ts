@@ -51,7 +51,7 @@ export function appendMessage(
 export function applySummary(conversation: Conversation, summary: ConversationSummary): Conversation {
   if (comparePositions(summary.position, conversation.position) < 0) return conversation;
   const { status, assignee, queue, position } = summary;
-  return { ...conversation, status, assignee: assignee ?? null, queue: queue ?? null, position };
+  return { ...conversation, status, assignee, queue, position };
 }
 
 /** Applies the delivery in a timeline entry to its reply, unless a later one is known. */

@@ -4,7 +4,7 @@ import { flatten, type Pages } from './pages';
 import { lastChange, mergeEntry } from './timeline';
 
 function entry(id: string, position: string, changed = position, text = id): Entry {
-  return { id, position, changed, at: '2026-01-01T10:00:00Z', kind: 'message-received', text };
+  return { id, position, changed, at: '2026-01-01T10:00:00Z', kind: 'message-received', text, attachments: [] };
 }
 
 const timeline: Pages<Entry> = {

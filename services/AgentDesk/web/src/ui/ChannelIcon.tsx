@@ -20,13 +20,14 @@ const icons: Partial<Record<Channel, typeof IconPhone>> = {
 };
 
 interface Props {
-  channel: Channel;
+  channel?: Channel | undefined;
   size?: number;
   className?: string | undefined;
 }
 
 export function ChannelIcon({ channel, size = 16, className }: Props) {
-  const name = useChannelName()(channel);
-  const Icon = icons[channel] ?? IconMessage2;
+  const nameOf = useChannelName();
+  const name = channel ? nameOf(channel) : undefined;
+  const Icon = (channel && icons[channel]) ?? IconMessage2;
   return <Icon size={size} stroke={1.6} role="img" aria-label={name} className={className} />;
 }

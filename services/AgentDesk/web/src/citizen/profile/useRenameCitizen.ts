@@ -18,13 +18,13 @@ export function useRenameCitizen(citizenId: string) {
   const client = useQueryClient();
   const showFailure = useFailureNotification();
   const key = keys.citizen(citizenId);
-  const show = (name: string | null) => client.setQueryData<Citizen>(key, (known) => known && { ...known, name });
+  const show = (name: string | undefined) => client.setQueryData<Citizen>(key, (known) => known && { ...known, name });
 
   const { mutate } = useMutation({
     mutationFn: ({ name, idempotencyKey }: Variables) => api.citizens.patch(citizenId, { name }, idempotencyKey),
     onMutate: async ({ name }) => {
       await client.cancelQueries({ queryKey: key });
-      const previous = client.getQueryData<Citizen>(key)?.name ?? null;
+      const previous = client.getQueryData<Citizen>(key)?.name;
       show(name);
       return previous;
     },
@@ -34,7 +34,7 @@ export function useRenameCitizen(citizenId: string) {
       setTimeout(() => void client.invalidateQueries({ queryKey: key }), refetchDelay);
     },
     onError: (error, _, previous) => {
-      show(previous ?? null);
+      show(previous);
       showFailure(error);
     },
   });

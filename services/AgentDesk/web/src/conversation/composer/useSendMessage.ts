@@ -31,9 +31,9 @@ export function useSendMessage(conversationId: string) {
   }
 
   function toMessage(id: string, { draft: { kind, text, attachments = [] }, channel, at }: Outgoing): Message {
-    const message = { id, text, author: me.name, at, channel: channel ?? '' };
+    const message = { id, text, author: me.name, at, isWithdrawn: false, ...(channel ? { channel } : {}) };
     return kind === 'note'
-      ? { ...message, direction: 'note', delivery: null, attachments: [] }
+      ? { ...message, direction: 'note', attachments: [] }
       : { ...message, direction: 'outbound', delivery: { state: 'pending' }, attachments };
   }
 

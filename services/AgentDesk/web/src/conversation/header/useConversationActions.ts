@@ -30,7 +30,7 @@ export function useConversationActions(conversation: Conversation) {
       await client.cancelQueries({ queryKey: key });
       const { status, assignee } = client.getQueryData<Conversation>(key) ?? conversation;
       patch(change);
-      return { status, assignee: assignee ?? null };
+      return { status, assignee };
     },
     onSuccess: ({ position }) => {
       const known = client.getQueryData<Conversation>(key);
@@ -45,13 +45,13 @@ export function useConversationActions(conversation: Conversation) {
   });
 
   const run = (change: Action['change'], send: Action['send']) => mutate({ change, send, idempotencyKey: newIdempotencyKey() });
-  const assignTo = (assignee: string | null) =>
-    run({ assignee }, (idempotencyKey) => api.conversations.assign(id, { assignee, queue: queue ?? null }, idempotencyKey));
+  const assignTo = (assignee: string | undefined) =>
+    run({ assignee }, (idempotencyKey) => api.conversations.assign(id, { assignee, queue }, idempotencyKey));
 
   return {
     isPending,
     assignToMe: () => assignTo(me.name),
-    unassign: () => assignTo(null),
+    unassign: () => assignTo(undefined),
     close: (reason: string) =>
       run({ status: 'closed' }, (idempotencyKey) => api.conversations.close(id, reason.trim() ? { reason: reason.trim() } : {}, idempotencyKey)),
     reopen: () => run({ status: 'open' }, (idempotencyKey) => api.conversations.reopen(id, idempotencyKey)),

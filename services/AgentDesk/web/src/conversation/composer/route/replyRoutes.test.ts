@@ -4,7 +4,7 @@ import { pickRoute, replyRoutes } from './replyRoutes';
 
 const phone: ConversationContactPoint = { id: 'p', kind: 'phone', address: '+1', channels: ['sms'], optedOut: false };
 const chat: ConversationContactPoint = { id: 'w', kind: 'webchat', address: 'v', channels: ['webchat'], optedOut: false };
-const inbound: Message = { id: 'm', direction: 'inbound', channel: 'webchat', text: 'x', at: '2026-01-01T10:00:00Z', attachments: [] };
+const inbound: Message = { id: 'm', direction: 'inbound', channel: 'webchat', text: 'x', at: '2026-01-01T10:00:00Z', attachments: [], isWithdrawn: false };
 
 it('offers each channel once, preferring a contact point that has not opted out', () => {
   const routes = replyRoutes([{ ...phone, optedOut: true }, { ...phone, id: 'q' }, chat]);

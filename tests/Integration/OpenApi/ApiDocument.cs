@@ -1,0 +1,155 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using Json.Schema;
+
+namespace Omnichannel.Integration.OpenApi;
+
+/// <summary>The program's OpenAPI document, as something to hold requests and answers against.</summary>
+internal sealed class ApiDocument
+{
+    private const string Reference = "#/components/schemas/";
+    private static readonly EvaluationOptions Options = new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
+    private readonly JsonNode _document;
+    private readonly Uri _address = new($"https://omnichannel.example/{Guid.NewGuid():N}.json");
+    private readonly List<Operation> _operations;
+
+    /// <param name="text">The document as it is served.</param>
+    public ApiDocument(string text)
+    {
+        _document = JsonNode.Parse(text)!;
+        // An answer with a member that the document does not know is a mistake in the document; JSON Schema alone would let it pass.
+        Close(_document["components"]!["schemas"]!);
+        Close(_document["paths"]!);
+        var schemas = new JsonObject { ["$id"] = _address.ToString(), ["$defs"] = _document["components"]!["schemas"]!.DeepClone() };
+        SchemaRegistry.Global.Register(JsonSchema.FromText(schemas.ToJsonString().Replace(Reference, "#/$defs/", StringComparison.Ordinal)));
+        _operations =
+        [
+            .. from path in _document["paths"]!.AsObject()
+               from method in path.Value!.AsObject()
+               select new Operation(method.Key.ToUpperInvariant(), path.Key, method.Value!.AsObject(), $"/paths/{Escape(path.Key)}/{method.Key}"),
+        ];
+    }
+
+    public IReadOnlyList<Operation> Operations => _operations;
+
+    public sealed record Operation(string Method, string Path, JsonObject Description, string Pointer)
+    {
+        public string Id => Description["operationId"]!.GetValue<string>();
+
+        public string Name => $"{Method} {Path}";
+
+        public IEnumerable<string> Tags => Description["tags"]!.AsArray().Select(tag => tag!.GetValue<string>());
+
+        /// <summary>How many segments are words; null when the path is another one.</summary>
+        public int? Fits(string path)
+        {
+            string[] mine = Path.Split('/'), asked = path.TrimEnd('/').Split('/');
+            if (mine.Length != asked.Length)
+                return null;
+            var words = 0;
+            foreach (var (own, given) in mine.Zip(asked))
+            {
+                if (own == given)
+                    words++;
+                else if (!own.StartsWith('{') || (given.Length == 0))
+                    return null;
+            }
+
+            return words;
+        }
+    }
+
+    /// <summary>Null when no operation is described for it.</summary>
+    public Operation? Find(HttpMethod method, string path) => _operations
+        .Where(operation => operation.Method == method.Method)
+        .Select(operation => (operation, Words: operation.Fits(path)))
+        .Where(found => found.Words is not null).MaxBy(found => found.Words).operation;
+
+    /// <summary>What the request has that the document does not describe.</summary>
+    public IEnumerable<string> MistakesOf(Operation operation, string query, HttpContentHeaders? content, string? body)
+    {
+        var declared = Parameters(operation).Where(parameter => (string?)parameter["in"] == "query").Select(parameter => (string)parameter["name"]!).ToHashSet();
+        foreach (var name in Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query).Keys.Where(name => !declared.Contains(name)))
+            yield return $"asks with ?{name}=";
+        if (content?.ContentType is not { MediaType: { } type } || content.ContentLength is 0)
+            yield break;
+        if (MediaOf(operation.Description["requestBody"], $"{operation.Pointer}/requestBody", type) is not { } pointer)
+            yield return $"sends {type}";
+        else if (IsJson(type))
+        {
+            foreach (var mistake in Check(pointer, body!))
+                yield return $"sends {mistake}";
+        }
+    }
+
+    /// <summary>What the answer has that the document does not describe.</summary>
+    public IEnumerable<string> MistakesOf(Operation operation, HttpResponseMessage response, string? body)
+    {
+        var status = $"{(int)response.StatusCode}";
+        if (operation.Description["responses"]![status] is not { } described)
+        {
+            yield return $"answers {status} {body}";
+            yield break;
+        }
+
+        var (node, pointer) = Resolve(described, $"{operation.Pointer}/responses/{status}");
+        if (response.Headers.Contains("X-Position") && node["headers"]?["X-Position"] is null)
+            yield return $"answers {status} with X-Position";
+        var type = response.Content.Headers.ContentType?.MediaType;
+        if (type is null ? node["content"] is not null : MediaOf(node, pointer, type) is null)
+            yield return $"answers {status} as {type ?? "nothing"}";
+        else if (type is not null && body is not null && IsJson(type) && MediaOf(node, pointer, type) is { } media)
+        {
+            foreach (var mistake in Check(media, body))
+                yield return $"answers {status} {mistake}";
+        }
+    }
+
+    /// <summary>One event of a stream, or one line of a file, against the schema of the stream.</summary>
+    public IEnumerable<string> MistakesOfPart(Operation operation, string type, string json) =>
+        Check(MediaOf(operation.Description["responses"]!["200"], $"{operation.Pointer}/responses/200", type)!, json);
+
+    private IEnumerable<JsonNode> Parameters(Operation operation) =>
+        (operation.Description["parameters"]?.AsArray() ?? []).Select(parameter => Resolve(parameter!, "").Node);
+
+    private static string? MediaOf(JsonNode? described, string pointer, string type)
+    {
+        var content = described?["content"]?.AsObject();
+        var key = content?.ContainsKey(type) == true ? type : content?.ContainsKey("*/*") == true ? "*/*" : null;
+        return key is null ? null : $"{pointer}/content/{Escape(key)}/schema";
+    }
+
+    private (JsonNode Node, string Pointer) Resolve(JsonNode node, string pointer)
+    {
+        if ((string?)node["$ref"] is not { } reference)
+            return (node, pointer);
+        var meant = reference.Split('/').Skip(1).Aggregate(_document, (at, name) => at[name]!);
+        return (meant, reference[1..]);
+    }
+
+    private IEnumerable<string> Check(string pointer, string json)
+    {
+        var described = pointer.Split('/').Skip(1).Aggregate((JsonNode?)_document, (at, name) => at?[Unescape(name)]) ?? new JsonObject();
+        var schema = JsonSchema.FromText(described.ToJsonString().Replace(Reference, $"{_address}#/$defs/", StringComparison.Ordinal));
+        var result = schema.Evaluate(JsonNode.Parse(json), Options);
+        return result.IsValid
+            ? []
+            : result.Details.Where(detail => detail.HasErrors).SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Key} {error.Value} in {Short(json)}"));
+    }
+
+    private static string Short(string text) => text.Length > 600 ? text[..600] + "…" : text;
+
+    private static bool IsJson(string type) => type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal);
+
+    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    private static string Unescape(string name) => name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+
+    private static void Close(JsonNode? node)
+    {
+        if (node is JsonObject schema && schema["properties"] is JsonObject && !schema.ContainsKey("additionalProperties"))
+            schema["additionalProperties"] = false;
+        foreach (var inner in node switch { JsonObject many => many.Select(one => one.Value), JsonArray list => list, _ => [] })
+            Close(inner);
+    }
+}
