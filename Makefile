@@ -34,6 +34,8 @@ whitespace:
 
 docs: needs-dotnet ## write the generated documents anew
 	OMNICHANNEL_APPROVE=1 dotnet test tests/Unit --filter "FullyQualifiedName~ContractTests|FullyQualifiedName~AsyncApiTests"
+	OMNICHANNEL_APPROVE=1 dotnet test tests/Integration --filter "FullyQualifiedName~OpenApi.DocumentTests|FullyQualifiedName~OpenApi.SurfaceTests"
+	OMNICHANNEL_APPROVE=1 dotnet test tests/Integration --no-build --filter "FullyQualifiedName~OpenApi.GeneratedTests"
 
 package: needs-dotnet desk ## make self-contained archives with SBOM and checksums (RID=linux-x64 for one, VERSION=1.2.3)
 	@infra/package/make.sh $(RID)

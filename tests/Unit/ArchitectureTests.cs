@@ -15,11 +15,12 @@ public sealed class ArchitectureTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Contracts"] = [],
+        ["Client"] = ["Contracts"],
         ["EventSourcing"] = ["Contracts"],
         ["Hosting"] = ["Contracts"],
         ["Channels"] = ["Contracts", "Hosting"],
-        ["AgentDesk"] = ["Hosting", "Contracts"],
-        ["Simulator"] = ["Hosting", "Contracts"],
+        ["AgentDesk"] = ["Client", "Hosting", "Contracts"],
+        ["Simulator"] = ["Client", "Hosting", "Contracts"],
         ["Server"] = [.. Channels, .. LogServices, "AgentDesk", "Simulator", "Hosting", "EventSourcing"],
     };
 

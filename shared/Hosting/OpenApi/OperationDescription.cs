@@ -23,6 +23,9 @@ internal static class OperationDescription
         operation.Security = isOpen ? [] : SecurityOf(policies, document);
         foreach (var part in metadata.OfType<IOperationPart>())
             part.AddTo(operation, document);
+        // Some providers tell the same in a query as in a body.
+        if (description.HttpMethod is "GET")
+            operation.RequestBody = null;
         if (!isOpen && description.HttpMethod is not "GET")
         {
             operation.Parameters ??= [];

@@ -19,9 +19,9 @@ internal static class SchemaIds
     /// <exception cref="InvalidOperationException">Two types would have one name.</exception>
     public static string? Of(JsonTypeInfo type)
     {
-        if (OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null || type.Type == typeof(JsonElement) || type.Type.IsAssignableTo(typeof(JsonNode)))
-            return null;
         var owner = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+        if (OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null || owner == typeof(JsonElement) || owner.IsAssignableTo(typeof(JsonNode)))
+            return null;
         var name = NameOf(owner);
         return Named.GetOrAdd(name, owner) == owner
             ? name

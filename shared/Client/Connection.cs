@@ -1,0 +1,18 @@
+using Microsoft.Kiota.Abstractions.Authentication;
+using Microsoft.Kiota.Http.HttpClientLibrary;
+
+namespace Omnichannel.Client;
+
+/// <summary>The way to a client. What <c>Generated</c> has is made from docs/openapi.json: <c>make docs</c>.</summary>
+public static class Connection
+{
+    /// <summary>Calls with an access key. What is refused throws a <see cref="Models.Problem"/> with a code; 429 and 503 are tried again first.</summary>
+    /// <param name="address">Of the installation.</param>
+    /// <param name="key">An access key.</param>
+    /// <param name="http">The caller's own, such as one of a factory; null = a new one.</param>
+    public static OmnichannelClient Open(Uri address, string key, HttpClient? http = null)
+    {
+        var access = new ApiKeyAuthenticationProvider($"Bearer {key}", "Authorization", ApiKeyAuthenticationProvider.KeyLocation.Header);
+        return new OmnichannelClient(new HttpClientRequestAdapter(access, httpClient: http) { BaseUrl = address.ToString().TrimEnd('/') });
+    }
+}
