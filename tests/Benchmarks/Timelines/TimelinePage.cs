@@ -128,7 +128,7 @@ internal sealed class TimelinePage : IBenchmark
         {
             var before = AnyOf(positions, random);
             var page = await reads.PageAsync(citizen, before, null);
-            Oracle.Must(page.Select(entry => entry.Id).SequenceEqual((await SelectAsync(select, before)).Take(TimelineReads.PageSize)), "The pages are not the same.");
+            Oracle.Must(page.Select(entry => entry.Id.ToString()).SequenceEqual((await SelectAsync(select, before)).Take(TimelineReads.PageSize)), "The pages are not the same.");
             Oracle.Must(long.Parse(page[0].Position, CultureInfo.InvariantCulture) < before, "A page begins at the wrong place.");
         }
     }

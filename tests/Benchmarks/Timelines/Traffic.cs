@@ -105,7 +105,7 @@ internal sealed class Traffic(IEventStore store, TimelineReads reads)
                 _reads.Add(Stopwatch.GetTimestamp() - began);
             // So many newer ones that it is on the next page, or there it is.
             Oracle.Must(
-                long.Parse(page[^1].Position, CultureInfo.InvariantCulture) > message.Position || page.Any(entry => entry.Id == message.Id.ToString()),
+                long.Parse(page[^1].Position, CultureInfo.InvariantCulture) > message.Position || page.Any(entry => entry.Id == message.Id),
                 "A timeline was read that is older than what it was said to have reached.");
             seen = message;
         }
