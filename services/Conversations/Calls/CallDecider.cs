@@ -28,7 +28,7 @@ internal static class CallDecider
             events.Add(Started(callId, c));
         // A ring that comes after the call has begun is one of the reports that came late: there is nothing in it to tell.
         if (c.Fact.Rang is null)
-            events.AddRange(Told(callId, c, call ?? CallState.New, state));
+            events.AddRange(EventsOf(callId, c, call ?? CallState.New, state));
         return Decision<ConversationEvent>.Of(events);
     }
 
@@ -65,7 +65,7 @@ internal static class CallDecider
         MessageId = c.Fact.Rang?.MessageId,
     };
 
-    private static IEnumerable<ConversationEvent> Told(Guid callId, ConversationCommand.RecordCallEvent c, CallState call, ConversationState state)
+    private static IEnumerable<ConversationEvent> EventsOf(Guid callId, ConversationCommand.RecordCallEvent c, CallState call, ConversationState state)
     {
         switch (c.Fact)
         {
@@ -103,8 +103,8 @@ internal static class CallDecider
             case { CallbackWanted: { } wait }:
                 yield return new CallbackRequested(callId, c.FactId, c.ContactPointId, wait.Queue, c.At) { Since = call.Waiting?.Since };
                 break;
-            case { Taken: { } taking } when CallPickupDecider.Told(callId, c, taking, call) is { } told:
-                yield return told;
+            case { Taken: { } taking } when CallPickupDecider.OutcomeOf(callId, c, taking, call) is { } outcome:
+                yield return outcome;
                 break;
         }
     }

@@ -34,7 +34,7 @@ internal static class CallPickupDecider
         };
 
     /// <summary>What the channel tells of a taking; null when that is settled already, or another agent's by now.</summary>
-    public static ConversationEvent? Told(Guid callId, ConversationCommand.RecordCallEvent c, PickupOutcome taking, CallState call) => taking.Problem switch
+    public static ConversationEvent? OutcomeOf(Guid callId, ConversationCommand.RecordCallEvent c, PickupOutcome taking, CallState call) => taking.Problem switch
     {
         { } problem when call.Pickup?.TakeId == taking.TakeId || call.CallbackPickup?.TakeId == taking.TakeId =>
             new CallTakeFailed(callId, c.FactId, taking.TakeId, problem, c.At),
