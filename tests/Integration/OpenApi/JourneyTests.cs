@@ -51,8 +51,15 @@ public sealed class JourneyTests : IAsyncLifetime
         await _city.GetAsync("/whoami");
         var posted = await _city.PostAsync("/conversations/messages", new
         {
-            channel = "sms", provider = "gateway", providerMessageId = "1", from = Anna, to = "+15550100", text = "My bin was not collected",
-            sentAt = "2026-11-21T10:00:00Z", language = "en", attachments = new[] { new { name = "bin.png", contentType = "image/png", url = "https://files.example/1" } },
+            channel = "sms",
+            provider = "gateway",
+            providerMessageId = "1",
+            from = Anna,
+            to = "+15550100",
+            text = "My bin was not collected",
+            sentAt = "2026-11-21T10:00:00Z",
+            language = "en",
+            attachments = new[] { new { name = "bin.png", contentType = "image/png", url = "https://files.example/1" } },
         });
         var path = $"/conversations/messages/{posted.GetProperty("messageId").GetString()}";
         await Eventually.TrueAsync(async () => (await _city.Server.Http.GetAsync(path)).IsSuccessStatusCode);
@@ -88,7 +95,11 @@ public sealed class JourneyTests : IAsyncLifetime
         var id = (await _city.GetAsync($"/citizens?contactPoint={Uri.EscapeDataString(Anna)}")).GetProperty("items")[0].GetProperty("id").GetString();
         await _city.SendAsync(HttpMethod.Patch, $"/citizens/{id}", new
         {
-            name = "Anna", language = "en", attributes = new { district = "north" }, channels = new[] { "sms" }, timeZone = "Europe/Berlin",
+            name = "Anna",
+            language = "en",
+            attributes = new { district = "north" },
+            channels = new[] { "sms" },
+            timeZone = "Europe/Berlin",
         });
         await _city.PostAsync($"/citizens/{id}/contact-points", new { kind = "email", address = "anna@home.example" });
         await _city.SendAsync(HttpMethod.Put, $"/citizens/{id}/consents", new { purpose = "reading", given = true, source = "form", wording = "Yes." });
