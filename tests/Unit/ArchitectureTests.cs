@@ -9,7 +9,9 @@ namespace Omnichannel.Unit;
 /// <summary>Who may reference whom, and what may be public.</summary>
 public sealed class ArchitectureTests
 {
-    private static readonly string[] Channels = ["Channels.Sms", "Channels.Voice", "Channels.Email", "Channels.WhatsApp", "Channels.Messenger", "Channels.WebChat"];
+    private static readonly string[] Channels =
+        [.. Directory.GetDirectories(Path.Combine(Repository.Root, "services"), "Channels.*").Select(folder => Path.GetFileName(folder))];
+
     private static readonly string[] LogServices = ["Conversations", "Timeline", "Feeds", "Outreach"];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
