@@ -1,6 +1,6 @@
 namespace Omnichannel.EventSourcing;
 
-/// <summary>Tells what a citizen's timeline looked like once, from the log alone: no read model is asked.</summary>
+/// <summary>A citizen's timeline as it was at a moment, from the log alone, without a read model.</summary>
 public interface IAsOfView
 {
     /// <summary>Writes one entry a line as JSON, the newest first, as they were when the log ended at <paramref name="until"/>.</summary>

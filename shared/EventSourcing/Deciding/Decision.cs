@@ -17,7 +17,7 @@ public readonly struct Decision<TEvent>
 
     public Refusal? Refusal { get; }
 
-    /// <summary>Nothing to do: what is asked for is so already.</summary>
+    /// <summary>Nothing to do: it is so already.</summary>
     public static Decision<TEvent> Nothing => default;
 
     public static Decision<TEvent> Of(params IReadOnlyList<TEvent> events) => new(events, null);

@@ -3,7 +3,7 @@ using Omnichannel.EventSourcing.EventStoreDb.Wire;
 namespace Omnichannel.EventSourcing.EventStoreDb;
 
 /// <summary>
-/// Appends with what they expect, never "any version": only then may an append whose outcome is in doubt be asked again, with the same ids, on
+/// Appends with what they expect, never "any version": only then may an append whose outcome is in doubt be repeated, with the same ids, on
 /// whatever node leads by then. Appends to different streams do not wait for each other; those to one stream do.
 /// </summary>
 internal sealed class EsdbAppender(EsdbSettings settings, EsdbReader reader, EsdbCalls calls, EsdbHead place, TimeProvider time) : IDisposable
@@ -66,7 +66,7 @@ internal sealed class EsdbAppender(EsdbSettings settings, EsdbReader reader, Esd
 
     private async Task<AppendResult> WriteAsync(AppendRequest request, BatchAppendRequest wire, string stream, StreamIds ids)
     {
-        // What stands at or before this was there before we asked: a success that names it has written nothing.
+        // What is at or before this position was there before our request: a success that names it has written nothing.
         var before = place.Highest;
         var (answer, isSure) = await SettleAsync(wire);
         if (answer is null)
@@ -74,7 +74,7 @@ internal sealed class EsdbAppender(EsdbSettings settings, EsdbReader reader, Esd
             await CatchUpAsync(stream, ids);
             if (ids.Find(request.Events) is not { } found)
                 return new AppendResult(AppendOutcome.Conflict, ids.Version, 0);
-            // Asked twice and at another place by now: the first time it was written after all.
+            // Sent twice, and at another position by now: the first time it was written after all.
             var repeated = await RepeatedAsync(stream, found);
             return !isSure && repeated.Position > before ? repeated with { Outcome = AppendOutcome.Appended } : repeated;
         }
@@ -99,7 +99,7 @@ internal sealed class EsdbAppender(EsdbSettings settings, EsdbReader reader, Esd
         return new AppendResult(AppendOutcome.Appended, version, position);
     }
 
-    /// <summary>Asks until the outcome is known. Null = the stream is at another version. Not sure = it was asked more than once.</summary>
+    /// <summary>Sends until the outcome is known. Null = the stream is at another version. Not sure = it was sent more than once.</summary>
     private async Task<(BatchAppendResponse.Types.Success? Written, bool IsSure)> SettleAsync(BatchAppendRequest wire)
     {
         var retry = new EsdbRetry(settings, time);

@@ -8,7 +8,7 @@ namespace Omnichannel.EventSourcing.EventStoreDb;
 
 /// <summary>
 /// One open BatchAppend call: many callers' appends go out without waiting for each other, answers come back by correlation id. Once it has
-/// failed it stays so, and whoever still waited does not know what became of their append.
+/// failed it stays so, and callers that still waited do not know what became of their append.
 /// </summary>
 internal sealed class EsdbBatchCall : IAsyncDisposable
 {
@@ -37,7 +37,7 @@ internal sealed class EsdbBatchCall : IAsyncDisposable
         request.CorrelationId = EsdbEvents.Uuid(id);
         var answer = new TaskCompletionSource<BatchAppendResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
         _asked[id] = answer;
-        // Looked at after the entry was made: whoever ends the call looks through the entries after it has set the failure.
+        // Checked after the entry was made: what ends the call goes through the entries after it has set the failure.
         if (_failure is { } failed)
             answer.TrySetException(failed);
         else
@@ -56,7 +56,7 @@ internal sealed class EsdbBatchCall : IAsyncDisposable
         }
     }
 
-    /// <summary>Not half-closed: a server that sees the end of requests leaves most answers out. Whoever waits has been waited for before.</summary>
+    /// <summary>Not half-closed: a server that sees the end of requests leaves most answers out. Those who wait have been waited for before.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

@@ -6,8 +6,8 @@ namespace Omnichannel.EventSourcing.EventStoreDb;
 internal sealed class EsdbCalls(EsdbSettings settings, GrpcClient grpc, EsdbNodes nodes, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>
-    /// Longer than a server takes to give up a write (2 s to prepare, 2 s to commit), so that its own word comes first; shorter than the
-    /// deadline, so that there is time to ask again.
+    /// Longer than a server takes to give up a write (2 s to prepare, 2 s to commit), so that its own answer comes first; shorter than the
+    /// deadline, so that there is time to repeat.
     /// </summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
@@ -27,7 +27,7 @@ internal sealed class EsdbCalls(EsdbSettings settings, GrpcClient grpc, EsdbNode
         }
         catch (EsdbException exception)
         {
-            // Also when it only kept us waiting: a call that does not answer one may not answer the next, and those who wait ask again.
+            // Also when it only kept us waiting: a call that does not answer one may not answer the next, and those who wait try again.
             await GiveUpAsync(call, exception);
             throw;
         }

@@ -102,7 +102,7 @@ internal sealed class EsdbEventStore : IEventStore, ILogHead, IEventImport, IAsy
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            throw new EsdbException(GrpcCode.DeadlineExceeded, $"EventStoreDB at {_settings} did not tell where its log ends.");
+            throw new EsdbException(GrpcCode.DeadlineExceeded, $"EventStoreDB at {_settings} did not say where its log ends.");
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed class EsdbEventStore : IEventStore, ILogHead, IEventImport, IAsy
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1)
             return;
-        // Whoever has handed over an append has its outcome before the connection goes; each of them ends by its deadline.
+        // Every append that was handed over has its outcome before the connection goes; each ends by its deadline.
         for (var i = 0; i < Window; i++)
             await _window.WaitAsync();
         if (_listener is not null)

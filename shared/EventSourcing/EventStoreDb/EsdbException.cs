@@ -13,7 +13,7 @@ internal sealed class EsdbException : DbException
     /// <summary>The name that the server gave the failure, such as <c>access-denied</c>.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Where the leader is, when the node that was asked is not it.</summary>
+    /// <summary>Where the leader is, when the node that was called is not it.</summary>
     public EsdbHost? Leader { get; init; }
 
     /// <summary>The same call may succeed later or elsewhere. A write may have happened all the same.</summary>

@@ -1,6 +1,6 @@
 namespace Omnichannel.EventSourcing.EventStoreDb;
 
-/// <summary>How far the log is known to reach, by our own appends and by what the live subscription hears; wakes those who wait for more.</summary>
+/// <summary>How far the log is known to reach, by our own appends and by the live subscription; wakes those who wait for more.</summary>
 internal sealed class EsdbHead(AppendSignal signal)
 {
     private long _highest;

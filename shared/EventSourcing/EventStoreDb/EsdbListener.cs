@@ -3,7 +3,7 @@ using Omnichannel.EventSourcing.EventStoreDb.Wire;
 namespace Omnichannel.EventSourcing.EventStoreDb;
 
 /// <summary>
-/// A live subscription to the log that wakes whoever waits for it to grow. It begins at the end each time, for it carries no event to
+/// A live subscription to the log that wakes everybody who waits for it to grow. It begins at the end each time, for it carries no event to
 /// anybody: those are read from where each reader stands, and so a dropped subscription can lose none.
 /// </summary>
 internal sealed class EsdbListener : IAsyncDisposable
@@ -48,7 +48,7 @@ internal sealed class EsdbListener : IAsyncDisposable
                     nodes.Failed(node, exception.Code == GrpcCode.Aborted ? Slow(exception) : exception);
             }
 
-            // A server drops whoever falls behind a busy log ("consumer too slow"), fast readers too: then at once anew. Without progress
+            // A server drops readers that fall behind a busy log ("consumer too slow"), fast ones too: then at once again. Without progress
             // not so eagerly; meanwhile everybody looks once a second.
             if (!heard)
                 await Task.Delay(Pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -9,7 +9,7 @@ internal sealed class EsdbReader(EsdbSettings settings, GrpcClient grpc, EsdbNod
     public const string Method = "/event_store.client.streams.Streams/Read";
     private const ulong ToTheEnd = long.MaxValue;
 
-    /// <summary>The stream's events above a version, oldest first. Whoever wrote them: versions have no gaps.</summary>
+    /// <summary>The stream's events above a version, oldest first. Versions have no gaps, whatever program wrote them.</summary>
     public async IAsyncEnumerable<RecordedEvent> ReadStreamAsync(string stream, long afterVersion, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var stored in ReadOnAsync(Next, ct))
@@ -35,7 +35,7 @@ internal sealed class EsdbReader(EsdbSettings settings, GrpcClient grpc, EsdbNod
         var whole = new EsdbFilter(filter);
         var onServer = whole.OnServer();
         var start = afterPosition;
-        // With a limit the server is asked for so many and the one to begin after, and again when some of them were not wanted.
+        // With a limit the request is for so many and the one to begin after, and is repeated when some of them were not wanted.
         var count = filter.Limit is { } limit && whole.IsOnServer ? (ulong)limit + 1 : ToTheEnd;
         for (var isMore = left > 0; isMore;)
         {
@@ -108,7 +108,7 @@ internal sealed class EsdbReader(EsdbSettings settings, GrpcClient grpc, EsdbNod
 
     private IAsyncEnumerable<StoredEvent> ReadOnAsync(Func<ReadRequest> next, CancellationToken ct) => ReadOnAsync(_ => next(), ct);
 
-    /// <param name="next">The request for what is still wanted; told how often the place it named was refused.</param>
+    /// <param name="next">The request for what is still wanted; gets the number of times that the position it named was refused.</param>
     private async IAsyncEnumerable<StoredEvent> ReadOnAsync(Func<int, ReadRequest> next, [EnumeratorCancellation] CancellationToken ct)
     {
         var retry = new EsdbRetry(settings, time);

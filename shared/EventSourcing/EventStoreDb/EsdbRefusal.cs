@@ -14,7 +14,7 @@ internal static class EsdbRefusal
         var reason = status?.Detail?.TypeUrl is { } type && type.StartsWith(TypePrefix, StringComparison.Ordinal) ? type[TypePrefix.Length..] : null;
         var code = (status?.Code ?? 0, reason) switch
         {
-            // Timed out on the server: it may be written or not, and asking again tells.
+            // Timed out on the server: it may be written or not, and a repeat finds out.
             (_, "Timeout") => GrpcCode.Aborted,
             // No leader is known at present; it is said without a code.
             (0, _) => GrpcCode.Unavailable,

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Omnichannel.EventSourcing.EventStoreDb;
 
 /// <summary>
-/// Which event ids stand in the streams in use. EventStoreDB compares ids only at the place where an append would have written them, and
+/// Which event ids are in the streams in use. EventStoreDB compares ids only at the version where an append would have written them, and
 /// writes a known event again anywhere else: to see a repeat whatever version it expects, one has to know the stream.
 /// </summary>
 internal sealed class KnownIds : IDisposable
@@ -46,7 +46,7 @@ internal sealed class StreamIds
         }
     }
 
-    /// <summary>What stands in a stream stands there for ever: whoever learns the next event may add it.</summary>
+    /// <summary>A stream's events never change: anybody who learns the next event may add it.</summary>
     public void Learn(long version, Guid id, long position)
     {
         lock (_lock)
@@ -75,5 +75,5 @@ internal sealed class StreamIds
     }
 }
 
-/// <param name="Position">0 when it is not known: an append of several events is told the position of the last.</param>
+/// <param name="Position">0 when it is not known: an append of several events learns the position of the last.</param>
 internal readonly record struct EventPosition(long Version, long Position);

@@ -16,7 +16,7 @@ internal sealed partial record FollowedPage(long From, long To, IReadOnlyList<Fo
         "omnichannel.log.unknown", "{event}", "Events read whose type this program does not know, or whose content it cannot read");
 
     /// <summary>
-    /// Unknown types stand as <see cref="UnknownEvent"/> (they are newer than this program), unreadable content too, with a word in the log:
+    /// Unknown types stand as <see cref="UnknownEvent"/> (they are newer than this program), unreadable content too, with a log entry:
     /// live and rebuild alike, so that both make the same rows.
     /// </summary>
     public static async Task<FollowedPage> ReadAsync(IEventStore store, long after, int limit, ILogger log, CancellationToken ct)

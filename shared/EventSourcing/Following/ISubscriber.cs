@@ -6,10 +6,10 @@ public interface ISubscriber
     /// <summary>The name of its checkpoint, with a version: <c>reply-dispatch-1</c>.</summary>
     string Name { get; }
 
-    /// <summary>Names that it had in earlier versions of the program: it goes on from their checkpoint. Nothing that acts ever begins anew.</summary>
+    /// <summary>Names that it had in earlier versions of the program: it goes on from their checkpoint. A subscriber with side effects never starts over.</summary>
     IReadOnlyList<string> FormerNames => [];
 
     /// <summary>Throws when it could not: the same events come again after a while.</summary>
-    /// <returns>True when it did something that it had better not do again: its place is saved at once, else within a second.</returns>
+    /// <returns>True when the batch had side effects: the checkpoint is saved immediately, else within a second.</returns>
     Task<bool> HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct);
 }

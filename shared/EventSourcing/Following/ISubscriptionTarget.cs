@@ -1,18 +1,18 @@
 namespace Omnichannel.EventSourcing;
 
-/// <summary>What a subscription does with a page and where it keeps its place.</summary>
+/// <summary>What a subscription does with a page, and where it keeps its checkpoint.</summary>
 internal interface ISubscriptionTarget
 {
     string Name { get; }
 
-    /// <summary>The place to go on from.</summary>
+    /// <summary>The position to go on from.</summary>
     Task<long> StartAsync(CancellationToken ct);
 
-    /// <summary>Does what the events ask for.</summary>
-    /// <returns>What is to be saved together with the new place; null when there is nothing, and the place itself may be saved later.</returns>
+    /// <summary>Handles the events.</summary>
+    /// <returns>What is to be saved together with the new checkpoint; null when there is nothing, and the checkpoint itself may be saved later.</returns>
     Task<RowChanges?> ActAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct);
 
-    /// <summary>Saves rows and the new place in one transaction; false, with nothing saved, when the place was moved by another.</summary>
+    /// <summary>Saves rows and the new checkpoint in one transaction; false, with nothing saved, when another process has moved it.</summary>
     Task<bool> SaveAsync(long from, long to, RowChanges rows, CancellationToken ct);
 }
 

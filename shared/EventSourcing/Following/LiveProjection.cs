@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Omnichannel.EventSourcing;
 
 /// <summary>
-/// A projection as it is followed. Where its rows are still of an older version it builds them anew first, beside the old ones: readers see
+/// A projection as it is followed. Where its rows are still of an older version it rebuilds them first, beside the old ones: readers see
 /// those until the new ones are whole, and never a mixture. Rows of a newer version it leaves alone.
 /// </summary>
 internal sealed partial class LiveProjection(IProjection projection, IReadModels readModels, Rebuild rebuild, ILogger<LiveProjection> log) : ISubscriptionTarget

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Omnichannel.EventSourcing;
 
 /// <summary>
-/// The newest part of the log, read once and made records once for all followers of this process. Whoever is further behind reads the log
+/// The newest part of the log, read and deserialized once for all followers of this process. A follower that is further behind reads the log
 /// on their own until they get here.
 /// </summary>
 internal sealed class LogTail(IEventStore store, SubscriptionProgress progress, ILogger<LogTail> log) : IDisposable
@@ -38,7 +38,7 @@ internal sealed class LogTail(IEventStore store, SubscriptionProgress progress, 
 
     public void Dispose() => _turn.Dispose();
 
-    /// <summary>What is kept from there on, up to a batch: whoever is slower takes more at once.</summary>
+    /// <summary>What is kept from there on, up to a batch: a slower follower takes more at once.</summary>
     private FollowedPage? Find(long after)
     {
         var node = _pages.Last;
@@ -62,7 +62,7 @@ internal sealed class LogTail(IEventStore store, SubscriptionProgress progress, 
             Forget();
         _pages.AddLast(page);
         (_bytes, _count) = (_bytes + page.Bytes, _count + page.Events.Count);
-        // What all have passed nobody asks for again, and what lives long costs the garbage collector a longer pause.
+        // What all have passed is not needed again, and what lives long costs the garbage collector a longer pause.
         var passed = progress.All.Select(checkpoint => checkpoint.Position).DefaultIfEmpty().Min();
         while (_pages.Count > 1 && (_bytes > MaxBytes || _count > MaxEvents || _pages.First!.Value.To <= passed))
         {

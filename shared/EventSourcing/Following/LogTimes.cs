@@ -3,7 +3,7 @@ using Dapper;
 namespace Omnichannel.EventSourcing;
 
 /// <summary>
-/// Finds the place of a moment in the log without looking through it. A mark is kept for every thousand events or minute: a position, and
+/// Finds the position of a moment in the log without reading through it. A mark is kept for every thousand events or minute: a position, and
 /// the latest time that any event up to it has. Clocks differ and messages wait, so an event may be older than the one before it; it
 /// counts as part of the time at which it was written down.
 /// </summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Omnichannel.EventSourcing;
 
-/// <summary>Builds a projection anew beside the live one and swaps it in: readers see the old rows until the new ones are whole and as new.</summary>
+/// <summary>Rebuilds a projection beside the live one and swaps it in: readers see the old rows until the new ones are complete and up to date.</summary>
 public sealed class Rebuild(IEventStore store, ILogHead head, IReadModels readModels, ILogger<Rebuild> log)
 {
     private const string Suffix = "_next";
@@ -12,7 +12,7 @@ public sealed class Rebuild(IEventStore store, ILogHead head, IReadModels readMo
     /// <summary>Events a transaction: a rebuild waits for nobody, so it can take more at once than a follower.</summary>
     private const int BatchSize = 4_000;
 
-    /// <param name="report">Told how many events are done and which share of the log, after every batch.</param>
+    /// <param name="report">Called after every batch with the number of events done and their share of the log.</param>
     /// <exception cref="InvalidOperationException">Another rebuild of this projection is running.</exception>
     public async Task RunAsync(IProjection projection, Action<long, double?> report, CancellationToken ct)
     {

@@ -23,7 +23,7 @@ internal sealed partial class Subscription(
     private static readonly TimeSpan SaveLatest = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long the log has to be still before a place that led to nothing is saved: under load there is a moment's rest after nearly every
+    /// How long the log has to be quiet before a position that led to nothing is saved: under load there is a moment's rest after nearly every
     /// event, and a transaction for each of them was three of four that the read models had.
     /// </summary>
     private static readonly TimeSpan Lull = TimeSpan.FromMilliseconds(100);

@@ -4,7 +4,7 @@ namespace Omnichannel.EventSourcing;
 public sealed class SubscriptionLags(IReadModels readModels, ILogHead head, SubscriptionProgress progress, IEnumerable<IProjection> projections)
 {
     /// <summary>
-    /// In the order of their names. A projection that has not begun stands at 0; of one whose version has changed the old place is left out.
+    /// In the order of their names. A projection that has not begun stands at 0; of one whose version has changed the old checkpoint is left out.
     /// </summary>
     public async Task<IReadOnlyList<SubscriptionLag>> ReadAsync(CancellationToken ct)
     {

@@ -1,11 +1,11 @@
 namespace Omnichannel.EventSourcing;
 
-/// <summary>An event that was recorded elsewhere, with its place in its stream there.</summary>
+/// <summary>An event that was recorded elsewhere, with its version in its stream there.</summary>
 /// <param name="Version">1 for the first of its stream.</param>
 public sealed record ImportedEvent(StreamName Stream, long Version, NewEvent Event);
 
 /// <param name="Appended">Events written now.</param>
-/// <param name="Known">Events the log had already, at the same place of the same stream.</param>
+/// <param name="Known">Events the log had already, as the same version of the same stream.</param>
 /// <param name="Position">The log's head after it.</param>
 public readonly record struct ImportResult(int Appended, int Known, long Position);
 

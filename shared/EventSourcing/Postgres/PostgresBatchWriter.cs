@@ -9,7 +9,7 @@ namespace Omnichannel.EventSourcing.Postgres;
 /// Writes a batch of appends in one round trip and one transaction: lock, judge and insert, sequence, notification. The advisory lock makes
 /// position order commit order over all processes; it is paid once per batch. Called by one caller at a time.
 /// </summary>
-/// <param name="first">What a batch does first: <see cref="Lock"/>, but for whoever measures what that costs.</param>
+/// <param name="first">What a batch does first: <see cref="Lock"/>, except in the benchmark that measures what it costs.</param>
 internal sealed class PostgresBatchWriter(NpgsqlDataSource database, string first = PostgresBatchWriter.Lock) : IAsyncDisposable
 {
     /// <summary>Two-integer key space: disjoint from the one-key locks Marten takes.</summary>

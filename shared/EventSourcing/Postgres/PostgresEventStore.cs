@@ -58,7 +58,7 @@ internal sealed class PostgresEventStore : IEventStore, ILogHead, IEventImport, 
         long afterPosition, EventFilter filter, [EnumeratorCancellation] CancellationToken ct)
     {
         // In pages: a slow reader must not hold a snapshot, and with it the vacuum of the whole database, open for hours.
-        // The next page is on its way while the reader works on this one, so that server and reader need not wait for each other.
+        // The next page is being fetched while the reader works on this one, so that server and reader need not wait for each other.
         var left = filter.Limit ?? int.MaxValue;
         var next = NextAsync();
         var isAhead = false;

@@ -6,7 +6,7 @@ namespace Omnichannel.EventSourcing.Postgres;
 
 /// <summary>
 /// Imports by COPY under the same lock as appends, so positions stay in commit order; one transaction a chunk. Whether an id is known is
-/// asked only when the unique index has said so: an import into an empty log pays for no look-up.
+/// looked up only when the unique index has reported it: an import into an empty log pays for no look-up.
 /// </summary>
 internal sealed class PostgresImport(NpgsqlDataSource database)
 {

@@ -4,7 +4,7 @@ namespace Omnichannel.EventSourcing.Postgres;
 
 /// <summary>
 /// Marten's event tables as this program needs them, held against those that are there: another Marten, or one with other options, changes
-/// them without a word (docs/marten.md).
+/// them silently (docs/marten.md).
 /// </summary>
 internal static class PostgresLayout
 {

@@ -22,7 +22,7 @@ internal static class PostgresSchema
         await using (var schema = new NpgsqlCommand(SqlResource.Read("Postgres.schema.sql"), connection, transaction))
             await schema.ExecuteNonQueryAsync(ct);
         if (await PostgresLayout.FaultsAsync(connection, ct) is { Count: > 0 } faults)
-            throw new InvalidOperationException($"The event tables are not as they were made: {string.Join("; ", faults)}. Nothing was changed; docs/marten.md tells how to mend them.");
+            throw new InvalidOperationException($"The event tables are not as they were made: {string.Join("; ", faults)}. Nothing was changed; docs/marten.md says how to repair them.");
         await using (var align = new NpgsqlCommand(PostgresBatchWriter.AlignSequence, connection, transaction))
             await align.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);

@@ -8,7 +8,7 @@ public interface IProjection
     /// <summary>Its name; its checkpoint is <c>{Name}-{Version}</c>.</summary>
     string Name { get; }
 
-    /// <summary>A new version is built anew from the whole log.</summary>
+    /// <summary>A new version is rebuilt from the whole log.</summary>
     int Version { get; }
 
     IReadOnlyList<Table> Tables { get; }

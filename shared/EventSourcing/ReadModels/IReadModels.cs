@@ -11,10 +11,10 @@ public interface IReadModels
     /// <summary>Makes tables, with this suffix to their names, and the table of checkpoints.</summary>
     Task EnsureAsync(IEnumerable<Table> tables, string suffix, CancellationToken ct);
 
-    /// <summary>The saved place of a subscription; 0 when it has none.</summary>
+    /// <summary>The checkpoint of a subscription; 0 when it has none.</summary>
     Task<long> CheckpointAsync(string subscription, CancellationToken ct);
 
-    /// <summary>Every saved place, by subscription; also of those that no longer run.</summary>
+    /// <summary>Every checkpoint, by subscription; also of subscriptions that no longer run.</summary>
     Task<IReadOnlyDictionary<string, long>> CheckpointsAsync(CancellationToken ct);
 
     /// <summary>
@@ -23,7 +23,7 @@ public interface IReadModels
     /// </summary>
     Task<bool> SaveAsync(string subscription, long from, long to, RowChanges rows, string suffix, CancellationToken ct);
 
-    /// <summary>Gives the place saved under a former name to the one that is in use now; a place that it has itself stays.</summary>
+    /// <summary>Moves the checkpoint saved under a former name to the current one; a checkpoint that the current name already has stays.</summary>
     Task RenameCheckpointAsync(string former, string subscription, CancellationToken ct);
 
     /// <summary>Gives a table that no projection makes another name, with its rows; nothing happens when there is none of the former name.</summary>
@@ -36,7 +36,7 @@ public interface IReadModels
     Task DropAsync(IEnumerable<Table> tables, string suffix, string subscription, CancellationToken ct);
 
     /// <summary>
-    /// Puts the tables with the suffix in the place of the live ones, with their checkpoint, in one transaction. False, with nothing done,
+    /// Replaces the live tables by those with the suffix, with their checkpoint, in one transaction. False, with nothing done,
     /// while the live ones are further on.
     /// </summary>
     /// <param name="outdated">Places of older versions of the same rows: they go.</param>

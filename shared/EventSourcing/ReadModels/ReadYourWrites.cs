@@ -21,7 +21,7 @@ public sealed class ReadYourWrites(IReadModels readModels, SubscriptionProgress 
                 return true;
             if (time.GetUtcNow() >= until)
                 return false;
-            // Another process may lead it: then nothing here tells when it moves, and it is looked at.
+            // Another process may lead it: then nothing here signals when it moves, and it is polled.
             await progress.WaitBeyondAsync(name, position - 1, Look, time, ct);
         }
     }

@@ -112,7 +112,7 @@ internal abstract class SqlReadModels : IReadModels
         await using var connection = await OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await LockSchemaAsync(connection, transaction, ct);
-        // A write that changes nothing holds the live one's place until the swap is done.
+        // A write that changes nothing locks the live checkpoint until the swap is done.
         await Run("UPDATE checkpoints SET position = position WHERE name = @toSubscription");
         if (await PositionAsync("@fromSubscription") < await PositionAsync("@toSubscription"))
             return false;

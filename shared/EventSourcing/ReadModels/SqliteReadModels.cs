@@ -29,7 +29,7 @@ internal sealed class SqliteReadModels : SqlReadModels, IAsyncDisposable
     public override Task<IAsyncDisposable?> TryLeadAsync(string subscription, CancellationToken ct) =>
         Task.FromResult<IAsyncDisposable?>(Leading.Alone);
 
-    /// <summary>The whole file at once, for SQLite knows no other way.</summary>
+    /// <summary>The whole file at once: SQLite has no other way.</summary>
     public override async Task ScrubAsync(IEnumerable<Table> tables, CancellationToken ct)
     {
         // In the writer's turn: nothing is written meanwhile.
@@ -62,7 +62,7 @@ internal sealed class SqliteReadModels : SqlReadModels, IAsyncDisposable
 
     /// <summary>
     /// Ids are random, so that rows and their indexes change pages all over the file: the writer has room for those in use, and begins its
-    /// write-ahead log anew every 40 MB instead of every 4, for by then most of it has been written back.
+    /// write-ahead log from its beginning every 40 MB instead of every 4, for by then most of it has been written back.
     /// </summary>
     private SqliteConnection OpenWriter()
     {

@@ -4,7 +4,7 @@ using System.Text;
 namespace Omnichannel.EventSourcing.Sealing;
 
 /// <summary>What all personal keys of an installation are wrapped with for a time. Kept apart from them: a copy of the one is of no use without the other.</summary>
-/// <param name="Id">Tells which one it is, and nothing about it.</param>
+/// <param name="Id">Identifies the key, and reveals nothing about it.</param>
 /// <param name="Value">32 bytes.</param>
 internal sealed record EpochKey(string Id, byte[] Value)
 {

@@ -23,7 +23,7 @@ internal sealed class KeyGeneration(Func<IReadOnlyCollection<Guid>, Cancellation
         await _turn.WaitAsync(ct);
         try
         {
-            // Whoever has the turn makes the keys of all who wait; most find theirs made already.
+            // The caller whose turn it is makes the keys for all who wait; most find theirs made already.
             while (!done.Task.IsCompleted)
                 await MakeAsync();
         }

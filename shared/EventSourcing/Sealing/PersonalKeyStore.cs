@@ -80,7 +80,7 @@ internal abstract class PersonalKeyStore : IAsyncDisposable
         return standing;
     }
 
-    /// <summary>Puts a tombstone in the place of each key, also where there never was one.</summary>
+    /// <summary>Replaces each key by a tombstone, also where there never was one.</summary>
     public async Task DestroyAsync(IReadOnlyCollection<Guid> subjects, CancellationToken ct)
     {
         await using (var connection = await ConnectAsync(ct))
@@ -101,7 +101,7 @@ internal abstract class PersonalKeyStore : IAsyncDisposable
         await ScrubAsync(ct);
     }
 
-    /// <summary>Whose keys were destroyed since; and the mark to ask from the next time. From null: the mark alone.</summary>
+    /// <summary>Whose keys were destroyed since then, and the mark to pass the next time. From null: the mark alone.</summary>
     public async Task<(long Mark, List<Guid> Subjects)> DestroyedAsync(long? since, CancellationToken ct)
     {
         await using var connection = await ConnectAsync(ct);
@@ -117,7 +117,7 @@ internal abstract class PersonalKeyStore : IAsyncDisposable
         return (rows.Select(row => row.Number).DefaultIfEmpty(since.Value).Max(), rows.ConvertAll(row => Guid.Parse(row.Subject)));
     }
 
-    /// <summary>Wraps every key anew, in one transaction; keys that are to be made meanwhile wait and are then wrapped with the new one.</summary>
+    /// <summary>Rewraps every key, in one transaction; keys that are to be made meanwhile wait and are then wrapped with the new one.</summary>
     /// <returns>How many.</returns>
     public async Task<int> RewrapAsync(string to, Func<WrappedKey, byte[]> rewrap, CancellationToken ct)
     {

@@ -48,7 +48,7 @@ public sealed class PersonalKeys : IDisposable
         return _opened.TryGetValue(subject, out PersonalKey? known) ? known!.Value : (await _making.TakeAsync(subject, ct)).Value;
     }
 
-    /// <summary>The keys of these subjects, with destroyed ones; whoever never had one is missing. At most one query.</summary>
+    /// <summary>The keys of these subjects, with destroyed ones; subjects that never had one are missing. At most one query.</summary>
     internal async ValueTask<IReadOnlyDictionary<Guid, PersonalKey>> FindAsync(IReadOnlyCollection<Guid> subjects, CancellationToken ct)
     {
         await RenewAsync(ct);
@@ -111,7 +111,7 @@ public sealed class PersonalKeys : IDisposable
             var wished = subjects.Select(subject => epoch.Wrap(subject, RandomNumberGenerator.GetBytes(32))).ToArray();
             if (await _store.MakeAsync(wished, ct) is { } standing)
                 return standing.ToDictionary(wrapped => wrapped.Subject, wrapped => Remember(wrapped, mark));
-            // Another process has wrapped all keys anew meanwhile.
+            // Another process has rewrapped all keys meanwhile.
             _epoch = (await _store.OpenAsync(null, ct))!;
         }
     }

@@ -9,7 +9,7 @@ namespace Omnichannel.EventSourcing.Sealing;
 
 /// <summary>What is personal in the JSON of one event type, by reflection once: members of the event itself, not of what they hold.</summary>
 /// <param name="Fields">Names of its personal members, UTF-8.</param>
-/// <param name="SubjectField">Name of the member that tells whose they are; null = none does.</param>
+/// <param name="SubjectField">Name of the member that says whose they are; null = none does.</param>
 /// <param name="Empties">
 /// The personal members that must not be missing, with nothing in them, as they stand in JSON. What may be null is left out. So every fold
 /// and projection goes on after a key was destroyed.

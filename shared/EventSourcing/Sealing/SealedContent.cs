@@ -97,7 +97,7 @@ internal static class SealedContent
         return null;
     }
 
-    /// <summary>The content with <paramref name="members"/> in the box's place.</summary>
+    /// <summary>The content with <paramref name="members"/> instead of the box.</summary>
     public static byte[] Merge(ReadOnlySpan<byte> content, Found found, ReadOnlySpan<byte> members)
     {
         var head = content[..found.Start].TrimEnd(" ,\t\r\n"u8);
@@ -113,7 +113,7 @@ internal static class SealedContent
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>The personal members as they were sealed; null when the box does not open with this key at this place.</summary>
+    /// <summary>The personal members as they were sealed; null when the box does not open with this key for this event.</summary>
     public static byte[]? Open(byte[] box, byte[] key, RecordedEvent recorded)
     {
         if (box.Length < NonceSize + TagSize)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Omnichannel.EventSourcing.Sealing;
 
 /// <summary>
-/// Any store, with personal fields sealed on their way in and opened on their way out: whoever stands above sees plain JSON, whatever is
+/// Any store, with personal fields sealed on their way in and opened on their way out: callers see plain JSON, whatever is
 /// below sees none of it, and nobody can forget it. Where a key was destroyed the fields are there and empty.
 /// </summary>
 internal sealed partial class SealedEventStore(IEventStore inner, PersonalKeys keys, ILogger<SealedEventStore> log) : IEventStore, IDisposable

@@ -1,6 +1,6 @@
 namespace Omnichannel.EventSourcing.Sealing;
 
-/// <summary>Any import, with personal fields sealed as on every other way in. New keys of a chunk are made together.</summary>
+/// <summary>Any import, with personal fields sealed as in every append. New keys of a chunk are made together.</summary>
 internal sealed class SealedImport(IEventImport inner, IEventStore store, PersonalKeys keys) : IEventImport, IDisposable
 {
     private readonly StreamSubjects _subjects = new(store);

@@ -22,7 +22,7 @@ internal static class SealingRegistration
     public static IEventStore Seal(this IServiceProvider provider, IEventStore store) => new TracedEventStore(new SealedEventStore(
         store, provider.GetRequiredService<PersonalKeys>(), provider.GetRequiredService<ILogger<SealedEventStore>>()));
 
-    /// <summary>The way in for what was recorded elsewhere.</summary>
+    /// <summary>Imports what was recorded elsewhere.</summary>
     public static IEventImport SealImport<TStore>(this IServiceProvider provider, TStore store)
         where TStore : IEventStore, IEventImport => new SealedImport(store, store, provider.GetRequiredService<PersonalKeys>());
 

@@ -16,7 +16,7 @@ internal sealed class StreamSubjects(IEventStore store) : IDisposable
     public static Guid OfItself(StreamName stream) =>
         stream.Category == OwnCategory && Guid.TryParse(stream.Id, out var citizen) ? citizen : Subjects.OwnOf(stream);
 
-    /// <summary>The subject as it is remembered, else as the stream tells.</summary>
+    /// <summary>The subject as it is remembered, else as the stream says.</summary>
     public async ValueTask<Guid> FindAsync(StreamName stream, CancellationToken ct)
     {
         if (stream.Category == OwnCategory)
@@ -24,7 +24,7 @@ internal sealed class StreamSubjects(IEventStore store) : IDisposable
         return _known.TryGetValue(stream.ToString(), out Guid known) ? known : await ReadAsync(stream, ct);
     }
 
-    /// <summary>The subject as the stream tells it now.</summary>
+    /// <summary>The subject as the stream says now.</summary>
     public async Task<Guid> ReadAsync(StreamName stream, CancellationToken ct)
     {
         var subject = OfItself(stream);

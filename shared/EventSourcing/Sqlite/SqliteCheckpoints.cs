@@ -4,8 +4,8 @@ namespace Omnichannel.EventSourcing.Sqlite;
 
 /// <summary>
 /// Writes what was committed back into the database's file, on a thread of its own and a little at a time. A writer that does all of it
-/// itself stands still meanwhile, and tens of megabytes at once keep the disk from whoever syncs another file: see CX-1 in the benchmarks.
-/// The writer still begins the write-ahead log anew, for only it can; it finds little left to do.
+/// itself stands still meanwhile, and tens of megabytes at once delay everybody who syncs another file: see CX-1 in the benchmarks.
+/// The writer still restarts the write-ahead log, for only it can; it finds little left to do.
 /// </summary>
 internal sealed class SqliteCheckpoints : IAsyncDisposable
 {
@@ -50,7 +50,7 @@ internal sealed class SqliteCheckpoints : IAsyncDisposable
             }
             catch (SqliteException)
             {
-                // A full disk, or a file that is being scrubbed: the writer meets the first itself and tells of it, the other passes.
+                // A full disk, or a file that is being scrubbed: the writer meets the first itself and reports it, the other passes.
             }
 
             stopped.WaitOne(Interval);

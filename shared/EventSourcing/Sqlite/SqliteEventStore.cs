@@ -125,7 +125,7 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IEventImport, IA
 
     /// <summary>
     /// Up to <paramref name="limit"/> events; rows beyond it are not even looked for. The limit in the text is the same for all: one that is
-    /// bound is part of SQLite's plan, so that each use would prepare the statement anew.
+    /// bound is part of SQLite's plan, so that each use would prepare the statement again.
     /// </summary>
     private async Task<List<RecordedEvent>> ReadPageAsync(string sql, Action<SqliteCommand> bind, int limit, CancellationToken ct)
     {

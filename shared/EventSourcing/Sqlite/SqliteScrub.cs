@@ -6,7 +6,7 @@ namespace Omnichannel.EventSourcing.Sqlite;
 
 /// <summary>
 /// Gets what was deleted or overwritten out of a database's files. <c>secure_delete</c> clears what is freed, not what is left behind when a
-/// page is put in order: so the file is written anew, and the log of changes cut off.
+/// page is put in order: so the file is rewritten, and the write-ahead log truncated.
 /// </summary>
 internal static class SqliteScrub
 {
@@ -17,7 +17,7 @@ internal static class SqliteScrub
     public static async Task RunAsync(DbConnection connection, CancellationToken ct)
     {
         await connection.ExecuteAsync(new CommandDefinition("VACUUM", cancellationToken: ct));
-        // Whoever reads needs the log, and only one at a time may write it back: both are waited for.
+        // Readers need the write-ahead log, and only one connection at a time may write it back: both are waited for.
         var began = Stopwatch.GetTimestamp();
         while (await connection.ExecuteScalarAsync<long>(new CommandDefinition("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken: ct)) != 0)
         {

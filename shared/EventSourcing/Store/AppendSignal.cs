@@ -1,6 +1,6 @@
 namespace Omnichannel.EventSourcing;
 
-/// <summary>Wakes whoever waits for the log to grow. A lost pulse costs at most the fallback second, never an event.</summary>
+/// <summary>Wakes everybody who waits for the log to grow. A lost pulse costs at most the fallback second, never an event.</summary>
 internal sealed class AppendSignal(TimeProvider time)
 {
     private static readonly TimeSpan Fallback = TimeSpan.FromSeconds(1);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Omnichannel.EventSourcing;
 
-/// <summary>Ready when the log answers and no subscription of this process stands still; tells each one's lag against the true head.</summary>
+/// <summary>Healthy when the log answers and no subscription of this process stands still; reports each one's lag behind the head.</summary>
 internal sealed class LogHealth(ILogHead head, SubscriptionProgress progress) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -7,7 +7,7 @@ namespace Omnichannel.EventSourcing;
 /// <param name="Context">Where it came from.</param>
 public sealed record NewEvent(Guid Id, string Type, ReadOnlyMemory<byte> Content, EventContext Context);
 
-/// <summary>What surrounds an event: when, by whom, because of what.</summary>
+/// <summary>An event's metadata: when, by whom, caused by what.</summary>
 /// <param name="At">The writer's clock, microsecond precision.</param>
 /// <param name="CorrelationId">The same for all that one input led to.</param>
 /// <param name="CausationId">The message, command or event that led to this one directly.</param>

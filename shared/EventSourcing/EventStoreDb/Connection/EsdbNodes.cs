@@ -3,21 +3,21 @@ using Omnichannel.EventSourcing.EventStoreDb.Wire;
 namespace Omnichannel.EventSourcing.EventStoreDb;
 
 /// <summary>
-/// Knows which node to speak to: the one host, or the leader of a cluster as its members tell, or where a node that is not the leader has
-/// sent us. Forgets a node that failed and asks anew.
+/// Knows which node to speak to: the one host, or the leader of a cluster as its members say, or where a node that is not the leader has
+/// sent us. Forgets a node that failed and looks again.
 /// </summary>
 internal sealed class EsdbNodes(EsdbSettings settings, GrpcClient grpc, TimeProvider time) : IDisposable
 {
     private const string Gossip = "/event_store.client.gossip.Gossip/Read";
 
-    /// <summary>Of the states that a member tells: it takes appends.</summary>
+    /// <summary>Of the states that a member reports: it takes appends.</summary>
     private const int Leader = 8;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private IReadOnlyList<EsdbHost> _members = [];
     private Uri? _current;
 
-    /// <summary>Waits, as long as the patience goes, for a node to be had.</summary>
+    /// <summary>Waits, up to the timeout, for a node.</summary>
     public async Task<Uri> CurrentAsync(EsdbRetry retry, CancellationToken ct)
     {
         while (true)
@@ -49,7 +49,7 @@ internal sealed class EsdbNodes(EsdbSettings settings, GrpcClient grpc, TimeProv
         }
     }
 
-    /// <summary>Tells of a call to a node that failed, so that the next one may go elsewhere.</summary>
+    /// <summary>Records that a call to a node failed, so that the next one may go elsewhere.</summary>
     public void Failed(Uri node, EsdbException failure)
     {
         // Somebody else may have noticed first, and found another one meanwhile.
@@ -68,7 +68,7 @@ internal sealed class EsdbNodes(EsdbSettings settings, GrpcClient grpc, TimeProv
         {
             if (attempt > 0)
                 await Task.Delay(settings.DiscoveryInterval, time, ct);
-            // The members last heard of first: the hosts of the connection string may be gone long since.
+            // The members known last come first: the hosts of the connection string may be long gone.
             foreach (var host in Shuffled(_members).Concat(Shuffled(settings.Hosts)).Distinct())
             {
                 try

@@ -14,7 +14,7 @@ internal sealed class EsdbRetry(EsdbSettings settings, TimeProvider time)
     {
         if (!failure.IsTransient || Left <= _pause)
             throw failure;
-        // Another node is named: nothing to wait for, but two that name each other must not be asked for ever without a breath.
+        // Another node is named: nothing to wait for, but two that name each other must not be called for ever without a pause.
         await Task.Delay(_pause, time, ct);
         _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
     }

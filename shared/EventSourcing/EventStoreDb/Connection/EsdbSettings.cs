@@ -3,7 +3,7 @@ namespace Omnichannel.EventSourcing.EventStoreDb;
 /// <summary>What a connection string says; see <see cref="EsdbConnectionString"/>. Zero or negative keep-alive times mean never.</summary>
 internal sealed record EsdbSettings(IReadOnlyList<EsdbHost> Hosts)
 {
-    /// <summary>The hosts are asked who leads; else the one host is spoken to, and the leader it may name.</summary>
+    /// <summary>The hosts are queried for the leader; else the one host is used, and the leader it may name.</summary>
     public bool Discovers { get; init; }
 
     public string? User { get; init; }

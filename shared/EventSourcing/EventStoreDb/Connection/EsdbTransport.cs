@@ -32,7 +32,7 @@ internal static class EsdbTransport
             options.ClientCertificates = [X509Certificate2.CreateFromPemFile(settings.UserCertFile, settings.UserKeyFile)];
         if (!settings.VerifiesCertificate)
         {
-#pragma warning disable CA5359 // Asked for in so many words: tlsVerifyCert=false.
+#pragma warning disable CA5359 // Configured explicitly: tlsVerifyCert=false.
             options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
 #pragma warning restore CA5359
         }

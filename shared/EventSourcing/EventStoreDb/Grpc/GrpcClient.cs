@@ -38,7 +38,7 @@ internal sealed class GrpcClient(EsdbSettings settings, HttpMessageHandler handl
         }
     }
 
-    /// <summary>One question, any number of answers. Whoever stops reading ends the call.</summary>
+    /// <summary>One request, any number of responses. A caller that stops reading ends the call.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(
         Uri node, string method, IMessage question, MessageParser<T> parser, [EnumeratorCancellation] CancellationToken ct)
         where T : class, IMessage<T>

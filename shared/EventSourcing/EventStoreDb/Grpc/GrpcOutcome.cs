@@ -9,7 +9,7 @@ namespace Omnichannel.EventSourcing.EventStoreDb;
 /// </summary>
 internal static class GrpcOutcome
 {
-    /// <summary>Null when the call succeeded. Ask only when the body was read to its end.</summary>
+    /// <summary>Null when the call succeeded. Valid only once the body was read to its end.</summary>
     public static EsdbException? FailureOf(HttpResponseMessage response)
     {
         if (CodeIn(response.TrailingHeaders) is { } late)
