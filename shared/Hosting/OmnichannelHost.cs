@@ -26,7 +26,7 @@ public static class OmnichannelHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
-            // Some gateways tell a whole message in the query, escaped: ten times as long as its text, and more than the usual 8 KiB.
+            // Some gateways send a whole message in the query, escaped: ten times as long as its text, and more than the usual 8 KiB.
             kestrel.Limits.MaxRequestLineSize = 32 * 1024;
         });
         AddReadableOrStructuredLog(builder);
@@ -111,7 +111,7 @@ public static class OmnichannelHost
 
     /// <summary>
     /// Loopback and <c>OMNICHANNEL_PORT</c> (8080), unless <c>ASPNETCORE_URLS</c> says otherwise. Beyond loopback the admin key has to be
-    /// configured: a key that was made by chance on one machine is no way into a public one.
+    /// configured: a generated key, kept on one machine, must not open a public installation.
     /// </summary>
     private static void Listen(WebApplicationBuilder builder)
     {

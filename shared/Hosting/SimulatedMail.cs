@@ -11,7 +11,7 @@ namespace Omnichannel.Hosting;
 /// <param name="User">For AUTH, and for asking where the server listens.</param>
 /// <param name="From">Our own mailbox.</param>
 /// <param name="InboundSecret">Signs mail that comes in.</param>
-/// <param name="AddressUrl">Tells host and port of the SMTP server: it takes a free port.</param>
+/// <param name="AddressUrl">Returns host and port of the SMTP server, which takes a free port.</param>
 public sealed record SimulatedMail(string User, string Password, string From, string InboundSecret, string AddressUrl)
 {
     public static SimulatedMail For(AdminKey adminKey, IConfiguration configuration)
@@ -26,6 +26,6 @@ public sealed record SimulatedMail(string User, string Password, string From, st
             $"{simulator}/simulator/mail/server");
     }
 
-    /// <summary>What stands in <c>Authorization</c> when the address is asked for.</summary>
+    /// <summary>The <c>Authorization</c> header of a request for the address.</summary>
     public string Credentials => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}"));
 }

@@ -3,7 +3,7 @@ namespace Omnichannel.Hosting;
 /// <summary>The access keys that are valid now.</summary>
 public interface IAccessKeys
 {
-    /// <summary>The holder of a key; null when the key is unknown or revoked. Never blocks: it is asked on every request.</summary>
+    /// <summary>The holder of a key; null when the key is unknown or revoked. Never blocks: it is called on every request.</summary>
     AccessKeyHolder? Find(string key);
 }
 

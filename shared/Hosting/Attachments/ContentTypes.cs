@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Omnichannel.Hosting;
 
-/// <summary>What a file is: by its first bytes where they tell (the signatures of each format's specification), else as declared if harmless.</summary>
+/// <summary>What a file is: by its first bytes where they say (the signatures of each format's specification), else as declared if harmless.</summary>
 public static class ContentTypes
 {
     public const int HeadLength = 64;
@@ -30,7 +30,7 @@ public static class ContentTypes
         (0, [0x1F, 0x8B], "application/gzip"),
     ];
 
-    /// <summary>Types whose bytes tell nothing, or less than the declaration does, and that no browser runs.</summary>
+    /// <summary>Types whose bytes say nothing, or less than the declaration does, and that no browser runs.</summary>
     private static readonly HashSet<string> Believed = new(StringComparer.OrdinalIgnoreCase)
     {
         "text/plain", "text/csv", "text/calendar", "text/vcard", "text/x-vcard", "application/json", "application/zip", "application/rtf",

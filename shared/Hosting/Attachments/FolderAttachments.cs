@@ -5,7 +5,7 @@ using Omnichannel.Contracts;
 namespace Omnichannel.Hosting;
 
 /// <summary>
-/// Files in a folder, named by id alone. What is told of a file stands beside it and is written last, by a rename: a file without it was
+/// Files in a folder, named by id alone. A file's metadata is stored beside it and written last, by a rename: a file without it was
 /// never finished.
 /// </summary>
 internal sealed class FolderAttachments(AttachmentOptions options) : IAttachmentStore

@@ -4,7 +4,7 @@ namespace Omnichannel.Hosting;
 public interface IAttachmentStore
 {
     /// <summary>Keeps a file; returns once it is durable.</summary>
-    /// <param name="id">Derived from the message and the file's place in it, so that a repeat finds what is there.</param>
+    /// <param name="id">Derived from the message and the file's index in it, so that a repeat finds what is there.</param>
     /// <param name="name">As its sender gave it; null = none.</param>
     /// <param name="declaredType">What its sender says it is.</param>
     /// <param name="maxSize">Bytes.</param>

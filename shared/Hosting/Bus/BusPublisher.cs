@@ -5,7 +5,7 @@ namespace Omnichannel.Hosting;
 /// <summary>Puts messages on the bus: returns once the broker has them in a durable queue.</summary>
 public sealed class BusPublisher(IBus bus, TimeProvider time)
 {
-    /// <summary>MassTransit waits for a lost connection for ever; whoever posts to us does not.</summary>
+    /// <summary>MassTransit waits for a lost connection for ever; a caller over HTTP does not.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <exception cref="BusUnavailableException">No queue took the message, or the broker did not confirm.</exception>

@@ -90,8 +90,8 @@ internal static class BusRegistration
         // On two cores MassTransit's own default is 16: too few to keep the log's batches full.
         endpoint.PrefetchCount = 200;
         endpoint.ConcurrentMessageLimit = queue.InOrder ? 1 : 100;
-        // A store that is away is waited for; anything else gets three short tries and then the error queue. Nobody waits that long for an
-        // answer to a question.
+        // A store that is away is waited for; anything else gets three short retries and then the error queue. Nobody waits that long for the
+        // response to a request.
         if (!queue.IsRequest)
         {
             endpoint.UseMessageRetry(retry =>

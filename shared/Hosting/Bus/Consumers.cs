@@ -11,7 +11,7 @@ internal sealed class HandlerConsumer<TMessage, THandler>(THandler handler) : IC
         context.Message, new Delivery(context.ReceiveContext.Redelivered || context.GetRetryAttempt() > 0), context.CancellationToken);
 }
 
-/// <summary>Hands a question from MassTransit to whoever answers it, and the answer back.</summary>
+/// <summary>Hands a request from MassTransit to its handler, and the response back.</summary>
 internal sealed class RequestConsumer<TRequest, TResponse, THandler>(THandler handler) : IConsumer<TRequest>
     where TRequest : class
     where TResponse : class

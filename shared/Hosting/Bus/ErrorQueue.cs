@@ -38,7 +38,7 @@ public static class ErrorQueue
         }
     }
 
-    /// <summary>A channel that asks for a queue that is not there is closed for it: each question has one of its own.</summary>
+    /// <summary>The broker closes a channel that names a missing queue: each look-up has one of its own.</summary>
     private static async Task<bool> ExistsAsync(IConnection connection, string queue, CancellationToken ct)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
@@ -53,7 +53,7 @@ public static class ErrorQueue
         }
     }
 
-    /// <summary>A word about the broker; <see cref="BusUnavailableException"/> when there is none.</summary>
+    /// <summary>The broker's address; <see cref="BusUnavailableException"/> when there is none.</summary>
     public static async Task<string> PingAsync(Uri broker, CancellationToken ct)
     {
         try

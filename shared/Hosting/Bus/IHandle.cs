@@ -8,7 +8,7 @@ public interface IHandle<in TMessage>
     Task HandleAsync(TMessage message, Delivery delivery, CancellationToken ct);
 }
 
-/// <summary>Answers one kind of question, whoever asks and over whatever.</summary>
+/// <summary>Handles one type of request, over the bus or in this process.</summary>
 public interface IRequestHandler<in TRequest, TResponse>
     where TRequest : class
     where TResponse : class

@@ -2,10 +2,10 @@ using Omnichannel.Contracts.Messages;
 
 namespace Omnichannel.Hosting;
 
-/// <summary>Takes what a channel heard and returns once it is durable: only then may the provider be told that we have it.</summary>
+/// <summary>Accepts inbound facts, and returns once they are durable: only then may the provider get its success.</summary>
 public interface IIntake
 {
-    /// <summary>Throws when it could not be made durable; then the provider must be told to come again.</summary>
+    /// <summary>Throws when they could not be made durable; then the provider has to get an error, so that it sends again.</summary>
     Task AcceptAsync(IReadOnlyList<IInboundFact> heard, CancellationToken ct);
 }
 

@@ -2,13 +2,13 @@ using MassTransit;
 
 namespace Omnichannel.Hosting;
 
-/// <summary>Asks whichever process knows.</summary>
+/// <summary>Sends a request to the process that handles it, and returns the response.</summary>
 public interface IRequest<in TRequest, TResponse>
     where TRequest : class
     where TResponse : class
 {
     /// <exception cref="TimeoutException">Nobody answered in time.</exception>
-    /// <exception cref="BusUnavailableException">Nobody could be asked, or it failed over there; inside one process its own exception comes.</exception>
+    /// <exception cref="BusUnavailableException">No process handled it, or it failed there; inside one process the handler's own exception is thrown.</exception>
     Task<TResponse> SendAsync(TRequest request, TimeSpan timeout, CancellationToken ct);
 }
 
@@ -36,7 +36,7 @@ internal sealed class BusRequest<TRequest, TResponse>(IBus bus) : IRequest<TRequ
     }
 }
 
-/// <summary>Without a broker: whoever knows is in this process.</summary>
+/// <summary>Without a broker the handler is in this process.</summary>
 internal sealed class InProcessRequest<TRequest, TResponse>(IRequestHandler<TRequest, TResponse> handler, TimeProvider time) : IRequest<TRequest, TResponse>
     where TRequest : class
     where TResponse : class

@@ -4,7 +4,7 @@ using Omnichannel.Contracts.Messages;
 
 namespace Omnichannel.Hosting;
 
-/// <summary>How one kind of what channels hear is made durable, by its own type: over the bus, or by its handlers in this process.</summary>
+/// <summary>Dispatches an inbound fact by its type: to the bus, or to the handlers in this process.</summary>
 internal sealed class IntakeRoute
 {
     private static readonly FrozenDictionary<Type, IntakeRoute> Routes = new Dictionary<Type, IntakeRoute>

@@ -11,7 +11,7 @@ namespace Omnichannel.Hosting;
 internal sealed record Queue(
     string Name, Type Message, string? Key, bool InOrder, bool IsTransient, Action<IReceiveEndpointConfigurator, IRegistrationContext> Connect)
 {
-    /// <summary>Whoever asks waits for seconds, not for hours.</summary>
+    /// <summary>The caller of a request waits for seconds, not for hours.</summary>
     public bool IsRequest { get; init; }
 }
 
@@ -51,7 +51,7 @@ public static class QueueRegistration
             $"{name}-{Guid.NewGuid():N}", typeof(TMessage), null, false, true, Connect<HandlerConsumer<TMessage, THandler>>()));
     }
 
-    /// <summary>Answers questions of one type; ask with <see cref="IRequest{TRequest, TResponse}"/>.</summary>
+    /// <summary>Handles requests of one type; send them with <see cref="IRequest{TRequest, TResponse}"/>.</summary>
     public static void AddRequestHandler<TRequest, TResponse, THandler>(this IBusRegistrationConfigurator bus, string name)
         where TRequest : class
         where TResponse : class

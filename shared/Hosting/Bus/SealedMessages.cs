@@ -8,7 +8,7 @@ using MassTransit.Serialization;
 namespace Omnichannel.Hosting;
 
 /// <summary>
-/// MassTransit's JSON, encrypted on its way over a broker: RabbitMQ keeps the bytes of messages in its files until it needs the room, long
+/// MassTransit's JSON, encrypted for the broker: RabbitMQ keeps the bytes of messages in its files until it needs the room, long
 /// after they were taken, and what was erased must not be found there. AES-256-GCM with a key that follows from the admin key, which every
 /// process of an installation has; nonce, ciphertext, tag. Plain messages are read as before.
 /// </summary>

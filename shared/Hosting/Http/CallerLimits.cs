@@ -8,7 +8,7 @@ namespace Omnichannel.Hosting;
 
 /// <summary>
 /// One caller's flood is its own: each holder of a key has a bucket of tokens. <c>Limits:RequestsPerSecond</c> (default 1,000) flow in,
-/// twice as many may burst. Provider webhooks are not counted: a provider told to slow down may give a citizen's message up.
+/// twice as many may burst. Provider webhooks are not counted: a provider that gets 429 may give a citizen's message up.
 /// </summary>
 internal static class CallerLimits
 {

@@ -26,7 +26,7 @@ public static class CommandResults
 
     public static IResult Refused(Refusal refusal) => Problems.Of(StatusOf(refusal.Kind), refusal.Code, refusal.Sentence);
 
-    /// <summary>503: the read model has not reached the position that the caller asked for.</summary>
+    /// <summary>503: the read model has not reached the position that the caller requires.</summary>
     public static IResult Behind(HttpContext http)
     {
         http.Response.Headers.RetryAfter = "1";

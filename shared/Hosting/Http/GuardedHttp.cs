@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Omnichannel.Hosting;
 
 /// <summary>
-/// HTTP to addresses that others tell us: media links, webhooks. Never to this machine, a private or link-local network or a cloud's
+/// HTTP to addresses that others give us: media links, webhooks. Never to this machine, a private or link-local network or a cloud's
 /// metadata; the address that was checked is the one connected to, and redirects are not followed.
 /// </summary>
 public static class GuardedHttp

@@ -5,14 +5,14 @@ using Microsoft.OpenApi;
 
 namespace Omnichannel.Hosting;
 
-/// <summary>What a slice says of its route in the OpenAPI document, where the framework has no words for it.</summary>
+/// <summary>What a slice adds about its route to the OpenAPI document, where the framework has no method for it.</summary>
 public static class DescribedRoutes
 {
-    /// <summary>Problems that it answers besides those that any route has: 409 where the state may be in the way, 410 where citizens are erased.</summary>
+    /// <summary>Problems that it answers in addition to those of every route: 409 where the state may not allow it, 410 where citizens are erased.</summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder route, params int[] statuses)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new Refused(statuses));
 
-    /// <summary>It writes to the log, and tells the position reached.</summary>
+    /// <summary>It writes to the log, and returns the position reached.</summary>
     public static TBuilder TellsPosition<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new PositionHeader());
 
@@ -21,7 +21,7 @@ public static class DescribedRoutes
     public static RouteHandlerBuilder StreamsEvents<T>(this RouteHandlerBuilder route, string name, bool resumes = true) =>
         route.Produces<T>(StatusCodes.Status200OK, MediaTypeNames.Text.EventStream).WithMetadata(new EventStream(name, resumes));
 
-    /// <summary>Asked for by <c>Accept</c>, the same as one array.</summary>
+    /// <summary>The same as one array, when <c>Accept</c> says so.</summary>
     public static TBuilder AnswersBatch<TBuilder>(this TBuilder route, string type)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new BatchAnswer(type));
 

@@ -23,7 +23,7 @@ internal static class OperationDescription
         operation.Security = isOpen ? [] : SecurityOf(policies, document);
         foreach (var part in metadata.OfType<IOperationPart>())
             part.AddTo(operation, document);
-        // Some providers tell the same in a query as in a body.
+        // Some providers send the same in a query as in a body.
         if (description.HttpMethod is "GET")
             operation.RequestBody = null;
         if (!isOpen && description.HttpMethod is not "GET")
@@ -76,7 +76,7 @@ internal static class OperationDescription
             statuses.UnionWith([400, 413]);
         if (metadata.OfType<IAcceptsMetadata>().Any())
             statuses.Add(415);
-        // Pages for people say it in words.
+        // Pages for people answer with a page.
         statuses.RemoveWhere(status => operation.Responses.TryGetValue($"{status}", out var own) && own.Content?.ContainsKey(MediaTypeNames.Text.Html) == true);
         return statuses;
     }

@@ -15,7 +15,7 @@ internal static class SchemaIds
     private static readonly ConcurrentDictionary<string, Type> Named = new();
     private static readonly string[] Verbs = ["Show", "List"];
 
-    /// <summary>Null for what stands in its place instead of among the components: texts, numbers, lists, any JSON.</summary>
+    /// <summary>Null for what is written inline instead of as a component: texts, numbers, lists, any JSON.</summary>
     /// <exception cref="InvalidOperationException">Two types would have one name.</exception>
     public static string? Of(JsonTypeInfo type)
     {
