@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Omnichannel.Channels.Meta;
 
-/// <summary>Calls to Meta's Graph API, each with our token and the proof that it is ours; one attempt each, its answer in the kit's words.</summary>
+/// <summary>Calls to Meta's Graph API, each with our token and the proof that it is ours; one attempt each, its answer as an outcome of the kit.</summary>
 public sealed class GraphApi(IHttpClientFactory clients, MetaAccount account, GraphFaults faults)
 {
     private const string ClientName = "meta";
@@ -71,7 +71,7 @@ public sealed class GraphApi(IHttpClientFactory clients, MetaAccount account, Gr
         }
     }
 
-    /// <summary>The code decides: statuses and words around it have changed over the years.</summary>
+    /// <summary>The code decides: statuses and messages around it have changed over the years.</summary>
     private SendOutcome OutcomeOf(HttpResponseMessage response, JsonElement error)
     {
         var after = response.Headers.RetryAfter?.Delta;

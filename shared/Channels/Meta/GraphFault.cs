@@ -6,7 +6,7 @@ namespace Omnichannel.Channels.Meta;
 /// <param name="After">How long to wait before that, where it is known.</param>
 public sealed record GraphFault(string Reason, bool IsPassing, TimeSpan? After = null)
 {
-    /// <summary>Wrong credentials are ours to mend; the message waits for it.</summary>
+    /// <summary>Wrong credentials are ours to fix; the message waits for it.</summary>
     private static readonly TimeSpan Mending = TimeSpan.FromSeconds(30);
 
     public static GraphFault Final(string reason) => new(reason, IsPassing: false);

@@ -23,7 +23,7 @@ public static class HubSignature
         if (given.Length == 0)
             return Authenticity.Missing;
         var fits = false;
-        // Every secret is tried, also after one has fitted: the time taken tells nothing.
+        // Every secret is tried, also after one has matched: the time taken reveals nothing.
         foreach (var secret in appSecrets)
         {
             if (secret is { Length: > 0 })
@@ -33,7 +33,7 @@ public static class HubSignature
         return fits ? Authenticity.Authentic : Authenticity.Wrong;
     }
 
-    /// <summary>What Meta asks for beside an access token, so that a stolen token alone is worth nothing: <c>appsecret_proof</c>.</summary>
+    /// <summary>What Meta requires beside an access token, so that a stolen token alone is useless: <c>appsecret_proof</c>.</summary>
     public static string ProofOf(string appSecret, string accessToken) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(appSecret), Encoding.UTF8.GetBytes(accessToken)));
 }

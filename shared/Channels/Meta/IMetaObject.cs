@@ -3,7 +3,7 @@ using Omnichannel.Contracts.Messages;
 
 namespace Omnichannel.Channels.Meta;
 
-/// <summary>One kind of <c>object</c> that Meta tells about, and who reads it.</summary>
+/// <summary>One kind of <c>object</c> in Meta's webhooks, and its reader.</summary>
 public interface IMetaObject
 {
     /// <summary>Such as <c>whatsapp_business_account</c> or <c>page</c>.</summary>

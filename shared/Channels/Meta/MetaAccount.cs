@@ -5,16 +5,16 @@ namespace Omnichannel.Channels.Meta;
 
 /// <summary>Section <c>{Channel}:Meta</c>: an app at Meta. Without one the simulator plays Meta.</summary>
 /// <param name="AppSecret">Signs webhooks, and proves our own calls.</param>
-/// <param name="PreviousAppSecret">Accepted besides, while the secret is being replaced.</param>
+/// <param name="PreviousAppSecret">Also accepted, while the secret is being replaced.</param>
 /// <param name="VerifyToken">What we have chosen for Meta to show when it checks our address.</param>
 /// <param name="AccessToken">Of the system user or the page.</param>
-/// <param name="Sender">Our phone number's id, or the page's, where the conversation does not tell one.</param>
+/// <param name="Sender">The id of our phone number or page, where the conversation does not name one.</param>
 /// <param name="ApiUrl">The Graph API with its version, without a slash at the end.</param>
-/// <param name="AppId">Of our app, where it is told; so that what it sends itself is known for its own.</param>
+/// <param name="AppId">Of our app, where it is configured, so that its own messages are recognized in echoes.</param>
 public sealed record MetaAccount(
     string AppSecret, string? PreviousAppSecret, string VerifyToken, string AccessToken, string Sender, string ApiUrl, string? AppId)
 {
-    /// <summary>The version that this was written for; <c>ApiVersion</c> asks for another.</summary>
+    /// <summary>The version that this was written for; <c>ApiVersion</c> sets another.</summary>
     private const string Version = "v24.0";
 
     /// <param name="section">Such as <c>WhatsApp:Meta</c>.</param>

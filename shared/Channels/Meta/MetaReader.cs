@@ -5,7 +5,7 @@ namespace Omnichannel.Channels.Meta;
 
 /// <summary>
 /// A callback of Meta: many entries of one kind of object. An app may have one callback address for all its objects, so each is handed to
-/// whoever reads its kind, whichever channel's address it came to; kinds that nobody reads are no concern of ours.
+/// the reader of its kind, whichever channel's address it came to; other kinds are ignored.
 /// </summary>
 public sealed class MetaReader(string channel, MetaAccount account, IEnumerable<IMetaObject> objects) : IWebhookReader
 {

@@ -4,8 +4,8 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels;
 
-/// <summary>A file that came within a request itself: stored before what was heard is accepted, so that no message names a file that is not there.</summary>
-/// <param name="Id">Derived from the message and the file's place in it.</param>
+/// <summary>A file that came within a request itself: stored before the message is accepted, so that no message names a file that is not there.</summary>
+/// <param name="Id">Derived from the message and the file's index in it.</param>
 /// <param name="Name">As its sender gave it; null = none.</param>
 /// <param name="ContentType">What its sender says it is.</param>
 public sealed record InboundFile(Guid Id, string? Name, string ContentType, byte[] Content)

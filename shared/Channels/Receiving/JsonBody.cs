@@ -53,7 +53,7 @@ public static class JsonBody
         return json;
     }
 
-    /// <summary>The UTF-16 unit of the escape at a place; -1 when there is none.</summary>
+    /// <summary>The UTF-16 unit of the escape at an index; -1 when there is none.</summary>
     private static int UnitAt(byte[] json, int at)
     {
         if (at + 5 >= json.Length || json[at] != (byte)'\\' || json[at + 1] != (byte)'u')

@@ -10,7 +10,7 @@ public static class JsonFields
     public static JsonElement At(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
 
-    /// <summary>A member's text, or its number as text (providers write ids both ways); null when empty or anything else.</summary>
+    /// <summary>A member's text, or its number as text (providers write ids as both); null when empty or anything else.</summary>
     public static string? Text(this JsonElement element, string name)
     {
         var member = element.At(name);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Omnichannel.Channels;
 
-/// <summary>A place in words: what it is called, and where it is.</summary>
+/// <summary>A location as text: its name, address and coordinates.</summary>
 public static class LocationText
 {
     /// <param name="latitude">Degrees north.</param>

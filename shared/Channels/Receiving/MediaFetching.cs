@@ -8,8 +8,8 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels;
 
 /// <summary>
-/// Fetches what came with a message and stores it here. What is surely lost (gone, too large, not what was announced) is told as such;
-/// when the provider only fails for now, nothing is told and the order comes again.
+/// Fetches what came with a message and stores it here. What is surely lost (gone, too large, not what was announced) is reported as lost;
+/// when the provider only fails for now, nothing is reported and the fetch is dispatched again.
 /// </summary>
 public sealed partial class MediaFetching(
     IEnumerable<IMediaSource> sources, IAttachmentStore store, BusPublisher publisher, TimeProvider time, ILogger<MediaFetching> log)

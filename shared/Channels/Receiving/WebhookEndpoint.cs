@@ -9,7 +9,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels;
 
 /// <summary>
-/// The way of every webhook: bound the body, check the signature on its raw bytes, read it, make it durable, answer. What is authentic but
+/// What every webhook goes through: bound the body, check the signature on its raw bytes, read it, make it durable, answer. What is authentic but
 /// unreadable is accepted too, as an input of its own, for an error would only make the provider send it again for days.
 /// </summary>
 public static class WebhookEndpoint
@@ -19,9 +19,9 @@ public static class WebhookEndpoint
 
     /// <summary>Maps a provider's endpoint.</summary>
     /// <param name="maxBody">Bytes; more is cut off while it streams in and answered with 413.</param>
-    /// <param name="answer">What the provider wants to hear on success.</param>
+    /// <param name="answer">The response that the provider expects on success.</param>
     /// <param name="answerType">The type of that; null = it has no body.</param>
-    /// <param name="methods">POST unless told: some providers call with GET, and tell all in the query.</param>
+    /// <param name="methods">POST by default: some providers call with GET, with everything in the query.</param>
     public static IEndpointConventionBuilder MapWebhook(
         this IEndpointRouteBuilder routes, string pattern, IWebhookReader reader, long maxBody, Func<IResult> answer, string? answerType = null,
         params IReadOnlyList<string> methods) =>

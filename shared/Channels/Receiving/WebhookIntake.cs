@@ -5,7 +5,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels;
 
 /// <summary>
-/// Makes what an authentic request says durable, whichever way it came: its files first, then what was heard, or the request itself as an
+/// Makes the content of an authentic request durable, over HTTP or SMTP: its files first, then its facts, or the request itself as an
 /// input of its own when it cannot be read.
 /// </summary>
 public sealed partial class WebhookIntake(IIntake intake, IAttachmentStore files, AttachmentOptions limits, TimeProvider time, ILogger<WebhookIntake> log)

@@ -3,7 +3,7 @@ using Omnichannel.Contracts.Messages;
 
 namespace Omnichannel.Channels;
 
-/// <summary>One provider's way of sending: one attempt, never a retry; the kit does the rest.</summary>
+/// <summary>Sends over one provider: one attempt, never a retry; the kit does the rest.</summary>
 public interface IMessageSender
 {
     string Channel { get; }
@@ -41,7 +41,7 @@ public abstract record SendOutcome
     /// <param name="Reason">A stable code of ours, such as <c>recipient.opted-out</c>.</param>
     public sealed record Rejected(string Reason, string? ProviderCode) : SendOutcome;
 
-    /// <param name="After">How long the provider wants to be left alone; null when it does not say.</param>
+    /// <param name="After">The provider's <c>Retry-After</c>; null when there is none.</param>
     public sealed record TryLater(string Reason, TimeSpan? After) : SendOutcome;
 
     /// <summary>The provider may or may not have it.</summary>

@@ -3,7 +3,7 @@ namespace Omnichannel.Channels;
 /// <summary>What providers' HTTP answers have in common.</summary>
 public static class ProviderAnswer
 {
-    /// <summary>How long the provider wants to be left alone, told in seconds or as a moment; null when it does not say.</summary>
+    /// <summary>The provider's <c>Retry-After</c>, in seconds or as a date; null when there is none.</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
     {
         if (response.Headers.RetryAfter is not { } after)

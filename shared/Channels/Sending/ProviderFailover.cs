@@ -47,7 +47,7 @@ public sealed class ProviderFailover(
     {
         foreach (var provider in providers)
         {
-            // What is asked costs little; of one that cannot be asked the record says whether it was ever given the message.
+            // A look-up costs little; for a provider without one the record says whether it was ever given the message.
             if (!provider.Sender.CanLookUp && !isStale && message.TriedBy?.Contains(provider.Name) != true)
                 continue;
             var (fitting, _) = TextFallback.Fit(AsFrom(message, provider), ChannelTraits.Of(Channel), provider.Sender.Capabilities, links);
@@ -58,7 +58,7 @@ public sealed class ProviderFailover(
         return null;
     }
 
-    /// <summary>Only of providers that cannot be asked: the others are.</summary>
+    /// <summary>Only for providers that cannot be asked whether they have a message.</summary>
     private Task RecordAsync(SendMessage message, ResilientSender provider, bool isOver, CancellationToken ct) => provider.Sender.CanLookUp
         ? Task.CompletedTask
         : intake.AcceptAsync([new AttemptHeard(message.ConversationId, message.MessageId, provider.Name, isOver, time.GetUtcNow())], ct);

@@ -6,7 +6,7 @@ namespace Omnichannel.Channels;
 /// <summary>One provider of a channel: how it sends, within which limits, and which of our numbers are its.</summary>
 public sealed class ResilientSender(IMessageSender sender, SendLimits limits, TimeProvider time)
 {
-    /// <summary>Never leaves here: the provider was asked and has it not.</summary>
+    /// <summary>Internal to this class: the provider was asked and does not have it.</summary>
     private static readonly SendOutcome NotThere = new SendOutcome.Rejected("not-there", null);
 
     private readonly SendPipeline _pipeline = new(limits, time);
@@ -21,8 +21,8 @@ public sealed class ResilientSender(IMessageSender sender, SendLimits limits, Ti
     /// <summary>Its share of what no number decides.</summary>
     public int Share { get; init; }
 
-    /// <summary>Sends within the limits. Before any attempt after one whose end is not known, the provider is asked.</summary>
-    /// <param name="attempted">Is told how each call went.</param>
+    /// <summary>Sends within the limits. Before any attempt after one whose outcome is not known, the provider is asked.</summary>
+    /// <param name="attempted">Called with the outcome and duration of each call.</param>
     public Task<SendOutcome> SendAsync(SendMessage message, Action<SendOutcome, TimeSpan> attempted, CancellationToken ct)
     {
         var isDoubtful = false;
@@ -52,7 +52,7 @@ public sealed class ResilientSender(IMessageSender sender, SendLimits limits, Ti
             ct);
     }
 
-    /// <summary>Asks for the message: accepted if it is there, null if it surely is not, unclear if that cannot be learnt.</summary>
+    /// <summary>Looks the message up: accepted if it is there, null if it surely is not, unclear if the provider cannot say.</summary>
     public async Task<SendOutcome?> FindAsync(SendMessage message, CancellationToken ct)
     {
         if (!Sender.CanLookUp)

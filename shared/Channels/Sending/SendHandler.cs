@@ -40,7 +40,7 @@ public sealed partial class SendHandler(IEnumerable<ProviderFailover> channels, 
 
         Remember(message.MessageId, sent.Outcome);
         Sends.Add(1, new("provider", sent.Provider), new("outcome", sent.Outcome.GetType().Name));
-        // No outcome on record for what has to wait: the reconciler orders it again, and the provider is asked first.
+        // No outcome on record for what has to wait: reconciliation dispatches it again, and the provider is asked first.
         if (sent.Outcome is SendOutcome.TryLater later)
             Log.Later(log, message.MessageId, sent.Provider, later.Reason);
         IReadOnlyList<IInboundFact> heard = sent.Outcome is SendOutcome.TryLater ? sent.Heard : [Report(message, sent), .. sent.Heard];

@@ -13,7 +13,7 @@ namespace Omnichannel.Channels;
 /// </summary>
 internal sealed class SendPipeline
 {
-    /// <summary>Whoever wants to be left alone for longer is not waited for: the order comes again by itself.</summary>
+    /// <summary>A longer <c>Retry-After</c> is not waited for: reconciliation dispatches the message again.</summary>
     private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(30);
 
     private readonly ResiliencePipeline<SendOutcome> _pipeline;
@@ -54,7 +54,7 @@ internal sealed class SendPipeline
             .Build();
     }
 
-    /// <summary>Runs attempts until one is final or patience is used up; then the last outcome stands.</summary>
+    /// <summary>Runs attempts until one is final or the retries are used up; then the last outcome stands.</summary>
     /// <param name="sender">Our own number or address: each has a limit of its own.</param>
     public async Task<SendOutcome> RunAsync(string sender, Func<CancellationToken, Task<SendOutcome>> attempt, CancellationToken ct)
     {

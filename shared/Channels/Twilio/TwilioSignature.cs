@@ -31,7 +31,7 @@ public static class TwilioSignature
             return false;
         var given = Encoding.UTF8.GetBytes(signature);
         var fits = false;
-        // Every spelling is tried, also after one has fitted: the time taken tells nothing.
+        // Every spelling is tried, also after one has matched: the time taken reveals nothing.
         foreach (var spelling in Spellings(url))
             fits |= CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(Of(authToken, spelling, fields)));
         return fits;
