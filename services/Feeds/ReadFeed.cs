@@ -15,7 +15,8 @@ internal sealed class ReadFeed(IEventStore store, ILogHead head, LogTimes times)
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/events", ([AsParameters] FeedQuery query, ReadFeed slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(query, http, ct))
-            .RequireScope(Scopes.Analyst).Produces<CloudEvent>(200, "application/x-ndjson").AnswersBatch(CloudEvents.BatchContentType).TellsPosition().WithName(nameof(ReadFeed)).WithSummary("The log as CloudEvents, one a line");
+            .RequireScope(Scopes.Analyst).Produces<CloudEvent>(200, "application/x-ndjson").AnswersBatch(CloudEvents.BatchContentType).TellsPosition()
+            .WithName(nameof(ReadFeed)).WithSummary("The log as CloudEvents, one a line");
 
     public async Task HandleAsync(FeedQuery query, HttpContext http, CancellationToken ct)
     {

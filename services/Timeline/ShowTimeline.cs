@@ -26,7 +26,8 @@ internal sealed class ShowTimeline(
     {
         routes.MapGet("/citizens/{id:guid}", (Guid id, [AsParameters] Query query, ShowTimeline slice, HttpContext http, CancellationToken ct) =>
                 slice.PageAsync(id, query, http, ct))
-            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<TimelineEntry>>().WithName(nameof(ShowTimeline)).WithSummary("A citizen's timeline over all channels, newest first");
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<TimelineEntry>>()
+            .WithName(nameof(ShowTimeline)).WithSummary("A citizen's timeline over all channels, newest first");
         routes.MapGet("/citizens/{id:guid}/live", (Guid id, ShowTimeline slice, HttpContext http, CancellationToken ct) => slice.LiveAsync(id, http, ct))
             .RequireScope(Scopes.Read, Scopes.Agent).StreamsEvents<TimelineEntry>("entry").WithName("FollowTimeline").WithSummary("The same, live");
     }

@@ -49,8 +49,9 @@ internal sealed record TimelineEntry(
     {
         return new TimelineEntry(
             Guid.Parse(id), Number("position")!.Value.ToString(CultureInfo.InvariantCulture), Number("changed")!.Value.ToString(CultureInfo.InvariantCulture),
-            Microseconds.ToTime(Number("at") ?? 0), Words("kind") ?? "", Words("conversation_id") is { } conversation ? Guid.Parse(conversation) : null, Words("channel"), Words("text"), Words("author"),
-            Words("state") is { } state ? new Sending(Enum.Parse<DeliveryState>(state, ignoreCase: true), Words("reason"), Number("state_at") is { } at ? Microseconds.ToTime(at) : null) : null,
+            Microseconds.ToTime(Number("at") ?? 0), Words("kind") ?? "",
+            Words("conversation_id") is { } conversation ? Guid.Parse(conversation) : null, Words("channel"), Words("text"), Words("author"),
+            Words("state") is { } state ? new Sending(Enum.Parse<DeliveryState>(state, ignoreCase: true), Words("reason"), Time("state_at")) : null,
             Words("attachments") is { } json ? JsonSerializer.Deserialize<Attachment[]>(json, ContractJson.Options)! : [])
         {
             Details = Words("details") is { } details ? JsonSerializer.Deserialize<MessageDetails>(details, ContractJson.Options) : null,

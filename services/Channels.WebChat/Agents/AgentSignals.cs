@@ -19,9 +19,11 @@ internal sealed class AgentSignals(ChatSignals signals, AgentStreams watchers)
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/signals", (Body body, AgentSignals slice, CancellationToken ct) => slice.HandleAsync(body, ct))
-            .RequireScope(Scopes.Agent).Produces(202).WithName("SendChatSignal").WithSummary("Tell a visitor's pages that an agent types, or has looked");
+            .RequireScope(Scopes.Agent).Produces(202)
+            .WithName("SendChatSignal").WithSummary("Tell a visitor's pages that an agent types, or has looked");
         routes.MapGet("/live", (AgentSignals slice, HttpContext http) => slice.LiveAsync(http))
-            .RequireScope(Scopes.Read, Scopes.Agent).StreamsEvents<Published>("signal", resumes: false).WithName("FollowChatSignals").WithSummary("Which visitors are typing, live");
+            .RequireScope(Scopes.Read, Scopes.Agent).StreamsEvents<Published>("signal", resumes: false)
+            .WithName("FollowChatSignals").WithSummary("Which visitors are typing, live");
     }
 
     public async Task<IResult> HandleAsync(Body body, CancellationToken ct)

@@ -20,7 +20,8 @@ internal sealed class ReceiveFile(WebChatOptions options, VisitorRates rates, IA
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/attachments", (string? id, string? name, ReceiveFile slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, name, http, ct))
-            .AllowAnonymous().Produces<Received>().TakesBody("*/*").Refuses(401, 403, 415, 429).WithName("SendVisitorFile").WithSummary("A visitor's file, before its message");
+            .AllowAnonymous().Produces<Received>().TakesBody("*/*").Refuses(401, 403, 415, 429)
+            .WithName("SendVisitorFile").WithSummary("A visitor's file, before its message");
         routes.MapMethods("/attachments", ["OPTIONS"], (ReceiveFile slice, HttpContext http) => slice.Preflight(http))
             .AllowAnonymous().ExcludeFromDescription();
     }

@@ -18,7 +18,8 @@ internal sealed class AddContactPoint(CommandHandler handler, ContactPointIds id
 
     public static void Map(IEndpointRouteBuilder citizens) => citizens
         .MapPost("/{id:guid}/contact-points", (Guid id, Body body, AddContactPoint slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, body, http, ct))
-        .RequireScope(Scopes.Agent).Produces<CitizenView>().TellsPosition().Refuses(409, 410).WithName(nameof(AddContactPoint)).WithSummary("One more address of this citizen");
+        .RequireScope(Scopes.Agent).Produces<CitizenView>().TellsPosition().Refuses(409, 410)
+        .WithName(nameof(AddContactPoint)).WithSummary("One more address of this citizen");
 
     public async Task<IResult> HandleAsync(Guid id, Body body, HttpContext http, CancellationToken ct)
     {

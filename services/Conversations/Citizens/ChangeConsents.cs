@@ -22,7 +22,8 @@ internal sealed partial class ChangeConsents(CommandHandler handler, TimeProvide
     public static void Map(IEndpointRouteBuilder citizens) => citizens.MapPut("/{id:guid}/consents", (Guid id, Body body, ChangeConsents slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(id, body, http, ct))
             .RequireScope(Scopes.Agent, Scopes.Connect).Produces<IReadOnlyList<View>>()
-            .TellsPosition().Refuses(410).WithName(nameof(ChangeConsents)).WithSummary("What the citizen wants to be written for, or not, kept as proof");
+            .TellsPosition().Refuses(410)
+            .WithName(nameof(ChangeConsents)).WithSummary("What the citizen wants to be written for, or not, kept as proof");
 
     public async Task<IResult> HandleAsync(Guid id, Body body, HttpContext http, CancellationToken ct)
     {

@@ -21,7 +21,8 @@ internal sealed class ChangeProfile(CommandHandler handler, TimeProvider time)
 
     public static void Map(IEndpointRouteBuilder citizens) => citizens
         .MapPatch("/{id:guid}", (Guid id, Body body, ChangeProfile slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, body, http, ct))
-        .RequireScope(Scopes.Agent).Produces<CitizenView>().TellsPosition().Refuses(410).WithName(nameof(ChangeProfile)).WithSummary("Name, language, attributes, preferred channels, time zone");
+        .RequireScope(Scopes.Agent).Produces<CitizenView>().TellsPosition().Refuses(410)
+        .WithName(nameof(ChangeProfile)).WithSummary("Name, language, attributes, preferred channels, time zone");
 
     public async Task<IResult> HandleAsync(Guid id, Body body, HttpContext http, CancellationToken ct)
     {

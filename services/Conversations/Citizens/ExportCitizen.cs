@@ -38,7 +38,8 @@ internal sealed class ExportCitizen(CommandHandler handler, IEventStore store, S
     internal sealed record Event(Guid Id, string Type, DateTimeOffset Time, string Position, JsonElement Data);
 
     public static void Map(IEndpointRouteBuilder citizens) => citizens.MapGet("/{id:guid}/copy", (Guid id, ExportCitizen slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, http, ct))
-            .RequireScope(Scopes.Agent).Produces<Copy>().Refuses(410).WithName(nameof(ExportCitizen)).WithSummary("Everything that is stored about this citizen");
+            .RequireScope(Scopes.Agent).Produces<Copy>().Refuses(410)
+            .WithName(nameof(ExportCitizen)).WithSummary("Everything that is stored about this citizen");
 
     public async Task<IResult> HandleAsync(Guid id, HttpContext http, CancellationToken ct)
     {

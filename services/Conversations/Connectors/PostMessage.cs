@@ -18,7 +18,8 @@ internal sealed class PostMessage(
     private const int MaxName = 200;
 
     internal sealed record Body(
-        [Required] string? Channel, [Required] string? Provider, [Required] string? ProviderMessageId, [Required] string? From, string? To, string? Text, DateTimeOffset? SentAt,
+        [Required] string? Channel, [Required] string? Provider, [Required] string? ProviderMessageId, [Required] string? From, string? To,
+        string? Text, DateTimeOffset? SentAt,
         string? Language, IReadOnlyList<Attachment>? Attachments);
 
     internal sealed record Accepted(Guid MessageId);
@@ -29,10 +30,12 @@ internal sealed class PostMessage(
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/messages", (Body body, PostMessage slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(body, http, ct))
-            .RequireScope(Scopes.Connect).Produces<Accepted>(202).TellsPosition().WithName(nameof(PostMessage)).WithSummary("Hand over a message from a channel of your own");
+            .RequireScope(Scopes.Connect).Produces<Accepted>(202).TellsPosition()
+            .WithName(nameof(PostMessage)).WithSummary("Hand over a message from a channel of your own");
         routes.MapGet("/messages/{messageId:guid}", (Guid messageId, long? atLeast, PostMessage slice, HttpContext http, CancellationToken ct) =>
                 slice.StatusAsync(messageId, atLeast, http, ct))
-            .RequireScope(Scopes.Connect, Scopes.Read, Scopes.Agent).Produces<Status>().WithName("ShowMessage").WithSummary("What became of a message");
+            .RequireScope(Scopes.Connect, Scopes.Read, Scopes.Agent).Produces<Status>()
+            .WithName("ShowMessage").WithSummary("What became of a message");
     }
 
     public async Task<IResult> HandleAsync(Body body, HttpContext http, CancellationToken ct)
@@ -67,7 +70,9 @@ internal sealed class PostMessage(
             new { id = messageId.ToString() },
             cancellationToken: ct));
         return found is { } row
-            ? Results.Ok(new Status(messageId, Guid.Parse(row.ConversationId), Guid.Parse(row.CitizenId), row.Position.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            ? Results.Ok(new Status(
+                messageId, Guid.Parse(row.ConversationId), Guid.Parse(row.CitizenId),
+                row.Position.ToString(System.Globalization.CultureInfo.InvariantCulture)))
             : CommandResults.Refused(Refusals.NoMessage);
     }
 

@@ -16,7 +16,8 @@ internal sealed class AddNote(CommandHandler handler, TimeProvider time)
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/{id:guid}/notes", (Guid id, Body body, AddNote slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, body, http, ct))
-        .RequireScope(Scopes.Agent).Produces<Created>(202).TellsPosition().Refuses(409, 410).WithName(nameof(AddNote)).WithSummary("Leave a note for other agents");
+        .RequireScope(Scopes.Agent).Produces<Created>(202).TellsPosition().Refuses(409, 410)
+        .WithName(nameof(AddNote)).WithSummary("Leave a note for other agents");
 
     public async Task<IResult> HandleAsync(Guid id, Body body, HttpContext http, CancellationToken ct)
     {

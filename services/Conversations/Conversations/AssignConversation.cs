@@ -14,7 +14,8 @@ internal sealed class AssignConversation(CommandHandler handler, TimeProvider ti
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/{id:guid}/assignment", (Guid id, Body body, AssignConversation slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, body, http, ct))
-        .RequireScope(Scopes.Agent).Produces<Created>(202).TellsPosition().Refuses(409, 410).WithName(nameof(AssignConversation)).WithSummary("Assign to an agent or a queue");
+        .RequireScope(Scopes.Agent).Produces<Created>(202).TellsPosition().Refuses(409, 410)
+        .WithName(nameof(AssignConversation)).WithSummary("Assign to an agent or a queue");
 
     public async Task<IResult> HandleAsync(Guid id, Body body, HttpContext http, CancellationToken ct)
     {

@@ -11,7 +11,8 @@ internal sealed class ReopenConversation(CommandHandler handler, TimeProvider ti
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/{id:guid}/reopen", (Guid id, ReopenConversation slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, http, ct))
-        .RequireScope(Scopes.Agent).Produces<Created>(202).TellsPosition().Refuses(409, 410).WithName(nameof(ReopenConversation)).WithSummary("Reopen");
+        .RequireScope(Scopes.Agent).Produces<Created>(202).TellsPosition().Refuses(409, 410)
+        .WithName(nameof(ReopenConversation)).WithSummary("Reopen");
 
     public async Task<IResult> HandleAsync(Guid id, HttpContext http, CancellationToken ct)
     {

@@ -18,7 +18,8 @@ internal sealed class EraseCitizen(CommandHandler handler, TimeProvider time)
 
     public static void Map(IEndpointRouteBuilder citizens) => citizens.MapPost("/{id:guid}/erase", (Guid id, Body body, EraseCitizen slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(id, body, http, ct))
-            .RequireScope(Scopes.Agent).Produces<Created>(202).TellsPosition().WithName(nameof(EraseCitizen)).WithSummary("Forget this citizen: words, names, addresses and files, for good");
+            .RequireScope(Scopes.Agent).Produces<Created>(202).TellsPosition()
+            .WithName(nameof(EraseCitizen)).WithSummary("Forget this citizen: words, names, addresses and files, for good");
 
     public async Task<IResult> HandleAsync(Guid id, Body body, HttpContext http, CancellationToken ct)
     {

@@ -21,8 +21,10 @@ internal sealed class ListConversations(IReadModels readModels, ReadYourWrites c
         """;
 
     internal sealed record Summary(
-        Guid Id, Guid CitizenId, string? CitizenName, Address ContactPoint, [property: AllowedValues("open", "closed")] string Status, string? Channel,
-        string? Queue, string? Assignee, string? LastText, [property: AllowedValues("inbound", "outbound")] string? LastDirection, bool AwaitingReply, DateTimeOffset OpenedAt, DateTimeOffset LastAt, string Position);
+        Guid Id, Guid CitizenId, string? CitizenName, Address ContactPoint, [property: AllowedValues("open", "closed")] string Status,
+        string? Channel,
+        string? Queue, string? Assignee, string? LastText, [property: AllowedValues("inbound", "outbound")] string? LastDirection,
+        bool AwaitingReply, DateTimeOffset OpenedAt, DateTimeOffset LastAt, string Position);
 
     internal sealed record Address(string? Kind, [property: System.Text.Json.Serialization.JsonPropertyName("address")] string? Value);
 
@@ -43,7 +45,8 @@ internal sealed class ListConversations(IReadModels readModels, ReadYourWrites c
                 slice.PageAsync(query, http, ct))
             .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<Summary>>().WithName(nameof(ListConversations)).WithSummary("The inbox");
         routes.MapGet("/live", (ListConversations slice, HttpContext http, CancellationToken ct) => slice.LiveAsync(http, ct))
-            .RequireScope(Scopes.Read, Scopes.Agent).StreamsEvents<Summary>("conversation").WithName("FollowConversations").WithSummary("The inbox, live");
+            .RequireScope(Scopes.Read, Scopes.Agent).StreamsEvents<Summary>("conversation")
+            .WithName("FollowConversations").WithSummary("The inbox, live");
     }
 
     public async Task<IResult> PageAsync([AsParameters] Query query, HttpContext http, CancellationToken ct)

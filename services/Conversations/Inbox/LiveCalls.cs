@@ -60,7 +60,8 @@ internal sealed class LiveCalls(IReadModels readModels, ReadYourWrites clock, In
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/calls", (bool? open, int? limit, LiveCalls slice, CancellationToken ct) => slice.ListAsync(open, limit, ct))
-            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<Call>>().WithName("ListCalls").WithSummary("Calls, the latest first, with who it is and what was last");
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<Page<Call>>()
+            .WithName("ListCalls").WithSummary("Calls, the latest first, with who it is and what was last");
         routes.MapGet("/calls/live", (LiveCalls slice, HttpContext http, CancellationToken ct) => slice.LiveAsync(http, ct))
             .RequireScope(Scopes.Read, Scopes.Agent).StreamsEvents<Call>("call").WithName("FollowCalls").WithSummary("The same, live while it rings");
     }
@@ -140,7 +141,8 @@ internal sealed class LiveCalls(IReadModels readModels, ReadYourWrites clock, In
         public string? LastChannel { get; init; }
 
         public Call ToCall() => new(
-            Guid.Parse(Id), Guid.Parse(ConversationId), CitizenId is null ? null : Guid.Parse(CitizenId), Name, Direction ?? "inbound", new ListConversations.Address(ContactKind, ContactAddress), CallerName,
+            Guid.Parse(Id), Guid.Parse(ConversationId), CitizenId is null ? null : Guid.Parse(CitizenId), Name, Direction ?? "inbound",
+            new ListConversations.Address(ContactKind, ContactAddress), CallerName,
             Status ?? "ringing", Choice, Queue, WantsCallback == 1, Microseconds.ToTime(StartedAt),
             EndedAt is { } ended ? Microseconds.ToTime(ended) : null, OwnText, OpenCount,
             LastId is null ? null : new Last(Guid.Parse(LastId), LastChannel, LastStatus ?? "open", LastText, Microseconds.ToTime(LastAt ?? 0)),

@@ -14,7 +14,8 @@ internal sealed class ShowCalls
     /// <param name="Direction"><c>inbound</c> or <c>outbound</c>.</param>
     /// <param name="Seconds">From answer to end.</param>
     internal sealed record Call(
-        Guid Id, [property: AllowedValues("inbound", "outbound")] string Direction, string Status, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, int? Seconds, IReadOnlyList<Step> Steps)
+        Guid Id, [property: AllowedValues("inbound", "outbound")] string Direction, string Status, DateTimeOffset StartedAt,
+        DateTimeOffset? EndedAt, int? Seconds, IReadOnlyList<Step> Steps)
     {
         /// <summary>As the telephone network claims.</summary>
         public string? CallerName { get; init; }

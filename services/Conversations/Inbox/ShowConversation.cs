@@ -14,7 +14,8 @@ namespace Omnichannel.Conversations;
 internal sealed class ShowConversation(IEventStore store, CommandHandler handler)
 {
     internal sealed record View(
-        Guid Id, Guid CitizenId, [property: AllowedValues("open", "closed")] string Status, string? Queue, string? Assignee, DateTimeOffset OpenedAt, long Version, string Position,
+        Guid Id, Guid CitizenId, [property: AllowedValues("open", "closed")] string Status, string? Queue, string? Assignee,
+        DateTimeOffset OpenedAt, long Version, string Position,
         IReadOnlyList<Participant> ContactPoints, IReadOnlyList<Message> Messages)
     {
         /// <summary>True when the citizen was erased: what is left tells that and when things were said, not what.</summary>
@@ -32,7 +33,8 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
 
     /// <param name="Direction"><c>inbound</c>, <c>outbound</c> or <c>note</c>.</param>
     internal sealed record Message(
-        Guid Id, [property: AllowedValues("inbound", "outbound", "note")] string Direction, string? Channel, string? Provider, string Text, string? Author, DateTimeOffset At, Delivery? Delivery,
+        Guid Id, [property: AllowedValues("inbound", "outbound", "note")] string Direction, string? Channel, string? Provider, string Text,
+        string? Author, DateTimeOffset At, Delivery? Delivery,
         IReadOnlyList<Attachment> Attachments)
     {
         public MessageDetails? Details { get; init; }
@@ -59,7 +61,8 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/{id:guid}", (Guid id, ShowConversation slice, CancellationToken ct) => slice.HandleAsync(id, ct))
-            .RequireScope(Scopes.Read, Scopes.Agent).Produces<View>().WithName(nameof(ShowConversation)).WithSummary("One conversation with its messages");
+            .RequireScope(Scopes.Read, Scopes.Agent).Produces<View>()
+            .WithName(nameof(ShowConversation)).WithSummary("One conversation with its messages");
 
     public async Task<IResult> HandleAsync(Guid id, CancellationToken ct) =>
         await ReadAsync(id, ct) is { } view ? Results.Ok(view) : CommandResults.Refused(Refusals.NoConversation);

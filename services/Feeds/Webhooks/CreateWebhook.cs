@@ -23,7 +23,8 @@ internal sealed class CreateWebhook(CommandHandler handler, WebhookStart start, 
     internal sealed record Body([Required] string? Url, IReadOnlyList<string>? Types, IReadOnlyList<string>? Streams, JsonElement? From);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/", (Body body, CreateWebhook slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(body, http, ct))
-            .Produces<WebhookView>(201).TellsPosition().WithName(nameof(CreateWebhook)).WithSummary("Have events delivered to an address; the secret is shown once");
+            .Produces<WebhookView>(201).TellsPosition()
+            .WithName(nameof(CreateWebhook)).WithSummary("Have events delivered to an address; the secret is shown once");
 
     public async Task<IResult> HandleAsync(Body body, HttpContext http, CancellationToken ct)
     {

@@ -10,7 +10,8 @@ namespace Omnichannel.Outreach;
 /// <param name="Source">The file it was written as; null when it came as JSON.</param>
 /// <param name="Listed">How many citizens stand on its list.</param>
 internal sealed record CampaignView(
-    Guid Id, [property: AllowedValues("draft", "approved", "running", "paused", "cancelled")] string Status, int Version, string Author, DateTimeOffset DraftedAt, int ApprovedVersion, string? ApprovedBy, int StartedVersion,
+    Guid Id, [property: AllowedValues("draft", "approved", "running", "paused", "cancelled")] string Status, int Version, string Author,
+    DateTimeOffset DraftedAt, int ApprovedVersion, string? ApprovedBy, int StartedVersion,
     DateTimeOffset? StartedAt, int Listed, CampaignDefinition Definition, string? Source)
 {
     public static CampaignView Of(Guid id, CampaignState state) => new(

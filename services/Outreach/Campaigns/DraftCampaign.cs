@@ -25,7 +25,8 @@ internal sealed class DraftCampaign(CommandHandler handler, TimeProvider time)
             .RequireScope().Accepts<Contracts.Campaigns.CampaignDefinition>("application/json", "application/yaml").Produces<CampaignView>(201)
             .TellsPosition().WithName(nameof(DraftCampaign)).WithSummary("Write a campaign, as JSON or YAML");
         routes.MapPost("/check", (DraftCampaign slice, HttpContext http, CancellationToken ct) => slice.CheckAsync(http, ct))
-            .RequireScope(Scopes.Agent).TakesBody("application/json", "application/yaml").Produces<Checked>().WithName("CheckCampaign").WithSummary("What is wrong with a campaign, without keeping it");
+            .RequireScope(Scopes.Agent).TakesBody("application/json", "application/yaml").Produces<Checked>()
+            .WithName("CheckCampaign").WithSummary("What is wrong with a campaign, without keeping it");
         routes.MapPut("/{id:guid}", (Guid id, DraftCampaign slice, HttpContext http, CancellationToken ct) => slice.ChangeAsync(id, http, ct))
             .RequireScope().Accepts<Contracts.Campaigns.CampaignDefinition>("application/json", "application/yaml").Produces<CampaignView>()
             .TellsPosition().Refuses(409).WithName("ChangeCampaign").WithSummary("Write another version of it");

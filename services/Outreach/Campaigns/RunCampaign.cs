@@ -16,13 +16,15 @@ internal sealed class RunCampaign(CommandHandler handler, TimeProvider time)
     {
         campaigns.MapPost("/{id:guid}/approve", (Guid id, Approval body, RunCampaign slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(id, http, (author, now) => new CampaignCommand.Approve(body.Version, author, now), ct))
-            .RequireScope().Produces<CampaignView>().TellsPosition().Refuses(409).WithName("ApproveCampaign").WithSummary("Allow a version, as somebody else than its author");
+            .RequireScope().Produces<CampaignView>().TellsPosition().Refuses(409)
+            .WithName("ApproveCampaign").WithSummary("Allow a version, as somebody else than its author");
         campaigns.MapPost("/{id:guid}/start", (Guid id, RunCampaign slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(id, http, (author, now) => new CampaignCommand.Start(author, now), ct))
             .RequireScope().Produces<CampaignView>().TellsPosition().Refuses(409).WithName("StartCampaign").WithSummary("Begin");
         campaigns.MapPost("/{id:guid}/pause", (Guid id, RunCampaign slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(id, http, (author, now) => new CampaignCommand.Pause(author, now), ct))
-            .RequireScope(Scopes.Agent).Produces<CampaignView>().TellsPosition().Refuses(409).WithName("PauseCampaign").WithSummary("Send nothing new until it is resumed");
+            .RequireScope(Scopes.Agent).Produces<CampaignView>().TellsPosition().Refuses(409)
+            .WithName("PauseCampaign").WithSummary("Send nothing new until it is resumed");
         campaigns.MapPost("/{id:guid}/resume", (Guid id, RunCampaign slice, HttpContext http, CancellationToken ct) =>
                 slice.HandleAsync(id, http, (author, now) => new CampaignCommand.Resume(author, now), ct))
             .RequireScope().Produces<CampaignView>().TellsPosition().Refuses(409).WithName("ResumeCampaign").WithSummary("Go on");

@@ -14,13 +14,15 @@ internal sealed class ShowCampaigns(CommandHandler handler, IReadModels readMode
 {
     internal sealed record Summary(
         Guid Id, string Name, string Department, string Purpose,
-        [property: AllowedValues("draft", "approved", "running", "paused", "cancelled")] string Status, int Version, string Author, DateTimeOffset DraftedAt, DateTimeOffset? StartedAt);
+        [property: AllowedValues("draft", "approved", "running", "paused", "cancelled")] string Status, int Version, string Author,
+        DateTimeOffset DraftedAt, DateTimeOffset? StartedAt);
 
     /// <param name="Status"><c>active</c>, <c>held-out</c>, <c>handed-over</c>, <c>finished</c> or <c>stopped</c>.</param>
     /// <param name="Rule">What holds it back now; null = nothing does.</param>
     /// <param name="Branch">The last answer that was understood.</param>
     internal sealed record Person(
-        Guid Id, Guid CitizenId, [property: AllowedValues("active", "held-out", "handed-over", "finished", "stopped")] string Status, string Step, string? Outcome, string? Channel, string? Rule, string? Branch, DateTimeOffset? DueAt,
+        Guid Id, Guid CitizenId, [property: AllowedValues("active", "held-out", "handed-over", "finished", "stopped")] string Status,
+        string Step, string? Outcome, string? Channel, string? Rule, string? Branch, DateTimeOffset? DueAt,
         DateTimeOffset BegunAt, DateTimeOffset? SentAt, DateTimeOffset? EndedAt);
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -31,7 +31,8 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
         routes.MapGet("/{id:guid}/progress", (Guid id, long? atLeast, ShowProgress slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, atLeast, http, ct))
             .RequireScope(Scopes.Agent, Scopes.Read).Produces<View>().WithName(nameof(ShowProgress)).WithSummary("How it goes");
         routes.MapGet("/{id:guid}/progress/live", (Guid id, ShowProgress slice, HttpContext http, TimeProvider time, CancellationToken ct) => slice.LiveAsync(id, http, time, ct))
-            .RequireScope(Scopes.Agent, Scopes.Read).StreamsEvents<View>("progress", resumes: false).WithName("FollowProgress").WithSummary("The same, live");
+            .RequireScope(Scopes.Agent, Scopes.Read).StreamsEvents<View>("progress", resumes: false)
+            .WithName("FollowProgress").WithSummary("The same, live");
     }
 
     public async Task<IResult> HandleAsync(Guid id, long? atLeast, HttpContext http, CancellationToken ct) =>

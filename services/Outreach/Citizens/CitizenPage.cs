@@ -27,9 +27,11 @@ internal sealed class CitizenPage(
             .AllowAnonymous().TakesBody("application/x-www-form-urlencoded").Produces(303).Produces(404, contentType: "text/html")
             .WithName("ChangeAtCitizenPage").WithSummary("A button of that page");
         routes.MapGet("/unsubscribe/{token}", (string token, CitizenPage slice, HttpContext http, CancellationToken ct) => slice.ConfirmUnsubscribeAsync(token, http, ct))
-            .AllowAnonymous().Produces(200, contentType: "text/html").Produces(404, contentType: "text/html").WithName("AskToUnsubscribe").WithSummary("Asks whether messages for a purpose are to end");
+            .AllowAnonymous().Produces(200, contentType: "text/html").Produces(404, contentType: "text/html")
+            .WithName("AskToUnsubscribe").WithSummary("Asks whether messages for a purpose are to end");
         routes.MapPost("/unsubscribe/{token}", (string token, CitizenPage slice, HttpContext http, CancellationToken ct) => slice.UnsubscribeAsync(token, http, ct))
-            .AllowAnonymous().Produces(200, contentType: "text/html").Produces(404, contentType: "text/html").WithName("Unsubscribe").WithSummary("Ends them with one click (RFC 8058)");
+            .AllowAnonymous().Produces(200, contentType: "text/html").Produces(404, contentType: "text/html")
+            .WithName("Unsubscribe").WithSummary("Ends them with one click (RFC 8058)");
     }
 
     public async Task<IResult> ShowAsync(string token, HttpContext http, CancellationToken ct)

@@ -31,7 +31,8 @@ internal sealed class ShareLifeEvent(CommandHandler handler, IRequest<ResolveCit
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/life-events", (Body body, ShareLifeEvent slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(body, http, ct))
             .RequireScope(Scopes.Connect, Scopes.Agent).Produces<Accepted>(202)
-            .TellsPosition().WithName(nameof(ShareLifeEvent)).WithSummary("Something happened in a citizen's life: each department is told what its purpose needs");
+            .TellsPosition()
+            .WithName(nameof(ShareLifeEvent)).WithSummary("Something happened in a citizen's life: each department is told what its purpose needs");
 
     public async Task<IResult> HandleAsync(Body body, HttpContext http, CancellationToken ct)
     {

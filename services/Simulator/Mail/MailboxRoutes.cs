@@ -27,7 +27,8 @@ internal static class MailboxRoutes
     {
         routes.MapGet("/mail/server", ShowServer).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/mail/account", (MailAccount account) => new Account(account.OurMailbox, account.IsConnected))
-            .RequireScope(Scopes.Connect, Scopes.Agent).WithName("ShowMailAccount").WithSummary("Whom the mailboxes write to, and whether that is connected");
+            .RequireScope(Scopes.Connect, Scopes.Agent)
+            .WithName("ShowMailAccount").WithSummary("Whom the mailboxes write to, and whether that is connected");
         var mailboxes = routes.MapGroup("/mailboxes").RequireScope(Scopes.Connect, Scopes.Agent);
         mailboxes.MapGet("/", (Mailboxes all) => new Page<Summary>([.. all.Latest().Select(mail => new Summary(mail.Mailbox, mail)).Take(200)], null))
             .WithName("ListMailboxes").WithSummary("Mailboxes that sent or received something, the latest first");
@@ -39,7 +40,8 @@ internal static class MailboxRoutes
             .Produces<MailboxMessage>(201).ProducesProblem(502).WithName("SendMail").WithSummary("The citizen sends a mail");
         mailboxes.MapPost("/{address}/bounces", (string address, Which body, MailFromCitizen slice, CancellationToken ct) =>
                 slice.BounceAsync(address.ToLowerInvariant(), body.MessageId, ct))
-            .Produces<MailboxMessage>().ProducesProblem(502).WithName("BounceMail").WithSummary("The citizen's mail server sends a mail of ours back");
+            .Produces<MailboxMessage>().ProducesProblem(502)
+            .WithName("BounceMail").WithSummary("The citizen's mail server sends a mail of ours back");
     }
 
     /// <summary>Where the simulated server listens, for whoever has its password.</summary>

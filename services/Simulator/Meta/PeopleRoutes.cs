@@ -22,7 +22,8 @@ internal static class PeopleRoutes
         var people = routes.MapGroup("/people/{channel}").RequireScope(Scopes.Connect, Scopes.Agent);
         people.MapGet("/{person}", Show).Produces<PersonView>().WithName("ShowPerson").WithSummary("What one person wrote and received on WhatsApp or Messenger");
         people.MapPost("/{person}/messages", (string channel, string person, ActAsPerson.Body body, ActAsPerson slice) => slice.HandleAsync(channel, person, body))
-            .WithMetadata(new RequestSizeLimitAttribute(MaxBody)).Produces<ActAsPerson.Sent>(201).ProducesProblem(502).WithName("ActAsPerson").WithSummary("The person writes, shows, chooses or reacts");
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBody)).Produces<ActAsPerson.Sent>(201).ProducesProblem(502)
+            .WithName("ActAsPerson").WithSummary("The person writes, shows, chooses or reacts");
     }
 
     /// <summary>A person who never wrote is an empty one, not a missing one: everybody can be played.</summary>

@@ -16,7 +16,8 @@ internal static class PhoneRoutes
     {
         routes.MapGet("/account", (SimulatorAccount account) => new Account(
                 account.Twilio.From, account.IsConnected, Providers.All.ToDictionary(provider => provider, account.NumberAt)))
-            .RequireScope(Scopes.Connect, Scopes.Agent).WithName("ShowPhoneAccount").WithSummary("Whom the phones write to, and whether that is connected");
+            .RequireScope(Scopes.Connect, Scopes.Agent)
+            .WithName("ShowPhoneAccount").WithSummary("Whom the phones write to, and whether that is connected");
         var phones = routes.MapGroup("/phones").RequireScope(Scopes.Connect, Scopes.Agent);
         phones.MapGet("/", (int? limit, string? cursor, ShowPhones slice) => slice.Page(limit, cursor))
             .Produces<PhonePage>().WithName("ListPhones").WithSummary("Phones that sent or received something, the one that changed last first");

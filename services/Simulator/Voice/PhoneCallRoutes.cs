@@ -25,7 +25,8 @@ internal static class PhoneCallRoutes
         phones.MapGet("/", (string number, CallNetwork network) => network.All().Where(call => call.Phone == number).Take(10).Select(Show))
             .Produces<IEnumerable<View>>().WithName("ListPhoneCalls").WithSummary("A phone's calls, the latest first");
         routes.MapPost("/calls/{id}", (string id, Body body, CallNetwork network, CallPlayer player) => Do(id, body, network, player))
-            .RequireScope(Scopes.Connect, Scopes.Agent).Produces<View>().WithName("ActOnPhoneCall").WithSummary("Press keys, speak, answer, hang up; or be the agent who answers");
+            .RequireScope(Scopes.Connect, Scopes.Agent).Produces<View>()
+            .WithName("ActOnPhoneCall").WithSummary("Press keys, speak, answer, hang up; or be the agent who answers");
     }
 
     private static IResult Begin(string number, CallPlayer player, VoiceAccount voice)

@@ -23,10 +23,12 @@ internal static class AttachmentEndpoints
     {
         var attachments = routes.MapGroup("/attachments").WithTags("attachments");
         attachments.MapPost("/", SaveAsync).RequireScope(Scopes.Agent, Scopes.Connect).WithMetadata(new StreamedBody())
-            .TakesBody("*/*").Produces<Attachment>(201).WithName("SaveAttachment").WithSummary("Store a file to send: its bytes as the body, its name as ?name=");
+            .TakesBody("*/*").Produces<Attachment>(201)
+            .WithName("SaveAttachment").WithSummary("Store a file to send: its bytes as the body, its name as ?name=");
         attachments.MapGet("/{id:guid}", ShowAsync).RequireAuthorization(policy => policy.RequireAssertion(context =>
                 context.User.HasScope(Scopes.Read) || context.User.HasScope(Scopes.Agent) || IsSigned(context.Resource as HttpContext)))
-            .Produces(200).AnswersFile().TakesSignedLink(Scopes.Read, Scopes.Agent).WithName("ReadAttachment").WithSummary("A file, to be saved: for agents, and for whoever has a signed link");
+            .Produces(200).AnswersFile().TakesSignedLink(Scopes.Read, Scopes.Agent)
+            .WithName("ReadAttachment").WithSummary("A file, to be saved: for agents, and for whoever has a signed link");
     }
 
     private static bool IsSigned(HttpContext? http) =>

@@ -29,7 +29,8 @@ internal sealed class UploadList(CommandHandler handler, IRequest<ResolveCitizen
     internal sealed record RefusedLine(int Line, string Code, string Says);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/{id:guid}/list", (Guid id, UploadList slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, http, ct))
-            .RequireScope().Accepts<string>("text/csv").Produces<Report>().TellsPosition().Refuses(409).WithName(nameof(UploadList)).WithSummary("Hand in a list of addresses; tells what was refused, and why");
+            .RequireScope().Accepts<string>("text/csv").Produces<Report>().TellsPosition().Refuses(409)
+            .WithName(nameof(UploadList)).WithSummary("Hand in a list of addresses; tells what was refused, and why");
 
     public async Task<IResult> HandleAsync(Guid id, HttpContext http, CancellationToken ct)
     {

@@ -30,7 +30,8 @@ internal sealed class PreviewCampaign(
     internal sealed record Example(Guid CitizenId, string Channel, string Language, string Text);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/{id:guid}/preview", (Guid id, PreviewCampaign slice, CancellationToken ct) => slice.HandleAsync(id, ct))
-            .RequireScope(Scopes.Agent).Produces<View>().WithName(nameof(PreviewCampaign)).WithSummary("Whom it would reach, through what, at what cost; and why not the others");
+            .RequireScope(Scopes.Agent).Produces<View>()
+            .WithName(nameof(PreviewCampaign)).WithSummary("Whom it would reach, through what, at what cost; and why not the others");
 
     public async Task<IResult> HandleAsync(Guid id, CancellationToken ct)
     {
