@@ -5,7 +5,7 @@ using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>What is looked at again and again, by one process at a time; a round that failed is told, and the next one comes.</summary>
+/// <summary>A periodic job, run by one process at a time. A failed run is logged, and the next one comes as usual.</summary>
 /// <param name="name">What is led.</param>
 /// <param name="pause">Between one round and the next.</param>
 internal abstract partial class LeaderJob(string name, TimeSpan pause, IReadModels readModels, TimeProvider time, ILogger log) : BackgroundService

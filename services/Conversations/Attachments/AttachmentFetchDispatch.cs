@@ -7,7 +7,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>Follows the log and orders what came with a message to be fetched while the provider still has it.</summary>
+/// <summary>Follows the log and has attachments fetched while the provider still has them.</summary>
 internal sealed partial class AttachmentFetchDispatch(CommandHandler handler, BusPublisher publisher, ILogger<AttachmentFetchDispatch> log) : ISubscriber
 {
     public string Name => "attachment-fetch-dispatch-1";

@@ -6,7 +6,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>They were fetched, or are lost: the conversation says which.</summary>
+/// <summary>Records on the conversation whether each attachment was stored or lost.</summary>
 internal sealed class StoreAttachments(CommandHandler handler, IAttachmentStore files) : IHandle<AttachmentsFetched>
 {
     public static void Consume(IBusRegistrationConfigurator bus) => bus.AddQueue<AttachmentsFetched, StoreAttachments>("conversations.attachments-fetched");

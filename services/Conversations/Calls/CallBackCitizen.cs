@@ -5,7 +5,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>An agent calls back somebody who asked for it: the agent's phone rings, then the citizen's.</summary>
+/// <summary>An agent calls back somebody who requested it: the agent's phone rings, then the citizen's.</summary>
 internal sealed class CallBackCitizen(AgentCalls calls, TimeProvider time)
 {
     public static void Map(IEndpointRouteBuilder routes) => routes

@@ -26,7 +26,7 @@ internal static class CallDecider
             events.Add(new Opened(c.CitizenId, c.Ordinal, "voice", c.At));
         if (call is null)
             events.Add(Started(callId, c));
-        // A ring that comes after the call has begun is one of the reports that came late: there is nothing in it to tell.
+        // A ring that is reported after the call has begun came late: there is nothing to record.
         if (c.Fact.Rang is null)
             events.AddRange(EventsOf(callId, c, call ?? CallState.New, state));
         return Decision<ConversationEvent>.Of(events);
@@ -124,7 +124,7 @@ internal static class CallDecider
         var next = With(state, e.CallId, e.FactId, call => call with { Start = e }) with { LastActivityAt = e.At };
         if (e.Direction == CallDirection.Outbound)
             return next;
-        // Somebody who wrote before is still answered in writing: a call adds a way to them, it does not replace the one they chose.
+        // Somebody who wrote before is still answered in writing: a call adds a channel, it does not replace the one they chose.
         var participant = state.Participants.GetValueOrDefault(e.ContactPointId)
             ?? new ConversationState.Participant(e.ContactPoint, "voice", ImmutableDictionary<string, ConversationState.ChannelContact>.Empty);
         if (e.ContactPoint.Kind == ContactPoint.KindOf("voice"))
@@ -132,7 +132,7 @@ internal static class CallDecider
         return next with { Participants = state.Participants.SetItem(e.ContactPointId, participant), LastWriter = e.ContactPointId };
     }
 
-    /// <summary>A call that was redirected is on its way to an agent, and comes back if nobody answers there.</summary>
+    /// <summary>A redirected call is being connected to an agent, and comes back if nobody answers there.</summary>
     internal static bool LeftForAgent(string result) => result is "redirected";
 
     /// <summary>Once the agent answers, nobody waits any more.</summary>

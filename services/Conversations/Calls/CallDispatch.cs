@@ -7,7 +7,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>Follows the log and orders the voice channel to connect agents with callers.</summary>
+/// <summary>Follows the log and has the voice channel connect agents with callers.</summary>
 internal sealed partial class CallDispatch(CommandHandler handler, BusPublisher publisher, ILogger<CallDispatch> log) : ISubscriber
 {
     public string Name => "call-dispatch-1";

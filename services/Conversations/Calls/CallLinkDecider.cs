@@ -13,12 +13,12 @@ internal abstract record CallLinkCommand
     {
     }
 
-    /// <summary>From now on the call belongs there; whoever says so first is right.</summary>
+    /// <summary>From now on the call belongs there; the first link counts.</summary>
     public sealed record Link(
         string Provider, string ProviderCallId, Guid CitizenId, int Ordinal, Guid ContactPointId, ContactPoint ContactPoint, DateTimeOffset At)
         : CallLinkCommand;
 
-    /// <summary>A report that tells the call only.</summary>
+    /// <summary>A report that names the call only.</summary>
     public sealed record Keep(string FactId, CallFact Fact, DateTimeOffset At) : CallLinkCommand;
 }
 
@@ -30,7 +30,7 @@ internal sealed record CallLinkState(Linked? Link, ImmutableList<FactKept> Kept)
 
 /// <summary>
 /// Ties a call to its conversation before anything is recorded there: reports of one call that race each other, or come when the
-/// conversation is closed, all end in the same place.
+/// conversation is closed, all end in the same conversation.
 /// </summary>
 internal static class CallLinkDecider
 {

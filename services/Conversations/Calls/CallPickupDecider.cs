@@ -5,11 +5,11 @@ using static Omnichannel.Contracts.Events.ConversationEvent;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>The rules of who gets a waiting call, and who calls back: whoever says so first.</summary>
+/// <summary>The first agent to pick up a waiting call, or a call-back, gets it.</summary>
 internal static class CallPickupDecider
 {
     /// <summary>
-    /// A phone rings for less than this. Of a taking that has brought nothing by then the outcome got lost, and another agent may try.
+    /// A phone rings for less than this. A pick-up without a result by then has lost its outcome, and another agent may try.
     /// </summary>
     public static readonly TimeSpan PickupTimeout = TimeSpan.FromMinutes(3);
 
@@ -33,7 +33,7 @@ internal static class CallPickupDecider
             _ => new CallbackTaken(c.CallId, c.TakeId, c.Phone, c.Author, c.At),
         };
 
-    /// <summary>What the channel tells of a taking; null when that is settled already, or another agent's by now.</summary>
+    /// <summary>What the channel reports of a pick-up; null when it is settled already, or another agent's by now.</summary>
     public static ConversationEvent? OutcomeOf(Guid callId, ConversationCommand.RecordCallEvent c, PickupOutcome taking, CallState call) => taking.Problem switch
     {
         { } problem when call.Pickup?.TakeId == taking.TakeId || call.CallbackPickup?.TakeId == taking.TakeId =>
@@ -43,7 +43,7 @@ internal static class CallPickupDecider
         _ => null,
     };
 
-    /// <summary>Whoever closes a conversation says that nothing is open in it.</summary>
+    /// <summary>Closing a conversation means that nothing is open in it.</summary>
     public static IEnumerable<ConversationEvent> Drop(ConversationCommand.Close c, ConversationState state) => state.Calls
         .Where(call => call.Value.Callback == CallbackState.Wanted).OrderBy(call => call.Value.Start?.At).ThenBy(call => call.Key)
         .Select(call => new CallbackDropped(call.Key, c.Author, c.At));

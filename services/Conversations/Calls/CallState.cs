@@ -3,7 +3,7 @@ using Omnichannel.Contracts.Events;
 
 namespace Omnichannel.Conversations;
 
-/// <param name="Facts">What was heard of it already.</param>
+/// <param name="Facts">Ids of the reports that are recorded already.</param>
 /// <param name="Sequence">The highest number of a report; null = none was numbered.</param>
 /// <param name="Legs">The same for each agent's phone that rang.</param>
 internal sealed record CallState(ImmutableHashSet<string> Facts, int? Sequence, bool IsOver, ImmutableDictionary<string, int?> Legs)
@@ -24,7 +24,7 @@ internal sealed record CallState(ImmutableHashSet<string> Facts, int? Sequence, 
     public CallPickup? CallbackPickup { get; init; }
 }
 
-/// <param name="Place">In the channel's own words.</param>
+/// <param name="Place">As the channel wrote it.</param>
 /// <param name="Since">When the caller began to wait, however often the call came back since.</param>
 internal sealed record CallWaiting(string Queue, string? Place, DateTimeOffset Since);
 

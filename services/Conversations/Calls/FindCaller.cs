@@ -5,7 +5,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>Tells the voice channel who is calling, so that a caller need not say again what last time's menu was told.</summary>
+/// <summary>Finds who is calling for the voice channel, so that callers need not repeat what they chose in the menu last time.</summary>
 internal sealed class FindCaller(CommandHandler handler, ContactPointIds ids) : IRequestHandler<GetCaller, CallerFound>
 {
     private static readonly CallerFound Nobody = new(false, null, null, null);
@@ -22,7 +22,7 @@ internal sealed class FindCaller(CommandHandler handler, ContactPointIds ids) : 
         // Then the address is nobody's by now, or soon.
         if (citizen.IsErased)
             return Nobody;
-        // Only what was chosen from this very address: whoever merely knows another of the citizen's learns nothing here.
+        // Only what was chosen from this very address: somebody who knows another of the citizen's addresses learns nothing here.
         if (citizen.Joined.GetValueOrDefault(contactPointId) is not { Count: > 0 } joined)
             return new CallerFound(true, citizen.Language, null, null);
         var id = ConversationDecider.IdOf(citizenId, joined.Max());

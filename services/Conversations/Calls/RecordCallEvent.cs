@@ -8,7 +8,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Conversations;
 
 /// <summary>
-/// A call finds its citizen and its conversation with the first report that tells who is at the other end; all others follow it there.
+/// A call finds its citizen and its conversation with the first report that says who is at the other end; all others follow it there.
 /// Every step is an append of its own and safe to repeat.
 /// </summary>
 internal sealed class RecordCallEvent(
@@ -38,7 +38,7 @@ internal sealed class RecordCallEvent(
         {
             var keep = new CallLinkCommand.Keep(message.FactId, message.Fact, message.HeardAt);
             var kept = await handler.HandleAsync(call, keep, Because(message, "keep"), ct);
-            // Linked between the look and the keeping: whoever comes second carries the report there.
+            // Linked between the look-up and the keeping: the second of the two carries the report there.
             if (kept.State.Link is { } late)
                 await AppendAsync(message, late, ct);
             return;

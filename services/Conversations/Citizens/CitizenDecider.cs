@@ -29,7 +29,7 @@ internal abstract record CitizenCommand
 
     public sealed record Erase(string Reason, string Author, DateTimeOffset At) : CitizenCommand;
 
-    /// <summary>What the erasure asked for has been done.</summary>
+    /// <summary>The erasure has been carried out.</summary>
     public sealed record FinishErasure(int Conversations, int ContactPoints, int Attachments, int Inputs, DateTimeOffset At) : CitizenCommand;
 }
 
@@ -50,7 +50,7 @@ internal sealed record CitizenState
 
     public ImmutableSortedDictionary<string, string> Attributes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>Where they want to be written to, in this order; none = no wish.</summary>
+    /// <summary>Their preferred channels, in this order; none = no preference.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 
     public string? TimeZone { get; init; }

@@ -5,7 +5,7 @@ using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Conversations;
 
-/// <param name="MessageId">The message that leads to them.</param>
+/// <param name="MessageId">The message that identifies them.</param>
 /// <param name="From">Their address, canonical.</param>
 /// <param name="Proven">Further addresses proven to be theirs.</param>
 internal sealed record Sender(Guid MessageId, ContactPoint From, IReadOnlyList<ContactPoint> Proven, DateTimeOffset HeardAt);
@@ -19,7 +19,7 @@ internal sealed class CitizenIdentification(CommandHandler handler, ContactPoint
 
     /// <summary>
     /// Does <paramref name="work"/>, and does it again when it meets an erased citizen's conversation: what this process remembered of the
-    /// address was old, and the writer is somebody new.
+    /// address was old, and the sender is somebody new.
     /// </summary>
     public async Task RetryAfterErasureAsync(Sender message, Func<Task> work, CancellationToken ct)
     {
@@ -35,7 +35,7 @@ internal sealed class CitizenIdentification(CommandHandler handler, ContactPoint
         }
     }
 
-    /// <summary>Null for a message that was heard before, by a citizen who was erased since.</summary>
+    /// <summary>Null for a message that was received before, from a citizen who was erased since.</summary>
     public async Task<(Guid ContactPointId, Guid CitizenId, CitizenState Citizen)?> FindOrRegisterAsync(Sender message, CancellationToken ct)
     {
         var contactPointId = await ids.IdOfAsync(message.From, ct);
@@ -75,7 +75,7 @@ internal sealed class CitizenIdentification(CommandHandler handler, ContactPoint
         var contactPoint = await RecallAsync(contactPointId, ct);
         while (true)
         {
-            // Only where somebody was erased can a repeat look like a first word.
+            // Only where somebody was erased can a repeat look like a first message.
             if (!contactPoint.Former.IsEmpty && await WasRecordedAsync(message.MessageId, ct))
                 return null;
             var wished = await CitizenToClaimAsync(message, contactPointId, contactPoint.Former.Count, ct);

@@ -33,10 +33,10 @@ internal sealed record ContactPointState(Guid? CitizenId, ContactPoint? ContactP
 {
     public static ContactPointState Initial { get; } = new(null, null, []);
 
-    /// <summary>The citizens it belonged to who were erased: whoever writes from it next is none of them.</summary>
+    /// <summary>The citizens it belonged to who were erased: the next sender is somebody new.</summary>
     public ImmutableHashSet<Guid> Former { get; init; } = [];
 
-    /// <summary>Whom personal fields belong to while it is nobody's; null = the stream's own subject.</summary>
+    /// <summary>The subject of personal fields while it is nobody's; null = the stream's own subject.</summary>
     public Guid? HolderId { get; init; }
 
     /// <summary>Changes that came before their message, in the order they came.</summary>
@@ -72,7 +72,7 @@ internal static class ContactPointDecider
     public static ContactPointState Evolve(ContactPointState state, ContactPointEvent @event) => @event switch
     {
         Linked e => state with { CitizenId = e.CitizenId, ContactPoint = e.ContactPoint },
-        // What may not be written to stays so: the address says so, whoever has it.
+        // An opt-out stays with the address, also when it gets another owner.
         Released e => new ContactPointState(null, null, state.OptedOut) { Former = state.Former.Add(e.CitizenId), HolderId = e.HolderId },
         OptedOut e => state with { OptedOut = state.OptedOut.Add(e.Channel) },
         OptedIn e => state with { OptedOut = state.OptedOut.Remove(e.Channel) },

@@ -82,7 +82,7 @@ internal sealed class ExportCitizen(CommandHandler handler, IEventStore store, S
         return Results.Empty;
     }
 
-    /// <summary>Campaigns that were on their way with the citizen, and life events: no list leads to them, so the log is looked through.</summary>
+    /// <summary>Campaigns that the citizen was enrolled in, and life events: no index leads to them, so the log is scanned.</summary>
     private async IAsyncEnumerable<StreamName> OutreachAsync(Guid id, [EnumeratorCancellation] CancellationToken ct)
     {
         yield return new StreamName("contactbudget", id);

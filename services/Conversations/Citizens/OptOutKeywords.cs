@@ -50,7 +50,7 @@ internal static class OptOutKeywords
         .GroupBy(pair => Plain(pair.word))
         .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.Item2).OrderByDescending(meaning => meaning == "stop").First());
 
-    /// <summary>What a message means: as its provider says, else, on channels where such words are the custom, by its words.</summary>
+    /// <summary>What a message means: as its provider says, else, on channels where keywords are customary, by its text.</summary>
     public static string? MeaningOf(string channel, string? saidByProvider, string text) =>
         saidByProvider ?? (ChannelTraits.Of(channel).HearsKeywords ? KeywordOf(text) : null);
 

@@ -6,7 +6,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>Tells whose an address is; who is not known is registered, with a name and a language where they are told.</summary>
+/// <summary>Finds the citizen of an address, or registers a new one, with name and language where they are given.</summary>
 internal sealed class RegisterCitizen(CommandHandler handler, CitizenIdentification citizens) : IRequestHandler<ResolveCitizen, CitizenResolved>
 {
     private const string Author = "conversations";

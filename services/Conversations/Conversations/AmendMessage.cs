@@ -38,7 +38,7 @@ internal sealed class AmendMessage(CommandHandler handler, ContactPointIds ids) 
         await handler.HandleAsync(
             ContactPointDecider.At(contactPointId), keep,
             CommandContext.First(message.Id, $"channel:{message.Provider}", message.HeardAt), ct);
-        // Its message may have arrived between the search and the keeping; whoever comes second applies the change.
+        // Its message may have arrived between the search and the keeping; the second of the two applies the change.
         if (await FindAsync(messageId, contactPointId, ct) is { } late)
             await AmendAsync(late, Command(message, messageId, contactPointId), message, ct);
     }

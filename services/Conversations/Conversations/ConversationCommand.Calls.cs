@@ -22,6 +22,6 @@ internal abstract partial record ConversationCommand
     /// <param name="Phone">As <see cref="AgentPhone"/> reads it.</param>
     public sealed record PickUpCall(Guid CallId, Guid TakeId, string Phone, string Author, DateTimeOffset At) : ConversationCommand;
 
-    /// <summary>An agent calls somebody back who asked for it in a call.</summary>
+    /// <summary>An agent calls somebody back who requested it in a call.</summary>
     public sealed record CallBack(Guid CallId, Guid TakeId, string Phone, string Author, DateTimeOffset At) : ConversationCommand;
 }

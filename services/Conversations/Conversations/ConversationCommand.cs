@@ -2,7 +2,7 @@ using Omnichannel.Contracts;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>What can be asked of one conversation.</summary>
+/// <summary>The commands of one conversation.</summary>
 internal abstract partial record ConversationCommand
 {
     private ConversationCommand()
@@ -50,7 +50,7 @@ internal abstract partial record ConversationCommand
         public ReplyDetails? Details { get; init; }
     }
 
-    /// <summary>Words that nobody asked for: a program writes first. Opens the conversation when there is none.</summary>
+    /// <summary>A proactive message: a program writes first. Opens the conversation when there is none.</summary>
     public sealed record Write(int Ordinal, Guid CitizenId, Reply Words) : ConversationCommand;
 
     /// <summary>A person is to go on; opens the conversation when there is none.</summary>

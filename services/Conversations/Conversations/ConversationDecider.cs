@@ -13,7 +13,7 @@ internal static class ConversationDecider
         new("conversation", ConversationState.Initial, Decide, Evolve);
 
     /// <summary>
-    /// A citizen's conversations are numbered, and each one's id follows from its number: whoever opens the same one at the same time meets
+    /// A citizen's conversations are numbered, and each one's id derives from its number: two that open the same one at the same time meet
     /// the other at the stream's version 0, so two messages at once never open two.
     /// </summary>
     public static Guid IdOf(Guid citizenId, int ordinal) =>
@@ -109,7 +109,7 @@ internal static class ConversationDecider
                 new ConversationState.ReplyState(
                     DeliveryState.Pending, e.ContactPointId, e.To, e.From, e.Channel, e.Text, e.Attachments, e.Details, e.At)),
             OpenList = NumberedChoices.Opened(e),
-            // Whom we wrote to first takes part before they say a word: their answer belongs here, however late it comes.
+            // A citizen whom we wrote to first takes part before they write: their answer belongs here, however late it comes.
             Participants = state.Participants.ContainsKey(e.ContactPointId) ? state.Participants : state.Participants.SetItem(
                 e.ContactPointId, new ConversationState.Participant(e.To, e.Channel, ImmutableDictionary<string, ConversationState.ChannelContact>.Empty)),
             LastActivityAt = e.At,
@@ -147,7 +147,7 @@ internal static class ConversationDecider
         var participant = state.Participants.GetValueOrDefault(e.ContactPointId)
             ?? new ConversationState.Participant(e.From, e.Channel, ImmutableDictionary<string, ConversationState.ChannelContact>.Empty);
         var before = participant.Channels.GetValueOrDefault(e.Channel);
-        // What a machine says (a number that changed, say) is no word of the citizen's: no session window counts from it.
+        // What a machine says (a number that changed, say) is not a message of the citizen's: no session window counts from it.
         var heardAt = e.Details?.IsAutomatic == true && ChannelTraits.Of(e.Channel).SessionWindow is not null ? DateTimeOffset.MinValue
             : e.SentAt is { } sent && sent < e.At ? sent
             : e.At;
@@ -164,7 +164,7 @@ internal static class ConversationDecider
             Received = state.Received.Add(e.MessageId),
             Participants = state.Participants.SetItem(e.ContactPointId, participant.With(e.Channel, contact) with { ReplyTo = e.Details?.ReplyTo ?? participant.ReplyTo }),
             Unfetched = state.WithUnfetched(e.MessageId, e.Channel, e.Provider, e.Attachments),
-            // An absence note is no answer; a word of another citizen in the conversation is none of theirs.
+            // An absence note is no answer; nor is a message of another citizen in the conversation.
             OpenList = e.Details?.IsAutomatic == true || e.ContactPointId != state.OpenList?.ContactPointId ? state.OpenList : null,
             LastWriter = e.ContactPointId,
             LastActivityAt = e.At,

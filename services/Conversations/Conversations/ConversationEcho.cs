@@ -11,7 +11,7 @@ internal static class ConversationEcho
     {
         var participant = state.Participants.GetValueOrDefault(e.ContactPointId)
             ?? new ConversationState.Participant(e.To, e.Channel, ImmutableDictionary<string, ConversationState.ChannelContact>.Empty);
-        // Nobody heard from on this channel yet: there is a way to write, and no window is open.
+        // No message from them on this channel yet: it can be written to, but no window is open.
         var contact = participant.Channels.GetValueOrDefault(e.Channel) ?? new ConversationState.ChannelContact(e.From, DateTimeOffset.MinValue, null, []);
         var ways = participant.Channels.SetItem(
             e.Channel, contact with { References = ConversationState.ChannelContact.Append(contact.References, e.ProviderMessageId) });

@@ -23,7 +23,7 @@ internal sealed record ConversationState
 
     public string? Queue { get; init; }
 
-    /// <summary>When a word was last said, by either side.</summary>
+    /// <summary>When a message was last written, by either side.</summary>
     public DateTimeOffset LastActivityAt { get; init; }
 
     public ImmutableHashSet<Guid> Received { get; init; } = [];
@@ -66,15 +66,15 @@ internal sealed record ConversationState
     /// <param name="Channels">By channel: a phone number texts, calls and has WhatsApp.</param>
     internal sealed record Participant(ContactPoint ContactPoint, string Channel, ImmutableDictionary<string, ChannelContact> Channels)
     {
-        /// <summary>Where it asked to be answered besides, the last time it did; claimed, not proven.</summary>
+        /// <summary>The reply-to address it last gave; claimed, not proven.</summary>
         public ContactPoint? ReplyTo { get; init; }
 
         public Participant With(string channel, ChannelContact contact) => this with { Channel = channel, Channels = Channels.SetItem(channel, contact) };
     }
 
-    /// <summary>How one address was last heard on one channel.</summary>
+    /// <summary>The last contact of one address on one channel.</summary>
     /// <param name="OurAddress">Which of our numbers or inboxes it wrote to: replies come from there.</param>
-    /// <param name="LastMessageAt">By the sender's clock where it tells one: a session window counts from it.</param>
+    /// <param name="LastMessageAt">By the sender's clock where there is one: a session window counts from it.</param>
     /// <param name="References">The provider's ids of what was said on it, oldest first, for channels that thread.</param>
     internal sealed record ChannelContact(string OurAddress, DateTimeOffset LastMessageAt, string? Subject, ImmutableList<string> References)
     {

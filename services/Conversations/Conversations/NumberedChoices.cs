@@ -9,8 +9,8 @@ namespace Omnichannel.Conversations;
 internal sealed record NumberedList(Guid MessageId, Guid ContactPointId, string Channel, IReadOnlyList<Choice> Choices);
 
 /// <summary>
-/// Where choices go as a numbered list, a number alone is the answer to it: as good as a button. Only the latest word of ours counts, and
-/// only the citizen's next word to it: later a number may mean anything.
+/// Where choices go as a numbered list, a number alone is the answer to it: as good as a button. Only our latest message counts, and
+/// only the citizen's next message after it: later a number may mean anything.
 /// </summary>
 internal static partial class NumberedChoices
 {

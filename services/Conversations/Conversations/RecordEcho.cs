@@ -7,8 +7,8 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Conversations;
 
 /// <summary>
-/// A citizen was answered with another tool: the answer joins their latest conversation, open or closed, so that whoever looks there knows
-/// that it was given. From then on it is told of like any reply: delivered, read, reacted to.
+/// A citizen was answered with another tool: the answer joins their latest conversation, open or closed, so that agents see
+/// that it was given. From then on it is reported on like any reply: delivered, read, reacted to.
 /// </summary>
 internal sealed class RecordEcho(CommandHandler handler, CitizenIdentification citizens, RecordDelivery reports) : IHandle<EchoHeard>
 {

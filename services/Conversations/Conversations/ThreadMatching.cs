@@ -5,8 +5,8 @@ using Omnichannel.EventSourcing;
 namespace Omnichannel.Conversations;
 
 /// <summary>
-/// The conversation that a message says it belongs to. A token of ours is believed whoever brings it; what anybody can write into a header
-/// is believed only of somebody who takes part already. And before that: the one that has the message already, where the log cannot tell.
+/// The conversation that a message says it belongs to. Our own token is trusted from anybody; what anybody can write into a header
+/// is trusted only from somebody who takes part already. And before that: the one that has the message already, where the log cannot say.
 /// </summary>
 internal sealed class ThreadMatching(CommandHandler handler, IEventStore store, IReadModels readModels)
 {

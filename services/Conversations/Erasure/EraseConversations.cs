@@ -6,13 +6,13 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>A citizen's conversations on their way to be forgotten: said so in each, and then its files deleted.</summary>
+/// <summary>Erases a citizen's conversations: an event in each, and then its files deleted.</summary>
 internal sealed class EraseConversations(CommandHandler handler, IEventStore store, IAttachmentStore files)
 {
     /// <param name="Conversations">How many there were.</param>
     /// <param name="Files">How many stored files stood in them.</param>
     /// <param name="Ids">Of conversations, messages and notes: what answers may mention.</param>
-    /// <param name="Subjects">For whom things were sealed that belong to them.</param>
+    /// <param name="Subjects">The subjects that their data was sealed for.</param>
     internal sealed record Erased(int Conversations, int Files, HashSet<Guid> Ids, HashSet<Guid> Subjects);
 
     public async Task<Erased> EraseAsync(Guid citizenId, DateTimeOffset at, CancellationToken ct)
@@ -29,7 +29,7 @@ internal sealed class EraseConversations(CommandHandler handler, IEventStore sto
             await handler.HandleAsync(
                 conversation, new ConversationCommand.Erase(citizenId, at),
                 new CommandContext(DerivedId.From("erase", id.ToString()), citizenId, citizenId, "conversations", at), ct);
-            // The number after the last is taken as well: whoever is about to open that conversation finds it erased.
+            // The number after the last is taken as well: a message that is about to open that conversation finds it erased.
             if (before is { Exists: false } or { IsErased: true, Ordinal: 0 })
                 return new Erased(count, await DeleteAsync(stored, ct), ids, subjects);
             count++;

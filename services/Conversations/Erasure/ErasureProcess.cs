@@ -7,8 +7,8 @@ using Omnichannel.EventSourcing.Sealing;
 namespace Omnichannel.Conversations;
 
 /// <summary>
-/// Follows the log and forgets whom it is told to forget. Each step is safe to repeat, and their order matters: the addresses go before the
-/// conversations, so that whoever meets an erased conversation finds the address free; the keys go when everything that has to be read
+/// Follows the log and carries erasures out. Each step is safe to repeat, and their order matters: the addresses go before the
+/// conversations, so that a message that meets an erased conversation finds the address free; the keys go when everything that has to be read
 /// with them has been read; and what the database still holds of the rows goes last.
 /// </summary>
 internal sealed partial class ErasureProcess(
@@ -80,7 +80,7 @@ internal sealed partial class ErasureProcess(
         return (ids, addresses);
     }
 
-    /// <summary>For whom things were sealed at an address before it became the citizen's.</summary>
+    /// <summary>The subjects that data was sealed for at an address before it became the citizen's.</summary>
     private async Task<List<Guid>> HoldersAsync(Guid citizenId, Guid contactPointId, CancellationToken ct)
     {
         var stream = ContactPointDecider.StreamOf(contactPointId);

@@ -10,7 +10,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>The inbox: conversations by last word, newest first; as a page, and live.</summary>
+/// <summary>The inbox: conversations by last message, newest first; as a page, and live.</summary>
 internal sealed class ListConversations(IReadModels readModels, ReadYourWrites clock, InboxProjection projection)
 {
     private const string Columns =

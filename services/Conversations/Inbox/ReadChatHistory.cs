@@ -7,7 +7,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>Tells a visitor's page what was said with them, straight from the streams: a page that reloads sees its own last word.</summary>
+/// <summary>The history that a visitor's page shows, straight from the streams: a page that reloads sees its own last message.</summary>
 internal sealed class ReadChatHistory(IEventStore store, CommandHandler handler, ContactPointIds ids)
     : IRequestHandler<GetChatHistory, ChatHistory>
 {
@@ -35,7 +35,7 @@ internal sealed class ReadChatHistory(IEventStore store, CommandHandler handler,
         ContactPoint? replyTo = null;
         await foreach (var recorded in store.ReadStreamAsync(ConversationDecider.StreamOf(conversationId), 0, ct))
         {
-            // What was said on other channels is not shown on a web page, whoever sits before it.
+            // What was said on other channels is not shown on a web page, for anybody may sit before it.
             switch (EventCatalog.Deserialize(recorded))
             {
                 case ConversationEvent.MessageReceived e when e.ContactPointId == contactPointId:
@@ -48,7 +48,7 @@ internal sealed class ReadChatHistory(IEventStore store, CommandHandler handler,
                 case ConversationEvent.MessageReceived e:
                     others.Add(e.From);
                     break;
-                // Whoever has written from the address that the visitor gave may be somebody else: what goes there is theirs then.
+                // The person who writes from the address that the visitor gave may be somebody else: what goes there is theirs then.
                 case ConversationEvent.ReplyWritten e when e.ContactPointId == contactPointId || (e.To == replyTo && !others.Contains(e.To)):
                     lines.Add(new ChatLine(e.MessageId, conversationId, false, null, e.Text, e.At, DeliveryState.Pending)
                     {

@@ -6,7 +6,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>Follows the log and lets messages that have been put together go the way of all others.</summary>
+/// <summary>Follows the log and feeds joined multipart messages into the normal intake.</summary>
 internal sealed class ForwardAssembled(IIntake intake) : ISubscriber
 {
     public string Name => "forward-assembled-1";
@@ -16,7 +16,7 @@ internal sealed class ForwardAssembled(IIntake intake) : ISubscriber
     public async Task<bool> HandleAsync(IReadOnlyList<FollowedEvent> events, CancellationToken ct)
     {
         var joined = events.Select(followed => followed.Event).OfType<PartsEvent.Joined>()
-            // Of a citizen who was erased meanwhile: there is nothing left to hear.
+            // Of a citizen who was erased meanwhile: there is nothing left to take in.
             .Where(message => message.From.Kind != ContactPoint.Erased).ToArray();
         foreach (var message in joined)
             await intake.AcceptAsync([MessageOf(message)], ct);

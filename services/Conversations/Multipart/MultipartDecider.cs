@@ -25,7 +25,7 @@ internal abstract record MultipartCommand
 }
 
 /// <param name="Parts">Of the message that is being put together, by number.</param>
-/// <param name="Settled">Ids of parts whose message has gone its way, the latest only.</param>
+/// <param name="Settled">Ids of parts whose message was joined, the latest only.</param>
 internal sealed record MultipartState(ImmutableSortedDictionary<int, PartKept> Parts, ImmutableList<string> Settled)
 {
     public static MultipartState Initial { get; } = new(ImmutableSortedDictionary<int, PartKept>.Empty, []);

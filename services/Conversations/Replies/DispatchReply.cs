@@ -6,11 +6,11 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>Orders one reply to be sent, if the log says that it still has to be and that it may be.</summary>
+/// <summary>Dispatches one reply to its channel, if the log says that it still has to be sent and may be.</summary>
 internal sealed partial class DispatchReply(
     CommandHandler handler, LastContact contacts, BusPublisher publisher, ConversationsOptions options, TimeProvider time, ILogger<DispatchReply> log)
 {
-    /// <param name="mayBeRepeated">True when it may have been ordered before: the provider is asked before anything is sent.</param>
+    /// <param name="mayBeRepeated">True when it may have been dispatched before: the provider is asked before anything is sent.</param>
     /// <exception cref="BusUnavailableException">The broker is away.</exception>
     public async Task DispatchAsync(Guid conversationId, Guid messageId, bool mayBeRepeated, CancellationToken ct)
     {
@@ -43,7 +43,7 @@ internal sealed partial class DispatchReply(
         }
         catch (BusUnavailableException exception) when (exception.NoQueue)
         {
-            // A channel that has never run must not hold up the others: its replies stay pending and are ordered again later.
+            // A channel that has never run must not hold up the others: its replies stay pending and are dispatched again later.
             Log.NoChannel(log, messageId, reply.Channel);
         }
     }

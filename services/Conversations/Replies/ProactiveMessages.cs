@@ -4,7 +4,7 @@ using static Omnichannel.Contracts.Events.ConversationEvent;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>What begins without a citizen's word: a message of ours, or work for a person.</summary>
+/// <summary>Conversations that we start: a proactive message, or a handover to an agent.</summary>
 internal static class ProactiveMessages
 {
     public static Decision<ConversationEvent> Decide(ConversationCommand.Write c, ConversationState state)

@@ -5,12 +5,12 @@ using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>Orders again what has no outcome after a while: with it the broker is a matter of scale, never of correctness.</summary>
+/// <summary>Dispatches again what has no outcome after a while: with it the broker is a matter of scale, never of correctness.</summary>
 internal sealed partial class Reconciliation(
     IReadModels readModels, DispatchReply dispatch, AttachmentFetchDispatch attachments, ConversationsOptions options, TimeProvider time, ILogger<Reconciliation> log)
     : LeaderJob("reconciliation", options.ReconcileAfter / 2, readModels, time, log)
 {
-    /// <summary>What is unclear for longer than this stays so until somebody looks.</summary>
+    /// <summary>A reply that is ambiguous for longer than this stays so until somebody looks.</summary>
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(24);
 
     protected override async Task RoundAsync(DbConnection connection, DateTimeOffset now, CancellationToken ct)
@@ -37,7 +37,7 @@ internal sealed partial class Reconciliation(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Ordered {Count} replies again that had no outcome")]
+        [LoggerMessage(LogLevel.Information, "Dispatched {Count} replies again that had no outcome")]
         public static partial void Ordered(ILogger log, int count);
     }
 }

@@ -6,7 +6,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>A report reaches its reply, whether it tells our id or only the provider's, before or after we have learnt the provider's.</summary>
+/// <summary>A delivery report reaches its reply, whether it carries our id or only the provider's, before or after we have learnt the provider's.</summary>
 internal sealed class RecordDelivery(CommandHandler handler) : IHandle<DeliveryHeard>
 {
     public static void Consume(IBusRegistrationConfigurator bus) => bus.AddQueue<DeliveryHeard, RecordDelivery>("conversations.delivery-heard");
@@ -44,7 +44,7 @@ internal sealed class RecordDelivery(CommandHandler handler) : IHandle<DeliveryH
 
     private async Task ReportAsync(DeliveryLink link, DeliveryHeard message, CancellationToken ct)
     {
-        // Before the report: whoever sees it must not be able to write to this citizen any more.
+        // Before the report: nobody who sees it may still be able to write to this citizen.
         if (message.Reason == "recipient.opted-out")
             await OptOutAsync(link, message, ct);
         var report = new ConversationCommand.Report(

@@ -6,7 +6,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>A channel sends over another provider from now on: on record, for whoever asks later why a message came from another number.</summary>
+/// <summary>A channel sends over another provider from now on: on record, to explain later why a message came from another number.</summary>
 internal sealed class RecordProviderSwitch(CommandHandler handler) : IHandle<ProviderSwitchHeard>
 {
     private static readonly Decider<SendingEvent, SendingEvent, SwitchState> Decider = new("sending", new SwitchState(null), Decide, Evolve);

@@ -5,7 +5,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Conversations;
 
-/// <summary>A provider is about to be given a reply: whoever takes over after a crash knows whom to ask.</summary>
+/// <summary>A provider is about to be given a reply: after a crash it is on record which provider may have it.</summary>
 internal sealed class RecordSendAttempt(CommandHandler handler) : IHandle<AttemptHeard>
 {
     public static void Consume(IBusRegistrationConfigurator bus) => bus.AddQueue<AttemptHeard, RecordSendAttempt>("conversations.attempt-heard");

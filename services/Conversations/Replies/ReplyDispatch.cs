@@ -4,12 +4,12 @@ using Omnichannel.EventSourcing;
 namespace Omnichannel.Conversations;
 
 /// <summary>
-/// Replies leave through the log: this follows it and orders each reply's channel to send. A reply that has an outcome already is passed
+/// Replies leave through the log: this follows it and dispatches each reply to its channel. A reply that has an outcome already is passed
 /// over, so a lost checkpoint never writes to a citizen twice.
 /// </summary>
 internal sealed class ReplyDispatch(DispatchReply dispatch, ILogHead head) : ISubscriber
 {
-    /// <summary>After a start or a failure, what the log had by then may have been ordered before: of that the provider is asked first.</summary>
+    /// <summary>After a start or a failure, what the log had by then may have been dispatched before: for those the provider is asked first.</summary>
     private long? _mayBeOrdered;
 
     public string Name => "reply-dispatch-1";

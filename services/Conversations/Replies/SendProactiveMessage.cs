@@ -7,7 +7,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Conversations;
 
 /// <summary>
-/// A program writes first. Whether it should is its own matter; whether it may at this address, now, is judged here, where that is known
+/// A program writes first. Whether it should is its own decision; whether it may at this address, now, is decided here, where that is known
 /// best: by the same rule as an agent's reply.
 /// </summary>
 internal sealed class SendProactiveMessage(CommandHandler handler, LastContact contacts, ConversationPlacement placement)
