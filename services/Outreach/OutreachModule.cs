@@ -7,7 +7,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>Two-way outreach: campaigns, and one workflow for each citizen that one is on its way with.</summary>
+/// <summary>Two-way outreach: campaigns, and one workflow for each citizen enrolled.</summary>
 public sealed class OutreachModule : IServiceModule
 {
     public string Name => "outreach";

@@ -3,12 +3,12 @@ using Omnichannel.Contracts;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>Every "no" of this service, in sentences for whoever planned the campaign.</summary>
+/// <summary>Every "no" of this service, in sentences for the campaign's planner.</summary>
 internal static class Refusals
 {
     public static Refusal NoCampaign { get; } = new("campaign.missing", "There is no such campaign.", RefusalKind.Missing);
 
-    public static Refusal NoPerson { get; } = new("outreach.missing", "There is no such way of a campaign with a citizen.", RefusalKind.Missing);
+    public static Refusal NoPerson { get; } = new("outreach.missing", "There is no such enrolment.", RefusalKind.Missing);
 
     public static Refusal NoList { get; } = new("list.unreadable", "A list is lines of addresses, one citizen each, or CSV whose first line names its columns: address, and name, language where known.");
 

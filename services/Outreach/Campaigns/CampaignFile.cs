@@ -17,7 +17,7 @@ internal static partial class CampaignFile
     private const int MaxNodes = 20_000;
     private static readonly JsonSerializerOptions Strict = MakeStrict();
 
-    /// <summary>The campaign, or what is wrong with the file; what is wrong with the campaign is told by <see cref="CampaignValidation"/>.</summary>
+    /// <summary>The campaign, or what is wrong with the file; what is wrong with the campaign says <see cref="CampaignValidation"/>.</summary>
     public static (CampaignDefinition? Campaign, string? Mistake) ReadYaml(string yaml)
     {
         try
@@ -43,12 +43,12 @@ internal static partial class CampaignFile
         }
         catch (JsonException exception)
         {
-            // Its own words: where in the file, and what is not a member or not of that kind.
+            // Its own message: where in the file, and what is not a member or not of that kind.
             return (null, $"At {exception.Path ?? "$"}: {Plain(exception.Message)}");
         }
     }
 
-    /// <summary>The reader's words without the names of our types.</summary>
+    /// <summary>The reader's message without the names of our types.</summary>
     private static string Plain(string message)
     {
         if (Missing().Match(message) is { Success: true } missing)
@@ -111,7 +111,7 @@ internal static partial class CampaignFile
         return members;
     }
 
-    /// <summary>Only what is unmistakable is a number or a truth: <c>yes</c> and <c>no</c> are words here, and often a choice's id.</summary>
+    /// <summary>Only what is unmistakable is a number or a boolean: <c>yes</c> and <c>no</c> are text here, and often a choice's id.</summary>
     private static JsonNode? Value(Scalar scalar) => scalar.Style != ScalarStyle.Plain ? scalar.Value : scalar.Value switch
     {
         "" or "~" or "null" => null,
@@ -131,7 +131,7 @@ internal static partial class CampaignFile
             RespectRequiredConstructorParameters = true,
         };
         ContractJson.Apply(options);
-        // A plain number is a word where a word is asked for: an attribute's value, say.
+        // A plain number is text where text is expected: an attribute's value, say.
         options.Converters.Insert(0, new WordConverter());
         return options;
     }

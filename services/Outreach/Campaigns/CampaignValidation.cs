@@ -3,7 +3,7 @@ using Omnichannel.Contracts.Campaigns;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>Everything that is wrong with a campaign, in sentences for whoever wrote it. What passes here can be carried out for everybody.</summary>
+/// <summary>Everything that is wrong with a campaign, in sentences for its author. What passes here can be carried out for everybody.</summary>
 internal static class CampaignValidation
 {
     private const int MostSteps = 100;

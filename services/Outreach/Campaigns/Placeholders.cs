@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>Words in braces that stand for something known of the citizen, or of what started the campaign.</summary>
+/// <summary>Names in braces that stand for something known of the citizen, or of what started the campaign.</summary>
 internal static partial class Placeholders
 {
     /// <summary>What is always known.</summary>
@@ -18,7 +18,7 @@ internal static partial class Placeholders
     public static bool IsKnown(string placeholder) => placeholder is Name or Department or Preferences
         || (placeholder.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && Families.Contains(placeholder[..dot]) && dot < placeholder.Length - 1);
 
-    /// <summary>The text with what is known in its place.</summary>
+    /// <summary>The text with the placeholders filled in.</summary>
     /// <param name="missing">The first that nothing is known for; null = all are filled.</param>
     public static string Fill(string text, Func<string, string?> valueOf, out string? missing)
     {

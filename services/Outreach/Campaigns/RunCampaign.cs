@@ -6,7 +6,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>A campaign's life: approve, start, pause, resume, cancel. What each step asks for is the decider's matter.</summary>
+/// <summary>A campaign's life: approve, start, pause, resume, cancel. What each step requires is the decider's matter.</summary>
 internal sealed class RunCampaign(CommandHandler handler, TimeProvider time)
 {
     /// <param name="Version">The version that was looked at.</param>

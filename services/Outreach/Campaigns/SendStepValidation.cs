@@ -3,7 +3,7 @@ using Omnichannel.Contracts.Campaigns;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>What is wrong with a step that writes: its channels, its words in each language, its placeholders, its templates.</summary>
+/// <summary>What is wrong with a step that writes: its channels, its text in each language, its placeholders, its templates.</summary>
 internal static class SendStepValidation
 {
     public const string Preferred = "preferred";

@@ -9,7 +9,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>Campaigns, the latest first; one with its definition; whom it has on its way.</summary>
+/// <summary>Campaigns, the latest first; one with its definition; the citizens enrolled in it.</summary>
 internal sealed class ShowCampaigns(CommandHandler handler, IReadModels readModels, ReadYourWrites clock, OutreachProjection projection)
 {
     internal sealed record Summary(

@@ -97,7 +97,7 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
             EffectOf(ways, (int)heard));
     }
 
-    /// <summary>What ends the way of somebody who was held out and said something nevertheless.</summary>
+    /// <summary>The outcome of somebody in the control group who contacted us nevertheless.</summary>
     private const string Contacted = "contacted";
 
     private static int HeldOutOf(IReadOnlyList<(string Status, string? Outcome, long People)> ways) =>

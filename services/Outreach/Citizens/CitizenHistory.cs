@@ -4,7 +4,7 @@ using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>Who wrote first to a citizen and why, and which departments were told of what happened to them, the latest first.</summary>
+/// <summary>Who wrote first to a citizen and why, and which departments learnt of what happened to them, the latest first.</summary>
 internal sealed class CitizenHistory(CommandHandler handler, IEventStore store, IReadModels readModels)
 {
     private const int Most = 100;

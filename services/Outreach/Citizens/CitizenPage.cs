@@ -9,8 +9,8 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Outreach;
 
 /// <summary>
-/// The citizen's own page: what for they are written to, who wrote and why, who was told what; and a button to end or allow each. It shows no
-/// name, no address and no words of any message: whoever has the link need not be the citizen.
+/// The citizen's own page: what they are written to about, who wrote and why, who learnt what; and a button to end or allow each. It shows no
+/// name, no address and no text of any message: somebody else may have the link.
 /// </summary>
 internal sealed class CitizenPage(
     IReadModels readModels, CitizenFactsReader facts, CitizenHistory history, PageLinks links, IRequest<ChangeConsent, ConsentChanged> wish, ReadYourWrites clock,
@@ -61,7 +61,7 @@ internal sealed class CitizenPage(
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    /// <summary>Asks once more: a mail program that looks at every link must not unsubscribe anybody.</summary>
+    /// <summary>Asks for confirmation: a mail program that opens every link must not unsubscribe anybody.</summary>
     public async Task<IResult> ConfirmUnsubscribeAsync(string token, HttpContext http, CancellationToken ct) =>
         await links.ReadAsync(token, ct) is { Purpose: { } purpose }
             ? Page(CitizenPageHtml.Unsubscribe(purpose, isDone: false, LanguageOf(http)), 200)
@@ -78,7 +78,7 @@ internal sealed class CitizenPage(
 
     private async Task ChangeConsentAsync(Guid citizenId, string? purpose, bool wanted, string source, CancellationToken ct)
     {
-        // An erased citizen wants nothing any more: whatever the answer is, what was asked for holds.
+        // An erased citizen is never written to again: the request holds, whatever the answer is.
         await wish.SendAsync(new ChangeConsent(Guid.CreateVersion7(), citizenId, purpose, wanted, source, time.GetUtcNow()), Timeout, ct);
     }
 

@@ -5,13 +5,13 @@ using static Omnichannel.Contracts.Events.LifeEventEvent;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>Which campaigns were told of a life event, or not told.</summary>
+/// <summary>The campaigns that a life event was shared with, or withheld from.</summary>
 internal sealed record LifeEventState(Told? Told, ImmutableHashSet<Guid> Judged)
 {
     public static LifeEventState Initial { get; } = new(null, []);
 }
 
-/// <summary>A life event: told once, and judged once for each campaign that listens.</summary>
+/// <summary>A life event: reported once, and decided once for each campaign that it triggers.</summary>
 internal static class LifeEvents
 {
     /// <summary>Its commands are its events: there is nothing to decide but whether they are news.</summary>

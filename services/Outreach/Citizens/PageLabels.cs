@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>Codes of the log as words of the citizen's page; a code that nobody translated, such as a department's own source, stays as it is.</summary>
+/// <summary>Codes of the log as labels of the citizen's page; a code without a translation, such as a department's own source, stays as it is.</summary>
 internal static class PageLabels
 {
     private static readonly FrozenDictionary<string, (string English, string German)> Words = new Dictionary<string, (string, string)>

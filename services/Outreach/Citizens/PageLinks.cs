@@ -6,7 +6,7 @@ using Omnichannel.EventSourcing;
 namespace Omnichannel.Outreach;
 
 /// <summary>
-/// Signed links that stand for a citizen: whoever has one may see and change what that citizen wants to be written for, and nothing else.
+/// Signed links that stand for a citizen: with one, anybody may see and change what that citizen wants to be written to about, and nothing else.
 /// A token is base64url of the citizen's id, a purpose, and 16 bytes of HMAC-SHA256 over them, keyed by the installation.
 /// </summary>
 internal sealed class PageLinks(InstallationSecrets secrets, OutreachOptions options)
@@ -23,7 +23,7 @@ internal sealed class PageLinks(InstallationSecrets secrets, OutreachOptions opt
     public async Task<string> UnsubscribeAsync(Guid citizenId, string purpose, CancellationToken ct) =>
         $"{options.PublicUrl}/outreach/unsubscribe/{await TokenAsync(new Bearer(citizenId, purpose), ct)}";
 
-    /// <summary>Whom a token stands for; null for one that we did not make.</summary>
+    /// <summary>The citizen of a token; null for one that we did not make.</summary>
     public async Task<Bearer?> ReadAsync(string token, CancellationToken ct)
     {
         if (token.Length > 400 || !Base64Url.IsValid(token))

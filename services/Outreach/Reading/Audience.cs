@@ -6,7 +6,7 @@ using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>Whom a campaign is meant for.</summary>
+/// <summary>The citizens that a campaign is meant for.</summary>
 internal sealed class Audience(IReadModels readModels, CitizenFactsReader facts)
 {
     private const int PageSize = 500;
@@ -28,11 +28,11 @@ internal sealed class Audience(IReadModels readModels, CitizenFactsReader facts)
         }
     }
 
-    /// <summary>Whether the rules hold for a citizen; that of lists is not asked here.</summary>
+    /// <summary>Whether the rules hold for a citizen; lists are not checked here.</summary>
     public static bool Fits(CampaignDefinition campaign, CitizenFacts citizen, DateTimeOffset now) =>
         (campaign.Audience ?? []).All(rule => rule.IsListed || Holds(rule, citizen, now) != rule.Not);
 
-    /// <summary>The same citizens are held out whenever it is asked, and another set in another campaign.</summary>
+    /// <summary>The same citizens are held out each time, and another set in another campaign.</summary>
     public static bool IsHeldOut(CampaignDefinition campaign, Guid campaignId, Guid citizenId) =>
         DerivedId.From("hold-out", campaignId.ToString(), citizenId.ToString()).ToByteArray()[0] * 100 / 256 < campaign.HoldOutPercent;
 

@@ -8,7 +8,7 @@ namespace Omnichannel.Outreach;
 /// <summary>Campaigns for lists, and who stands on the lists that were handed in for them.</summary>
 internal static class CampaignRows
 {
-    /// <summary>A status only once it was started: before, approved and latest version tell.</summary>
+    /// <summary>A status only once it was started: before, approved and latest version say where it stands.</summary>
     public static readonly Table Campaigns = new(
         "outreach_campaigns", "id",
         [

@@ -5,7 +5,7 @@ using static Omnichannel.EventSourcing.ColumnType;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>What rules and audiences ask about citizens. All of it goes when a citizen is erased.</summary>
+/// <summary>What rules and audiences need to know about citizens. All of it goes when a citizen is erased.</summary>
 internal static class CitizenRows
 {
     public static readonly Table Citizens = new(

@@ -5,7 +5,7 @@ using static Omnichannel.EventSourcing.ColumnType;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>Campaigns on their way with citizens: who is due, what was sent and answered, what was held back. No words of anybody's.</summary>
+/// <summary>Enrolments: who is due, what was sent and answered, what was held back. Nobody's texts.</summary>
 internal static class EnrolmentRows
 {
     public static readonly Table Ways = new(
@@ -22,7 +22,7 @@ internal static class EnrolmentRows
         [new("enrolment_id", Text), new("step", Text), new("channel", Text), new("state", Text), new("reason", Text), new("at", Number)],
         ["enrolment_id"]);
 
-    /// <summary>What rules said no to, or not now: one row a way, step, channel and rule.</summary>
+    /// <summary>What rules said no to, or not now: one row per enrolment, step, channel and rule.</summary>
     public static readonly Table Refused = new(
         "outreach_refused", "id",
         [new("enrolment_id", Text), new("step", Text), new("channel", Text), new("rule", Text), new("says", Text), new("until", Number), new("at", Number)],

@@ -3,7 +3,7 @@ using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>What outreach looks up: campaigns, their ways with citizens, and of citizens what rules and audiences ask about.</summary>
+/// <summary>What outreach looks up: campaigns, enrolments, and what rules and audiences need to know of citizens.</summary>
 internal sealed class OutreachProjection : IProjection
 {
     public string Name => "outreach";

@@ -3,7 +3,7 @@ using Omnichannel.Contracts;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>What the rules ask about one citizen.</summary>
+/// <summary>What the rules need to know about one citizen.</summary>
 internal sealed record CitizenFacts(Guid Id)
 {
     /// <summary>False: erased, or never known.</summary>
@@ -38,5 +38,5 @@ internal sealed record CitizenFacts(Guid Id)
 internal sealed record ConsentFact(bool Given, string Source, DateTimeOffset At);
 
 /// <param name="OptedOut">The channels on which it may not be written to.</param>
-/// <param name="HeardOn">The channel that it was last heard on; null = never.</param>
+/// <param name="HeardOn">The channel of the last message from it; null = never.</param>
 internal sealed record AddressFact(Guid ContactPointId, ContactPoint ContactPoint, IReadOnlyList<string> OptedOut, string? HeardOn, DateTimeOffset? HeardAt);

@@ -41,7 +41,7 @@ internal sealed record ContactBudgetState(ImmutableList<Spent> Contacts, Immutab
         Contacts.Where(one => !one.Passes && one.At > at - window && !Returned.Contains(one.MessageId)).Select(one => one.At);
 }
 
-/// <summary>One budget of contacts for each citizen, whoever wants to write.</summary>
+/// <summary>One contact budget for each citizen, shared by all departments.</summary>
 internal static class ContactBudget
 {
     /// <summary>More than any window needs.</summary>

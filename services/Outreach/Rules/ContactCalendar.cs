@@ -10,7 +10,7 @@ internal static class ContactCalendar
     private const int MostDays = 400;
 
     /// <summary>
-    /// The first moment from <paramref name="now"/> on that is in no quiet hours and, where asked, on a working day. A time that a change of
+    /// The first moment from <paramref name="now"/> on that is in no quiet hours and, where required, on a working day. A time that a change of
     /// clocks skips is taken as later by what was skipped; of one that it repeats, the first is taken.
     /// </summary>
     public static Instant NextAllowed(Instant now, DateTimeZone zone, OutreachOptions options, bool workingDaysOnly)

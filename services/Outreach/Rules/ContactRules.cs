@@ -6,7 +6,7 @@ using Omnichannel.Contracts.Campaigns;
 namespace Omnichannel.Outreach;
 
 /// <summary>
-/// The rules that hold for whoever writes first. They are asked in this order, and what each said goes with the message: about the person,
+/// The rules for every message that we send first. They are checked in this order, and the result of each goes with the message: about the person,
 /// about the channel, about the hour. WhatsApp's and Messenger's window is judged where a conversation is, when the message is written.
 /// </summary>
 internal static class ContactRules

@@ -7,7 +7,7 @@ using Omnichannel.EventSourcing;
 namespace Omnichannel.Outreach;
 
 /// <summary>
-/// Does what is due on one campaign's way with one citizen. A contact is taken from the citizen's budget before it is decided for good: the
+/// Does what is due in one enrolment. A contact is reserved in the citizen's budget before the step is committed: the
 /// budget is one stream, so of two campaigns that want the last contact at once one gets it, and the other is held.
 /// </summary>
 internal sealed class AdvanceEnrolment(CommandHandler handler, OutreachOptions options, PageLinks links, ChannelThrottle pace, TimeProvider time)
@@ -15,7 +15,7 @@ internal sealed class AdvanceEnrolment(CommandHandler handler, OutreachOptions o
     private const int MostTries = 5;
 
     /// <param name="citizen">As of now, or of the moment that the campaign was seen running.</param>
-    /// <returns>False when the channel's pace asks it to wait.</returns>
+    /// <returns>False when the channel's throttle makes it wait.</returns>
     public async Task<bool> HandleAsync(Guid outreachId, CampaignState campaign, CitizenFacts citizen, CancellationToken ct)
     {
         for (var tries = 0; tries < MostTries; tries++)

@@ -4,7 +4,7 @@ using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>An event that may matter to a campaign's way.</summary>
+/// <summary>An event that may matter to an enrolment.</summary>
 /// <param name="StreamId">Of its conversation, contact point or citizen.</param>
 internal sealed record CitizenSignal(object Event, Guid EventId, Guid StreamId, string Category, long Position, DateTimeOffset At)
 {
@@ -16,7 +16,7 @@ internal sealed record CitizenSignal(object Event, Guid EventId, Guid StreamId, 
         {
             ConversationEvent.MessageReceived e => e.Details?.IsAutomatic != true,
             ConversationEvent.CallStarted e => e.Direction == CallDirection.Inbound,
-            // A program's word is nobody's decision to take over.
+            // A program's reply is nobody's decision to take over.
             ConversationEvent.ReplyWritten e => e.Details?.IsAutomatic != true,
             ConversationEvent.DeliveryReported e => e.State is DeliveryState.Delivered or DeliveryState.Read or DeliveryState.Failed,
             ContactPointEvent.OptedOut or CitizenEvent.ContactForbidden or CitizenEvent.ConsentWithdrawn or CitizenEvent.Erased => true,

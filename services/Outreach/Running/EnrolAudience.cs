@@ -6,7 +6,7 @@ namespace Omnichannel.Outreach;
 
 /// <summary>
 /// Begins a campaign with everybody in its audience. Cut off in the middle it begins from the first again: who has begun already begins no
-/// second time, for the way's id follows from campaign and citizen.
+/// second time, for the enrolment's id derives from campaign and citizen.
 /// </summary>
 internal sealed class EnrolAudience(
     IReadModels readModels, OutreachProjection projection, ReadYourWrites clock, ILogHead head, CommandHandler handler, Audience audience, TimeProvider time)
@@ -56,7 +56,7 @@ internal sealed class EnrolAudience(
             CommandContext.First(DerivedId.From("audience-reached", id.ToString(), $"{version}"), "outreach", now), ct);
     }
 
-    /// <summary>Begins one way, unless it has begun.</summary>
+    /// <summary>Begins one enrolment, unless it has begun.</summary>
     public static Task<Handled<EnrolmentState>> BeginAsync(
         CommandHandler handler, Guid campaignId, int version, Contracts.Campaigns.CampaignDefinition campaign, Guid citizenId, Guid cause,
         IReadOnlyList<NamedValue> fields, DateTimeOffset dueAt, DateTimeOffset now, CancellationToken ct)

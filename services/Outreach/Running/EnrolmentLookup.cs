@@ -5,7 +5,7 @@ using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>Looks up, for many events at once, whose they are and which ways they matter to.</summary>
+/// <summary>Looks up, for many events at once, which citizens and enrolments they concern.</summary>
 internal sealed class EnrolmentLookup(IReadModels readModels)
 {
     /// <param name="SentAt">When it last wrote; null = not yet.</param>
@@ -18,7 +18,7 @@ internal sealed class EnrolmentLookup(IReadModels readModels)
     {
         public IEnumerable<Enrolment> Of(Guid? citizen) => citizen is { } id ? ByCitizen[id] : [];
 
-        /// <summary>Those that wrote already, the latest first: a word of the citizen's can answer no others.</summary>
+        /// <summary>Those that have written already, the latest first: only these can be answered by an inbound message.</summary>
         public IEnumerable<Enrolment> WrittenTo(Guid? citizen) => Of(citizen).Where(enrolment => enrolment.SentAt is not null).OrderByDescending(enrolment => enrolment.SentAt);
     }
 
@@ -81,7 +81,7 @@ internal sealed class EnrolmentLookup(IReadModels readModels)
         return rows.ConvertAll(row => (
             new Enrolment(
                 Guid.Parse(row.Id), Guid.Parse(row.CampaignId), (int)row.Version, Guid.Parse(row.CitizenId), row.Purpose,
-                // Who is held out is never written to: a word after the campaign began is what is compared.
+                // The control group is never written to: a contact after the campaign began is what is compared.
                 row.Status == "held-out" ? row.BegunAt : row.SentAt, [.. messages[row.Id]]),
             row.Status is EnrolmentRows.Active or "held-out"));
     }

@@ -7,8 +7,8 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Outreach;
 
 /// <summary>
-/// Follows the log and has done what a way wants: messages written, people called in. Each is asked for until it is answered, and carries
-/// an id that makes asking twice harmless.
+/// Follows the log and carries out what an enrolment wants: messages written, agents called in. Each is requested until it is answered, and carries
+/// an id that makes a repeated request harmless.
 /// </summary>
 internal sealed class OutreachDispatch(
     CommandHandler handler, IRequest<WriteMessage, MessageWritten> write, IRequest<HandOver, Contracts.Messages.HandedOver> handOver, AdvanceEnrolment advance,
@@ -52,7 +52,7 @@ internal sealed class OutreachDispatch(
 
     private async Task WriteAsync(Guid id, EnrolmentState enrolment, OutreachEvent.MessageWanted e, CancellationToken ct)
     {
-        // An opt-out, an erasure, the citizen's word or a cancellation came between wanting and writing.
+        // An opt-out, an erasure, a refusal or a cancellation came between wanting and writing.
         if (enrolment.Outcome is "opted-out" or "erased" or "campaign-cancelled" or "consent-withdrawn" or "contact-forbidden")
             return;
         var order = new WriteMessage(e.MessageId, enrolment.CitizenId, e.ContactPointId, e.To, e.Channel, e.Text, "outreach", e.At) { Details = e.Details };

@@ -5,7 +5,7 @@ using Omnichannel.EventSourcing;
 namespace Omnichannel.Outreach;
 
 /// <summary>
-/// Follows the log and tells ways what happens to their citizens: an answer on any channel, a call, an agent who takes over, a refusal, an
+/// Follows the log and passes to enrolments what happens to their citizens: an answer on any channel, a call, an agent who takes over, a refusal, an
 /// erasure, and what became of messages. It looks nobody up before the read model has what came before the event.
 /// </summary>
 internal sealed class OutreachReactions(CommandHandler handler, EnrolmentLookup ways, OutreachProjection projection, ReadYourWrites clock) : ISubscriber
@@ -61,7 +61,7 @@ internal sealed class OutreachReactions(CommandHandler handler, EnrolmentLookup 
         }
     }
 
-    /// <summary>A button tells what it answers; other words answer what was written last.</summary>
+    /// <summary>A button names what it answers; other text answers what was written last.</summary>
     private async Task HearAsync(IEnumerable<EnrolmentLookup.Enrolment> written, CitizenSignal heard, ConversationEvent.MessageReceived e, CancellationToken ct)
     {
         var ways = written.ToList();

@@ -69,7 +69,7 @@ internal sealed partial class OutreachScheduler(
         var due = await DueAsync(ct);
         if (due.Count == 0)
             return false;
-        // The rules are asked about citizens as the log knows them by now, not as the read model did a moment ago.
+        // The rules look at citizens as the log knows them by now, not as the read model did a moment ago.
         if (!await clock.ReachesAsync(projection, await head.HeadAsync(ct), ct))
             return false;
         var citizens = await facts.ReadAsync([.. due.Select(one => one.Citizen)], ct);
@@ -83,7 +83,7 @@ internal sealed partial class OutreachScheduler(
                 campaign, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = ct },
                 async (one, stop) =>
                 {
-                    // A pause that this process was told holds at once, any other from the next round on.
+                    // A pause that this process handled holds at once, any other from the next round on.
                     var isRunning = (await handler.RecallAsync(CampaignDecider.At(campaign.Key), stop)).State.IsRunning;
                     if (isRunning && !await advance.HandleAsync(one.Id, state, citizens[one.Citizen], stop))
                         Interlocked.Increment(ref waits);

@@ -8,7 +8,7 @@ using Omnichannel.EventSourcing;
 namespace Omnichannel.Outreach;
 
 /// <summary>
-/// Follows the log and begins campaigns that listen for what happened. Of a life event each department is told only the fields its purpose
+/// Follows the log and enrols citizens in campaigns that are triggered by what happened. Of a life event each department learns only the fields its purpose
 /// needs, and nothing where the citizen refuses that purpose.
 /// </summary>
 internal sealed class OutreachTriggers(
@@ -63,7 +63,7 @@ internal sealed class OutreachTriggers(
         }
     }
 
-    /// <returns>False where the citizen's word, or its absence, forbids it: the department is not told.</returns>
+    /// <returns>False where the citizen's refusal, or a missing consent, forbids it: the department does not learn of it.</returns>
     private async Task<bool> ShareAsync(
         Guid campaignId, CampaignDefinition campaign, CitizenFacts citizen, RecordedEvent recorded, IReadOnlyList<string> fields, DateTimeOffset now,
         CancellationToken ct)
@@ -98,7 +98,7 @@ internal sealed class OutreachTriggers(
 /// <summary>When a campaign begins for what started it.</summary>
 internal static class Triggering
 {
-    /// <summary>Null where the field that tells a time does not.</summary>
+    /// <summary>Null where the field that should hold a time does not.</summary>
     public static DateTimeOffset? DueAt(CampaignTrigger trigger, IReadOnlyList<NamedValue> fields, DateTimeOffset at)
     {
         if (trigger.Before is not { } before)

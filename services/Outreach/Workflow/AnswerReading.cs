@@ -5,14 +5,14 @@ using Omnichannel.Contracts.Campaigns;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>What a citizen's words say, as far as a waiting step asks.</summary>
+/// <summary>What a citizen's message answers, as far as a waiting step expects.</summary>
 /// <param name="Kind"><c>choice</c>, <c>words</c>, <c>date</c>, <c>number</c> or <c>other</c>.</param>
-/// <param name="Branch">The choice's id, or where the answer leads; null = nothing that was asked for.</param>
+/// <param name="Branch">The choice's id, or where the answer leads; null = no expected answer.</param>
 /// <param name="Value">What was understood; else what was said.</param>
 /// <param name="Go">The step it leads to; null = no branch fits.</param>
 internal sealed record Answer(string Kind, string? Branch, string Value, string? Go);
 
-/// <summary>Reads answers: a button, a key, words, one date, one number. Anything else is for a person to read.</summary>
+/// <summary>Reads answers: a button, a key, a keyword, one date, one number. Anything else is for a person to read.</summary>
 internal static partial class AnswerReading
 {
     private const int MostKept = 500;
@@ -45,7 +45,7 @@ internal static partial class AnswerReading
     {
         if (heard.Choice is { } pressed && MessageOf(pressed) is { } message)
             return state.Messages.ContainsKey(message) ? pressed.Id[33..] : null;
-        // Its title in words, in whatever language it was offered; a template's button tells no more than its title either.
+        // Its title as text, in any language it was offered in; a template's button carries no more than its title either.
         var title = heard.Choice is { } other ? Clean(other.Title) : said;
         var offered = heard.Campaign.Steps.Where(step => step.Id == state.Messages.GetValueOrDefault(state.LastMessage)?.Step)
             .SelectMany(step => step.Send?.Choices ?? []);

@@ -3,7 +3,7 @@ using Omnichannel.Contracts.Campaigns;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>What can be asked of one campaign's way with one citizen.</summary>
+/// <summary>The commands of one enrolment.</summary>
 internal abstract record EnrolmentCommand
 {
     private EnrolmentCommand()
@@ -28,7 +28,7 @@ internal abstract record EnrolmentCommand
     public sealed record Stop(string Reason, string Author, DateTimeOffset At) : EnrolmentCommand;
 }
 
-/// <summary>Everything besides its own past that a step is decided by.</summary>
+/// <summary>Everything that a step is decided by, apart from the enrolment's own state.</summary>
 /// <param name="ApprovedBy">Who allowed the campaign.</param>
 /// <param name="PreferencesLink">The citizen's own page.</param>
 /// <param name="UnsubscribeLink">Where one click ends messages of the campaign's purpose.</param>

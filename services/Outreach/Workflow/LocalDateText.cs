@@ -4,7 +4,7 @@ using NodaTime.Text;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>A moment that systems told each other, as the day that it is where the citizen is; whatever is no moment stays as it is.</summary>
+/// <summary>A timestamp as the date that it is where the citizen is; any other text stays as it is.</summary>
 internal static class LocalDateText
 {
     public static string Of(string value, Situation situation, string language)

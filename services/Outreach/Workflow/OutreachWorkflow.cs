@@ -9,7 +9,7 @@ using static Omnichannel.Contracts.Events.OutreachEvent;
 namespace Omnichannel.Outreach;
 
 /// <summary>
-/// One campaign's way with one citizen: fed by the citizen's words, by delivery reports and by ticks. What it wants done stands in its
+/// One campaign's workflow with one citizen: fed by the citizen's messages, by delivery reports and by ticks. What it wants done stands in its
 /// events; who follows them does it.
 /// </summary>
 internal static class OutreachWorkflow
@@ -23,7 +23,7 @@ internal static class OutreachWorkflow
 
     public static StreamName StreamOf(Guid outreachId) => new("outreach", outreachId);
 
-    /// <summary>The same campaign, citizen and cause are the same way: begun again, nothing begins.</summary>
+    /// <summary>The same campaign, citizen and cause are the same enrolment: begun again, nothing begins.</summary>
     public static Guid IdOf(Guid campaignId, Guid citizenId, Guid cause) =>
         DerivedId.From("outreach", campaignId.ToString(), citizenId.ToString(), cause.ToString());
 

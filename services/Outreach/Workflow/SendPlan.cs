@@ -56,7 +56,7 @@ internal static class SendPlan
         : citizen.PreferredChannels.Count > 0 ? citizen.PreferredChannels
         : citizen.Addresses.Where(one => one.HeardOn is not null).OrderByDescending(one => one.HeardAt).Select(one => one.HeardOn!)).Distinct();
 
-    /// <summary>The citizen's language where the step has words in it, the language alone where it has no words for the country; else the campaign's.</summary>
+    /// <summary>The citizen's language where the step has a text in it, the language without region where it has none for the region; else the campaign's.</summary>
     public static string LanguageOf(CampaignDefinition campaign, SendStep send, CitizenFacts citizen)
     {
         if (citizen.Language is { } own)
@@ -70,7 +70,7 @@ internal static class SendPlan
         return campaign.Language ?? "en";
     }
 
-    /// <summary>The words for one channel, filled in; else why there are none.</summary>
+    /// <summary>The text for one channel, filled in; else why there is none.</summary>
     public static (Refusal? No, string? Text, ReplyDetails? Details) Words(EnrolmentCommand.Advance c, EnrolmentState state, SendStep send, string channel)
     {
         var language = LanguageOf(c.Situation.Campaign, send, c.Situation.Citizen);

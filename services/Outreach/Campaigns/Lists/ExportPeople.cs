@@ -9,7 +9,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>Everybody of a campaign as CSV (RFC 4180), streamed: ids and outcomes, no words and no addresses.</summary>
+/// <summary>Everybody enrolled in a campaign as CSV (RFC 4180), streamed: ids and outcomes, no texts and no addresses.</summary>
 internal sealed class ExportPeople(CommandHandler handler, IReadModels readModels)
 {
     private const int PageSize = 1_000;

@@ -10,7 +10,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Outreach;
 
 /// <summary>
-/// A list of addresses becomes a list of citizens: who is not known yet is registered. What cannot be read is told with its line; the
+/// A list of addresses becomes a list of citizens: unknown addresses are registered. What cannot be read is reported with its line; the
 /// addresses themselves are kept nowhere but with their citizens.
 /// </summary>
 internal sealed class UploadList(CommandHandler handler, IRequest<ResolveCitizen, CitizenResolved> ask, TimeProvider time)

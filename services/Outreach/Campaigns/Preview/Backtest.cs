@@ -11,7 +11,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Outreach;
 
 /// <summary>
-/// Plays a campaign over what really happened: whom it would have reached, when, and what would have been held back. Nothing is sent and
+/// Runs a campaign against past events: whom it would have reached, when, and what would have been held back. Nothing is sent and
 /// nothing is stored. Citizens are taken as they are known today; nobody answers, and every message arrives.
 /// </summary>
 internal sealed class Backtest(

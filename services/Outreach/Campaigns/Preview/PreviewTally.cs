@@ -57,7 +57,7 @@ internal sealed class PreviewTally(CampaignDefinition campaign, OutreachOptions 
 
     private void Count(string channel, CitizenFacts citizen, string? text)
     {
-        // Whom the first step writes to: only a step that writes names a language.
+        // Citizens that the first step writes to: only a step that writes names a language.
         var send = campaign.Steps.FirstOrDefault(step => step.Send is not null)?.Send;
         if (send is null)
             return;

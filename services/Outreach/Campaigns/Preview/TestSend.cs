@@ -9,7 +9,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Outreach;
 
 /// <summary>
-/// Sends one step of a campaign to one address, to see it on a real device. Neither consents nor hours nor budgets are asked, for its planner
+/// Sends one step of a campaign to one address, to see it on a real device. Neither consents nor hours nor budgets are checked, for its planner
 /// writes to themselves; opt-outs hold. What nobody knows stands there as its placeholder.
 /// </summary>
 internal sealed class TestSend(
