@@ -5,7 +5,7 @@ namespace Omnichannel.Feeds;
 
 /// <summary>
 /// The log in pages of about as many bytes each, however large its events are: what a reader that has stopped reading holds is two of
-/// them. A page is on its way while the one before is written.
+/// them. A page is fetched while the one before is written.
 /// </summary>
 internal static class FeedPages
 {

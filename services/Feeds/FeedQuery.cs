@@ -18,7 +18,7 @@ internal sealed record FeedQuery(
     [FromQuery(Name = "from")] DateTimeOffset? From,
     [FromQuery(Name = "to")] DateTimeOffset? To)
 {
-    /// <summary>The stretch of the log that is asked for.</summary>
+    /// <summary>The range of the log that is requested.</summary>
     /// <exception cref="BadHttpRequestException">A limit, position or type that is none.</exception>
     public async Task<FeedRange> RangeAsync(LogTimes times, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Feeds;
 
-/// <summary>The fields of each event type that tell something about a citizen, and content without them.</summary>
+/// <summary>The personal fields of each event type, and content without them.</summary>
 internal static class PersonalFields
 {
     private static readonly FrozenDictionary<string, FrozenSet<string>> ByType = EventCatalog.All.ToFrozenDictionary(

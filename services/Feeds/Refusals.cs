@@ -11,7 +11,7 @@ internal static class Refusals
 
     public static Refusal ForbiddenUrl { get; } = new("webhook.url-forbidden", "This address is not called from here; an operator can allow it (Feeds:Webhooks:AllowedHosts).");
 
-    public static Refusal BadFilter { get; } = new("webhook.filter-unreadable", "Types end with at most one star; types and streams are at most 100 words each.");
+    public static Refusal BadFilter { get; } = new("webhook.filter-unreadable", "Types end with at most one star; at most 100 types and 100 streams.");
 
     public static Refusal BadPosition { get; } = new("webhook.from-unreadable", "Say a position or a time (RFC 3339).");
 

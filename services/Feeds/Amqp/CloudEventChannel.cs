@@ -26,7 +26,7 @@ internal sealed class CloudEventChannel : IAsyncDisposable
     /// <exception cref="RabbitMQ.Client.Exceptions.RabbitMQClientException">The broker is away, refuses, or has another exchange of this name.</exception>
     public static async Task<CloudEventChannel> OpenAsync(Uri broker, string exchange, bool showPersonal, string name, CancellationToken ct)
     {
-        // Recovery is ours: whoever publishes goes on from what was confirmed, and a connection that mends itself does not know that.
+        // Recovery is ours: the publisher goes on from what was confirmed, and a connection that recovers by itself does not know that.
         var factory = new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false, ClientProvidedName = name };
         var connection = await factory.CreateConnectionAsync(ct);
         try
@@ -43,7 +43,7 @@ internal sealed class CloudEventChannel : IAsyncDisposable
         }
     }
 
-    /// <summary>Hands one event over; whether the broker has it, <see cref="ConfirmAsync"/> tells.</summary>
+    /// <summary>Hands one event over; <see cref="ConfirmAsync"/> says whether the broker has it.</summary>
     public void Publish(RecordedEvent recorded, CancellationToken ct)
     {
         _body.ResetWrittenCount();
@@ -62,7 +62,7 @@ internal sealed class CloudEventChannel : IAsyncDisposable
     /// <summary>False once the broker or the line is gone: then a new one has to be opened.</summary>
     public bool IsOpen => _channel.IsOpen;
 
-    /// <summary>How many are handed over and not yet asked about.</summary>
+    /// <summary>How many are handed over and not yet confirmed.</summary>
     public int Unconfirmed => _unconfirmed.Count;
 
     /// <summary>Returns once the broker has confirmed all of them.</summary>

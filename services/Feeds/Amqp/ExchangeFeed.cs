@@ -8,7 +8,7 @@ namespace Omnichannel.Feeds;
 /// </summary>
 internal sealed class ExchangeFeed(ExchangeOptions options) : ISubscriber, IAsyncDisposable
 {
-    /// <summary>Events under way at once: what a lost broker may have and be given again.</summary>
+    /// <summary>Unconfirmed events at once: what a lost broker may have and be given again.</summary>
     internal const int Window = 250;
 
     private CloudEventChannel? _channel;

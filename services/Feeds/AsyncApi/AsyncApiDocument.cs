@@ -5,7 +5,7 @@ using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Feeds;
 
-/// <summary>The feeds as AsyncAPI 3: every event with its schema, on each of the four ways it can be had. Made from the contracts.</summary>
+/// <summary>The feeds as AsyncAPI 3: every event with its schema, on each of the four channels that carry it. Made from the contracts.</summary>
 internal static class AsyncApiDocument
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -28,7 +28,7 @@ internal sealed class Import(IEventImport import)
         {
             await foreach (var chunk in chunks.Reader.ReadAllAsync(ct))
             {
-                // What is begun is brought to its end: being told to stop ends between chunks.
+                // A chunk is always finished: cancellation takes effect between chunks.
                 totals = totals.With(await WriteAsync(chunk));
                 progress.Report(totals.Appended + totals.Known, length is { } bytes ? (double)chunk.Read / bytes : null);
             }

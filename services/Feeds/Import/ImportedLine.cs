@@ -11,7 +11,7 @@ internal static class ImportedLine
     /// <summary>Larger than any event this program writes; a line beyond it is no event.</summary>
     public const int MaxBytes = 32 * 1024 * 1024;
 
-    /// <exception cref="FormatException">Says what the line lacks, in words for the person who made the file.</exception>
+    /// <exception cref="FormatException">Says what is wrong with the line, for the person who made the file.</exception>
     public static ImportedEvent Read(ReadOnlyMemory<byte> line)
     {
         try

@@ -9,7 +9,7 @@ using Omnichannel.EventSourcing;
 namespace Omnichannel.Feeds;
 
 /// <summary>
-/// Comma-separated values after RFC 4180, in UTF-8. Asked for certain types there is a column for each of their fields, else one with the
+/// Comma-separated values after RFC 4180, in UTF-8. With types given there is a column for each of their fields, else one with the
 /// whole content as JSON. Cells that a spreadsheet would take for a formula begin with an apostrophe (OWASP, CSV injection).
 /// </summary>
 internal sealed class CsvFormat : IReplayFormat

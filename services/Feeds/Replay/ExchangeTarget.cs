@@ -3,7 +3,7 @@ using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Feeds;
 
-/// <summary>A RabbitMQ exchange, at a chosen rate. A broker cannot be asked what it was given: how far it was is kept in a file here.</summary>
+/// <summary>A RabbitMQ exchange, at a chosen rate. A broker cannot say what it was given: the checkpoint is kept in a file here.</summary>
 /// <param name="mark">The file; one for each exchange and choice of events.</param>
 /// <param name="perSecond">Events a second; null = as fast as they are confirmed.</param>
 internal sealed class ExchangeTarget(CloudEventChannel channel, string mark, int? perSecond, TimeProvider time) : IReplayTarget
@@ -34,7 +34,7 @@ internal sealed class ExchangeTarget(CloudEventChannel channel, string mark, int
         if (_position == 0)
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(mark)!);
-        // Written beside and renamed: a crash in between leaves the old place, and what is sent again has the same id.
+        // Written beside and renamed: a crash in between leaves the old checkpoint, and what is sent again has the same id.
         await File.WriteAllTextAsync($"{mark}.new", _position.ToString(CultureInfo.InvariantCulture), ct);
         File.Move($"{mark}.new", mark, overwrite: true);
     }

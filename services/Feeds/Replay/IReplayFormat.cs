@@ -12,6 +12,6 @@ internal interface IReplayFormat
     /// <summary>Writes one event with its line's end.</summary>
     void Write(IBufferWriter<byte> output, RecordedEvent recorded);
 
-    /// <summary>The position that a whole line tells; null when it tells none.</summary>
+    /// <summary>The position in a whole line; null when there is none.</summary>
     long? PositionOf(ReadOnlySpan<byte> line);
 }

@@ -3,7 +3,7 @@ using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Feeds;
 
-/// <summary>A place in the log as people say it: a position, or a moment.</summary>
+/// <summary>A bound in the log as people give it: a position, or a time.</summary>
 internal readonly record struct LogBound(long? Position, DateTimeOffset? Moment)
 {
     /// <summary>Reads digits as a position, anything else as a time (RFC 3339; without an offset it is UTC).</summary>

@@ -13,7 +13,7 @@ internal sealed class Replay(IEventStore store, ILogHead head, LogTimes times, T
     /// <summary>Returns the position reached: at the end, or where it was stopped; up to there everything is kept.</summary>
     public async Task<long> RunAsync(ReplayRequest order, IReplayTarget target, Progress progress, CancellationToken ct)
     {
-        // What is under way is brought to its end also when the reader is told to stop.
+        // The batch in hand is finished also on cancellation.
         var reached = await target.ReachedAsync(CancellationToken.None);
         var first = order.From is { } from ? await from.BeforeAsync(times, ct) : 0;
         var position = Math.Max(first, reached ?? 0);
@@ -31,9 +31,9 @@ internal sealed class Replay(IEventStore store, ILogHead head, LogTimes times, T
                 }
                 catch (DbException exception) when (order.Follow)
                 {
-                    // Whoever stays until told to stop outlasts a log that is away. What was read of the round is with the target already.
+                    // A replay that follows the log outlasts one that is away. What was read of the round is with the target already.
                     if (!isAway)
-                        progress.Say($"The log is away, and is asked until it answers: {exception.Message}");
+                        progress.Say($"The log does not answer; trying again: {exception.Message}");
                     isAway = true;
                     await Task.Delay(AskAgainAfter, time, ct);
                 }

@@ -10,7 +10,7 @@ namespace Omnichannel.Feeds;
 internal sealed class ReplayVerb
 {
     private readonly Option<LogBound?> _from = Place("--from", "Begin at this position or time (RFC 3339); else at the beginning");
-    private readonly Option<LogBound?> _to = Place("--to", "End with this position, or before this time; else at the present head");
+    private readonly Option<LogBound?> _to = Place("--to", "End with this position, or before this time; else at the current head");
     private readonly Option<string?> _types = new("--types") { Description = "Only these event types, with commas; conversation.* for all that begin so" };
     private readonly Option<string?> _streams = new("--streams") { Description = "Only these streams or categories, with commas" };
     private readonly Option<string?> _out = new("--out") { Description = "FILE.ndjson, FILE.csv, or - for NDJSON on standard output; a file that is there goes on where it ends" };
@@ -24,7 +24,7 @@ internal sealed class ReplayVerb
     private readonly Option<int?> _rate = new("--rate") { Description = "With --into: at most so many events a second" };
     private readonly Option<bool> _again = new("--again") { Description = "With --into: from the beginning, whatever was sent before" };
     private readonly Option<bool> _follow = new("--follow") { Description = "Stay, and go on with what is written from now on" };
-    private readonly Option<bool> _personal = new("--personal") { Description = "With the fields that tell something about citizens" };
+    private readonly Option<bool> _personal = new("--personal") { Description = "With personal fields" };
     private readonly Option<bool> _whole = new("--whole") { Description = "Also access keys and the installation's secrets, and all personal fields: to move the log elsewhere. Keep it as you keep the log" };
     private readonly Option<LogBound?> _asOf = Place("--as-of", "Instead of events: what --citizen's timeline looked like at this position or time, from the log alone");
     private readonly Option<Guid?> _citizen = new("--citizen") { Description = "With --as-of: whose" };

@@ -11,7 +11,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Feeds;
 
-/// <summary>Somebody asks to be told of events at an address of theirs.</summary>
+/// <summary>Registers an address that events are delivered to.</summary>
 internal sealed class CreateWebhook(CommandHandler handler, WebhookStart start, ShowWebhooks shown, WebhookOptions options, TimeProvider time)
 {
     private const int MaxWords = 100;

@@ -3,11 +3,11 @@ using Omnichannel.Contracts.Events;
 namespace Omnichannel.Feeds;
 
 /// <param name="Created">Null before it was.</param>
-/// <param name="PreviousSecret">Signs besides until <paramref name="PreviousUntil"/>.</param>
+/// <param name="PreviousSecret">Also signs, until <paramref name="PreviousUntil"/>.</param>
 /// <param name="PausedBecause">A code; null while it delivers.</param>
-/// <param name="After">Where it began, or was last told to go on from.</param>
-/// <param name="Replays">How often it was told so: a place that was reached before does not count any more.</param>
-/// <param name="Round">Rises when attempts begin anew.</param>
+/// <param name="After">Where it began, or where its last replay begins.</param>
+/// <param name="Replays">How often it was replayed: a checkpoint from before the last replay does not count.</param>
+/// <param name="Round">Rises when a new round of attempts begins.</param>
 internal sealed record WebhookState(
     WebhookEvent.Created? Created, byte[] Secret, byte[]? PreviousSecret, DateTimeOffset PreviousUntil, string? PausedBecause, long After, int Replays,
     int Round, bool IsRemoved, WebhookEvent.ReplayedFrom? Replayed)

@@ -31,7 +31,7 @@ internal sealed class WorkOnWebhook(CommandHandler handler, ShowWebhooks shown, 
             .Produces<WebhookView>().TellsPosition().WithName("ReplayWebhook").WithSummary("Go on from another position or time");
     }
 
-    /// <summary>A new secret; the one before signs besides for a day.</summary>
+    /// <summary>A new secret; the one before also signs for a day.</summary>
     public Task<IResult> RotateAsync(Guid id, HttpContext http, CancellationToken ct) =>
         HandleAsync(id, now => new WebhookEvent.SecretRotated(id, RandomNumberGenerator.GetBytes(32), now), http, ct, showSecret: true);
 

@@ -11,7 +11,7 @@ internal static class RetrySchedule
 
     private static readonly TimeSpan LongestAsked = TimeSpan.FromHours(24);
 
-    /// <summary>How long to wait after a failure: at least as the schedule says, up to a tenth longer, and as long as the other side asks for.</summary>
+    /// <summary>How long to wait after a failure: at least as the schedule says, up to a tenth longer, and as long as <c>Retry-After</c> says.</summary>
     /// <param name="attempt">The attempt that failed: 1, 2, 3 …</param>
     /// <param name="asked">What <c>Retry-After</c> said; a day at most counts.</param>
     /// <param name="jitter">0 to 1.</param>

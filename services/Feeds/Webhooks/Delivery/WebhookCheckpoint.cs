@@ -6,11 +6,11 @@ namespace Omnichannel.Feeds;
 /// <param name="Position">The last event that was delivered, or passed over by the filter.</param>
 /// <param name="Attempt">How often the next one has failed.</param>
 /// <param name="DueAt">When it is tried again; null = at once.</param>
-/// <param name="Saves">Counts up with every change: who finds another number is not alone.</param>
+/// <param name="Saves">Optimistic concurrency: rises with every change; a mismatch means that another process took over.</param>
 /// <param name="Attempts">Counts every attempt ever made.</param>
 internal sealed record WebhookCheckpoint(Guid Id, int Replays, int Round, long Position, int Attempt, DateTimeOffset? DueAt, long Saves, long Attempts)
 {
-    /// <summary>The place as the state wants it: a replay moves it, and a new round of attempts begins at once.</summary>
+    /// <summary>The checkpoint as the state requires it: a replay moves it, and a new round of attempts begins at once.</summary>
     public WebhookCheckpoint For(WebhookState state) => this with
     {
         Replays = state.Replays,

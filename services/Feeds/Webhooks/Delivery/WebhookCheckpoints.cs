@@ -43,7 +43,7 @@ internal sealed class WebhookCheckpoints(IReadModels readModels)
         return (row?.ToPlace(id) ?? new WebhookCheckpoint(id, state.Replays, state.Round, state.After, 0, null, 0, 0)).For(state);
     }
 
-    /// <summary>Saves a place, with the attempt that led to it; what is kept beyond the limit goes.</summary>
+    /// <summary>Saves a checkpoint, with the attempt that led to it; attempts beyond the limit are deleted.</summary>
     /// <exception cref="LeadLostException">Somebody else has saved since.</exception>
     public async Task<WebhookCheckpoint> SaveAsync(WebhookCheckpoint checkpoint, WebhookAttempt? attempt, RecordedEvent? recorded, int number, DateTimeOffset at, CancellationToken ct)
     {

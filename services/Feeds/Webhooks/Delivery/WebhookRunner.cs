@@ -80,7 +80,7 @@ internal sealed class WebhookRunner(IEventStore store, ILogHead head, CommandHan
         }
     }
 
-    /// <returns>The place behind the event; null when the webhook changed before it was taken.</returns>
+    /// <returns>The checkpoint after the event; null when the webhook changed before it was saved.</returns>
     private async Task<WebhookCheckpoint?> DeliverAsync(WebhookState state, WebhookCheckpoint checkpoint, RecordedEvent recorded, Task ring, CancellationToken ct)
     {
         while (true)

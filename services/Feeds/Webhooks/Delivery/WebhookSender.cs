@@ -14,7 +14,7 @@ internal sealed class WebhookSender(IHttpClientFactory clients, WebhookOptions o
     private static readonly Counter<long> Attempts = Meter.CreateCounter<long>(
         "omnichannel.webhook.deliveries", "{attempt}", "Attempts to deliver an event to a webhook, by outcome");
 
-    /// <summary>Never throws but when it is told to stop.</summary>
+    /// <summary>Never throws, except on cancellation.</summary>
     public async Task<WebhookAttempt> SendAsync(WebhookState webhook, RecordedEvent recorded, CancellationToken ct)
     {
         var began = time.GetTimestamp();
@@ -36,7 +36,7 @@ internal sealed class WebhookSender(IHttpClientFactory clients, WebhookOptions o
         try
         {
             using var client = clients.CreateClient(WebhookOptions.Client);
-            // What it says besides is of no interest, however much that is.
+            // The rest of the response is of no interest, however long it is.
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return Read(response, now);
         }

@@ -1,6 +1,6 @@
 namespace Omnichannel.Feeds;
 
-/// <summary>Tells a runner that its webhook has changed.</summary>
+/// <summary>Notifies a runner that its webhook has changed.</summary>
 internal sealed class WebhookSignal
 {
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
