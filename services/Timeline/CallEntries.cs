@@ -5,7 +5,7 @@ using Omnichannel.EventSourcing;
 namespace Omnichannel.Timeline;
 
 /// <summary>
-/// Calls on the timeline: one entry for each, which tells how it goes and how it ended, and one for each step a person wants to find again.
+/// Calls on the timeline: one entry for each, with its state and how it ended, and one for each step a person wants to find again.
 /// </summary>
 internal static class CallEntries
 {
@@ -51,7 +51,7 @@ internal static class CallEntries
                 AddBy("callback-dropped", e.At, e.Author);
                 break;
             case ConversationEvent.CallTranscribed e:
-                // It may come before its recording: a row without a place in the log is shown only once that is known.
+                // It may come before its recording: a row without a position in the log is shown only once that is known.
                 rows.Set(
                     TimelineProjection.Entries, e.MessageId.ToString(), ("owner", conversation), ("transcript", e.Text), ("changed", recorded.Position));
                 break;

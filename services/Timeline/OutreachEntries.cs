@@ -3,7 +3,7 @@ using Omnichannel.EventSourcing;
 
 namespace Omnichannel.Timeline;
 
-/// <summary>How a campaign's way with a citizen reads on their timeline, step by step: why they were written to, why not, and how it ended.</summary>
+/// <summary>An enrolment on the citizen's timeline, step by step: why they were written to, why not, and how it ended.</summary>
 internal static class OutreachEntries
 {
     private const string Author = "outreach";
@@ -14,7 +14,7 @@ internal static class OutreachEntries
         {
             case OutreachEvent.Begun e:
                 rows.Set(TimelineProjection.Owners, id, ("citizen_id", e.CitizenId.ToString()), ("category", recorded.Category));
-                // Who is held out was never written to: there is nothing to tell.
+                // The control group was never written to: there is nothing to show.
                 if (!e.IsHeldOut)
                     Add("outreach-begun", e.At, null, e.Campaign, e.Department);
                 break;

@@ -7,7 +7,7 @@ namespace Omnichannel.Timeline;
 
 /// <summary>
 /// A timeline as it was known at a moment: the same projection over the citizen's streams up to then, in memory. Nothing is kept for it; the
-/// log remembers, and tells which streams are the citizen's too.
+/// log remembers, and says which streams are the citizen's too.
 /// </summary>
 internal sealed class TimelineAsOf(IEventStore store, TimelineProjection projection) : IAsOfView
 {

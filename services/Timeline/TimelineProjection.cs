@@ -112,7 +112,7 @@ internal sealed class TimelineProjection : IProjection
                 Add(rows, recorded, recorded.Id, id, "conversation-closed", e.At, id, null, e.Reason, e.Author);
                 break;
             case ConversationEvent.Erased:
-                // All of them, also what agents and menus said: built anew, from events that are empty by then, it is the same.
+                // All of them, also what agents and menus said: a rebuild, from events that are empty by then, gives the same rows.
                 rows.SetWhere(
                     Entries, "owner", id, ("text", null), ("attachments", null), ("details", null), ("reaction", null), ("transcript", null),
                     ("changed", recorded.Position));
