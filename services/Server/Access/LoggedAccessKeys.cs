@@ -8,8 +8,8 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Server;
 
 /// <summary>
-/// Access keys as the log tells them: added and revoked by events, looked up in memory, the same in every process. A revoked key ends to
-/// work when this has read so, within a second.
+/// Access keys from the log: added and revoked by events, looked up in memory, the same in every process. A revoked key stops
+/// working once this has read so, within a second.
 /// </summary>
 internal sealed class LoggedAccessKeys(IEventStore store, ILogHead head) : BackgroundService, IAccessKeys
 {
@@ -39,7 +39,7 @@ internal sealed class LoggedAccessKeys(IEventStore store, ILogHead head) : Backg
                 var position = await head.HeadAsync(stoppingToken);
                 await CatchUpAsync(stoppingToken);
                 await head.WaitBeyondAsync(position, stoppingToken);
-                // Keys are rare and messages are not: a busy log must not be asked for keys a thousand times a second.
+                // Keys are rare and messages are not: a busy log must not be read for keys a thousand times a second.
                 await Task.Delay(Interval, TimeProvider.System, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -7,7 +7,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Server;
 
-/// <summary><c>omnichannel doctor</c>: checks configuration and connections, and says what to mend.</summary>
+/// <summary><c>omnichannel doctor</c>: checks configuration and connections, and says how to fix them.</summary>
 internal static class DoctorVerb
 {
     public static Command Make(IOfflineCommand offline)

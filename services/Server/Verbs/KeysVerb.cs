@@ -68,14 +68,14 @@ internal static class KeysVerb
 
     private static Command RotateEpoch(IOfflineCommand offline)
     {
-        var command = new Command("rotate-epoch", "Wrap all personal keys anew, so that earlier copies of them are of no use; safe while the program serves");
+        var command = new Command("rotate-epoch", "Rewrap all personal keys, so that earlier copies of them are useless; safe while the program serves");
         command.SetAction((_, ct) => offline.RunAsync(
             async (services, _, output) =>
             {
                 var count = await services.GetRequiredService<PersonalKeys>().RotateAsync(ct);
                 await output.WriteLineAsync(count is null
                     ? "The newest epoch key is in use. Make one ('openssl rand -base64 32'), put it before the one in OMNICHANNEL_EPOCH_KEY with a comma, start every process with both, and come again."
-                    : $"{count} keys are wrapped anew. Where OMNICHANNEL_EPOCH_KEY holds the old epoch key, take it out now.");
+                    : $"{count} keys were rewrapped. Where OMNICHANNEL_EPOCH_KEY holds the old epoch key, take it out now.");
                 return count is null ? 1 : 0;
             }));
         return command;

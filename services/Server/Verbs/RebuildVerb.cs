@@ -4,13 +4,13 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Server;
 
-/// <summary><c>omnichannel rebuild PROJECTION</c>: builds it anew beside the live one, then swaps; safe while the program serves.</summary>
+/// <summary><c>omnichannel rebuild PROJECTION</c>: rebuilds it beside the live one, then swaps; safe while the program serves.</summary>
 internal static class RebuildVerb
 {
     public static Command Make(IOfflineCommand offline)
     {
         var name = new Argument<string>("projection") { Description = "Its name, such as 'timeline'; a wrong name lists those there are" };
-        var command = new Command("rebuild", "Build a projection anew from the log") { name };
+        var command = new Command("rebuild", "Rebuild a projection from the log") { name };
         command.SetAction((parsed, ct) => offline.RunAsync((services, progress, output) => RunAsync(services, progress, output, parsed.GetRequiredValue(name), ct)));
         return command;
     }
