@@ -31,7 +31,7 @@ public sealed class AgentDeskModule : IServiceModule
     }
 }
 
-/// <summary>The built page on disk; where it was not built, a word that says so.</summary>
+/// <summary>The built page on disk; where it was not built, a page that says so.</summary>
 internal sealed class DeskFiles(string folder)
 {
     private readonly PhysicalFileProvider? _files = Directory.Exists(folder) ? new PhysicalFileProvider(Path.GetFullPath(folder)) : null;
