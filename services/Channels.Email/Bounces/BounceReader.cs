@@ -5,7 +5,7 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.Email;
 
 /// <summary>
-/// Reports on mail that we sent: what became of it (RFC 3464, and bounces in free words), that it was read (RFC 8098), that its reader
+/// Reports on mail that we sent: what became of it (RFC 3464, and free-text bounces), that it was read (RFC 8098), that its reader
 /// complains (RFC 5965). Which mail it is must be proven by a code of ours, for anybody can write a report; what cannot be tied to one of our
 /// messages stays a mail that people can see.
 /// </summary>
@@ -62,7 +62,7 @@ internal sealed partial class BounceReader(MailTokens tokens)
                 return (state, found.Status);
         }
 
-        // A report without a word on the recipient, as some large providers send it: the header says that it failed, the words say why.
+        // A report that does not name the recipient, as some large providers send it: the header says that it failed, the text says why.
         return mail.Headers.Has("X-Failed-Recipients") || IsBounceInWords(mail) ? (DeliveryState.Failed, MailStatus.In(mail.Body.Text)) : (null, null);
     }
 
@@ -73,7 +73,7 @@ internal sealed partial class BounceReader(MailTokens tokens)
         ("failed", DeliveryState.Failed), ("delivered", DeliveryState.Delivered), ("relayed", DeliveryState.Sent), ("expanded", DeliveryState.Sent), ("delayed", null),
     ];
 
-    /// <summary>A bounce in free words: from a mail server, for nobody to answer, and with a status of failure.</summary>
+    /// <summary>A free-text bounce: from a mail server, not to be answered, and with a status of failure.</summary>
     private static bool IsBounceInWords(ReceivedMail mail)
     {
         if (mail.Headers.Has("X-Failed-Recipients"))

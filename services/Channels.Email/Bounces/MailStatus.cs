@@ -1,6 +1,6 @@
 namespace Omnichannel.Channels.Email;
 
-/// <summary>Mail servers' status codes (RFC 3463, 5248) in our words.</summary>
+/// <summary>Mail servers' status codes (RFC 3463, 5248) as our reasons.</summary>
 internal static class MailStatus
 {
     /// <summary>A stable reason for a failure.</summary>

@@ -1,7 +1,7 @@
 namespace Omnichannel.Channels.Email;
 
 /// <summary>
-/// Was it written by a machine (RFC 3834, and what mail programs do besides)? Such mail is kept, never answered automatically, and no reason
+/// Was it written by a machine (RFC 3834, and what mail programs do in addition)? Such mail is kept, never answered automatically, and no reason
 /// to reopen anything.
 /// </summary>
 internal static class AutomaticMail

@@ -32,7 +32,7 @@ internal sealed record MailBody(string Text, string? Html, IReadOnlyList<MailFil
             var isReport = part.Type == "multipart/report";
             for (var i = 0; i < parts.Count; i++)
             {
-                // In a report the words come first, and the rest is for machines.
+                // In a report the text for people comes first, and the rest is for machines.
                 if (isReport && i > 0 && !parts[i].IsMultipart)
                     AddFile(parts[i], found);
                 else

@@ -3,7 +3,7 @@ using Omnichannel.Contracts;
 
 namespace Omnichannel.Channels.Email;
 
-/// <summary>A mail's words and files as a message carries them.</summary>
+/// <summary>A mail's text and files as a message carries them.</summary>
 /// <param name="SafeHtml">Null when the mail has no HTML.</param>
 internal sealed record MailContent(string Text, string? SafeHtml, IReadOnlyList<InboundFile> Files)
 {

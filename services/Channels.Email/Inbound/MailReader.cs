@@ -3,11 +3,11 @@ using Omnichannel.Contracts.Messages;
 
 namespace Omnichannel.Channels.Email;
 
-/// <summary>From a mail to what the platform hears: a citizen's message, a report on one of ours, or a complaint. Pure and total.</summary>
+/// <summary>Turns a mail into facts: a citizen's message, a report on one of ours, or a complaint. Pure and total.</summary>
 internal sealed class MailReader(EmailOptions options, MailTokens tokens, BounceReader bounces)
 {
     /// <summary>
-    /// All mail shares one world of message ids, whichever way it came: the same mail through two ways is one message, and an answer finds
+    /// All mail shares one space of message ids, over SMTP or from a provider: the same mail received twice is one message, and an answer finds
     /// what it answers.
     /// </summary>
     public const string ProviderName = "smtp";

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Omnichannel.Channels.Email;
 
-/// <summary>The words of HTML as plain text: white space as a browser shows it, a line for each block, at most one empty line between.</summary>
+/// <summary>HTML as plain text: white space as a browser shows it, a line for each block, at most one empty line between.</summary>
 internal sealed class PlainTextWriter
 {
     private readonly StringBuilder _text = new();

@@ -1,13 +1,13 @@
 namespace Omnichannel.Channels.Email;
 
-/// <summary>A mail as it reached us, whichever way it came.</summary>
+/// <summary>A mail as it reached us, over SMTP or from a provider.</summary>
 /// <param name="Root">Its parts; null when a provider has taken it apart already.</param>
 internal sealed record ReceivedMail(HeaderList Headers, MailBody Body, MimePart? Root)
 {
-    /// <summary>What a provider of ours found out about its sender; null = nothing, then the headers are asked.</summary>
+    /// <summary>What a provider of ours found out about its sender; null = nothing, then the headers decide.</summary>
     public bool? IsAuthenticated { get; init; }
 
-    /// <summary>Where the envelope says that it goes, besides what its headers tell.</summary>
+    /// <summary>The envelope's recipients, in addition to those of its headers.</summary>
     public IReadOnlyList<string> EnvelopeTo { get; init; } = [];
 
     /// <summary>Who the envelope says sent it: empty = the null sender, null = unknown.</summary>

@@ -3,7 +3,7 @@ using AngleSharp.Html.Parser;
 
 namespace Omnichannel.Channels.Email;
 
-/// <summary>What of HTML may be shown: words and their order, tables, links that people click, nothing that runs, loads or styles.</summary>
+/// <summary>The HTML that may be shown: text and its structure, tables, links that people click, nothing that runs, loads or styles.</summary>
 internal static class SafeElements
 {
     private static readonly FrozenSet<string> Allowed = new[]

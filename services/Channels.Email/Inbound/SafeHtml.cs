@@ -5,12 +5,12 @@ using AngleSharp.Text;
 namespace Omnichannel.Channels.Email;
 
 /// <summary>
-/// HTML mail made harmless. It is read token by token and written anew: only elements and attributes of a list come out, everything escaped,
+/// HTML mail made harmless. It is read token by token and rewritten: only elements and attributes of a list come out, everything escaped,
 /// every element closed, so that nothing of the sender's own markup is ever passed on. No document tree is built: unclosed elements make one
 /// of quadratic size. Nothing is loaded from elsewhere; pictures are those that came with the mail.
 /// </summary>
 /// <param name="Html">For showing.</param>
-/// <param name="Text">The same in plain words, lines ended by LF.</param>
+/// <param name="Text">The same as plain text, lines ended by LF.</param>
 internal sealed record SafeHtml(string Html, string Text)
 {
     /// <summary>Characters of HTML that are read; letters with more are no letters.</summary>
@@ -35,7 +35,7 @@ internal sealed record SafeHtml(string Html, string Text)
                     writer.Text(token.Data);
                     break;
                 case HtmlTokenType.StartTag when dropped is null:
-                    // What these hold is no text of the mail; the tokenizer has to be told how it is written.
+                    // Their content is no text of the mail; the tokenizer has to know how it is written.
                     if (SafeElements.ModeOf(token.Name) is { } mode)
                         (dropped, tokenizer.State) = (token.Name, mode);
                     else

@@ -4,7 +4,7 @@ using AngleSharp.Html.Parser.Tokens;
 
 namespace Omnichannel.Channels.Email;
 
-/// <summary>Writes allowed elements, each closed in its order, and the same words as plain text beside them.</summary>
+/// <summary>Writes allowed elements, each closed in its order, and the same as plain text beside them.</summary>
 internal sealed class SafeHtmlWriter(IReadOnlyDictionary<string, string> pictures)
 {
     private const int MaxDepth = 100;
@@ -83,7 +83,7 @@ internal sealed class SafeHtmlWriter(IReadOnlyDictionary<string, string> picture
             yield return ("src", picture);
     }
 
-    /// <summary>Only what came with the same mail; everything else would tell its sender that it was opened.</summary>
+    /// <summary>Only what came with the same mail; everything else would reveal to its sender that it was opened.</summary>
     private string? PictureOf(HtmlTagToken tag) =>
         tag.Attributes.Find(attribute => attribute.Name == "src").Value is { } source && source.Trim() is var trimmed
         && trimmed.StartsWith("cid:", StringComparison.OrdinalIgnoreCase)

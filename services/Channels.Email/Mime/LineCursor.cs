@@ -44,7 +44,7 @@ internal sealed class LineCursor(ReadOnlyMemory<byte> bytes)
         return true;
     }
 
-    /// <summary>Makes the current line the next one again, for whoever comes after.</summary>
+    /// <summary>Makes the current line the next one again, for the next reader.</summary>
     public void Stay() => Next = Start;
 
     /// <summary>Nothing more to read.</summary>

@@ -1,6 +1,6 @@
 namespace Omnichannel.Channels.Email;
 
-/// <summary>How far a mail is followed. Whoever needs more is not writing to an administration; what goes over is parked, not cut.</summary>
+/// <summary>How far a mail is parsed. Mail to an administration does not need more; what goes over is parked, not cut.</summary>
 internal static class MimeLimits
 {
     /// <summary>Parts within parts, mails within mails.</summary>

@@ -91,7 +91,7 @@ internal sealed class MimeParser
             if (boundary!.IsDivider(_cursor.Line))
                 continue;
             _open.RemoveAt(_open.Count - 1);
-            // Our own end: what follows says nothing. An outer boundary: whoever it belongs to reads it.
+            // Our own end: what follows says nothing. An outer boundary: the part that it belongs to reads it.
             if (boundary.IsEnd(_cursor.Line))
                 SkipToBoundary();
             else

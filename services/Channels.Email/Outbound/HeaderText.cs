@@ -29,7 +29,7 @@ internal static class HeaderText
             : $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
     }
 
-    /// <summary>A parameter with its semicolon, on a line of its own; a name that is not plain comes in both ways that programs read.</summary>
+    /// <summary>A parameter with its semicolon, on a line of its own; a name that is not plain is written in both forms that programs read.</summary>
     public static string Parameter(string name, string value)
     {
         var isPlain = Ascii.IsValid(value) && value.Length <= 60 && !value.Any(c => char.IsControl(c) || c is '"' or '\\');

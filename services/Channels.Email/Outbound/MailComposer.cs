@@ -35,7 +35,7 @@ internal sealed class MailComposer(EmailOptions options, MailTokens tokens)
         var thread = message.Thread?.Subject?.Trim();
         if (string.IsNullOrEmpty(thread))
             return string.Create(CultureInfo.InvariantCulture, $"Your message to {options.From.Name ?? options.From.Address}");
-        // Mail programs recognise their own language's word besides; a second one in front would only pile up.
+        // Mail programs recognise their own language's prefix too; a second one in front would only pile up.
         return thread.IndexOf(':', StringComparison.Ordinal) is > 0 and <= 3 ? thread : $"Re: {thread}";
     }
 

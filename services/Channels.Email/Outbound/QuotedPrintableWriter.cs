@@ -24,7 +24,7 @@ internal static class QuotedPrintableWriter
                 continue;
             }
 
-            // A blank at a line's end would be lost on the way.
+            // A blank at a line's end would be lost in transit.
             var isPlain = b is > (byte)' ' and <= (byte)'~' and not (byte)'=' || (b is (byte)' ' or (byte)'\t' && !(i + 1 < bytes.Length && bytes[i + 1] == '\r'));
             var width = isPlain ? 1 : 3;
             if (column + width > MaxLine)

@@ -5,7 +5,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels.Email;
 
 /// <summary>
-/// Mail servers cannot be asked whether they have a mail, so we note it ourselves: before the last dot goes out, and when the answer is there.
+/// Mail servers cannot be asked whether they have a mail, so we record it ourselves: before the final dot is sent, and when the reply is there.
 /// The notes lie beside the attachments, where all processes of an installation find them, a folder for each day a message was written.
 /// </summary>
 internal sealed class SendMarks(AttachmentOptions attachments, TimeProvider time)
@@ -58,7 +58,7 @@ internal sealed class SendMarks(AttachmentOptions attachments, TimeProvider time
             File.Delete(path);
     }
 
-    /// <summary>Forgets what nobody will ask for any more.</summary>
+    /// <summary>Deletes marks that are no longer needed.</summary>
     public void Sweep()
     {
         if (!Directory.Exists(_root))

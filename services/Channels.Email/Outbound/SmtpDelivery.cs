@@ -6,7 +6,7 @@ namespace Omnichannel.Channels.Email;
 /// <summary>Hands one mail to a server: greeting, TLS, sign-in, envelope, content. One attempt, and exact about what the server may have.</summary>
 internal sealed class SmtpDelivery(SmtpOptions options, string ourName)
 {
-    /// <summary>Asked for when the credentials are refused: they are ours to mend, and the mail waits for it.</summary>
+    /// <summary>The wait when the credentials are refused: they are ours to fix, and the mail waits for it.</summary>
     private static readonly TimeSpan WaitForCredentials = TimeSpan.FromSeconds(30);
 
     /// <param name="beforeLastDot">Runs when all but the last dot is out: from then on the server may have the mail.</param>

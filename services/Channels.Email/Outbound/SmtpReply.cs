@@ -12,6 +12,6 @@ internal sealed record SmtpReply(int Code, IReadOnlyList<string> Lines)
     /// <summary>The enhanced status code, else the reply code.</summary>
     public string Status => MailStatus.In(First) ?? Code.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>A stable reason of ours; never the server's words, which may quote addresses.</summary>
+    /// <summary>A stable reason of ours; never the server's text, which may quote addresses.</summary>
     public string Reason => MailStatus.ReasonOf(MailStatus.In(First), Code);
 }

@@ -3,7 +3,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Email;
 
-/// <summary>What proves that mail posted to us comes from whom it should, per way in; null = that way is closed.</summary>
+/// <summary>The secrets that authenticate mail posted to us, per endpoint; null = that endpoint is closed.</summary>
 /// <param name="Raw"><c>Email:Inbound:Secret</c>; without it a secret that the simulator alone knows.</param>
 /// <param name="SesTopicArn">The one SNS topic that may bring mail.</param>
 internal sealed record InboundSecrets(string Raw, string? SendGrid, string? Postmark, string? MailgunSigningKey, string? SesTopicArn)

@@ -9,7 +9,7 @@ namespace Omnichannel.Channels.Email;
 /// </summary>
 internal sealed class SendGridReader(EmailOptions options, MailReader mails) : IWebhookReader
 {
-    /// <summary>Headers that have a field of their own besides.</summary>
+    /// <summary>Headers that also have a field of their own.</summary>
     private static readonly string[] Repeated = ["From", "To", "Subject"];
 
     public string Channel => EmailModule.ChannelName;

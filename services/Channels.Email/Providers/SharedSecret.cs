@@ -6,7 +6,7 @@ namespace Omnichannel.Channels.Email;
 /// <summary>A secret that a provider sends back as it was given to it: in the address (<c>?secret=</c>) or as a Basic password.</summary>
 internal static class SharedSecret
 {
-    /// <param name="secret">Null = this way in is closed.</param>
+    /// <param name="secret">Null = this endpoint is closed.</param>
     public static Authenticity Check(WebhookRequest request, string? secret)
     {
         var told = Basic(request.Header("Authorization")) ?? Query(request.RawTarget);

@@ -14,7 +14,7 @@ internal sealed class DataTransfer(SessionSettings settings) : IDisposable
         var (mail, isWhole) = await reader.ReadDataAsync(Admit, ct);
         if (mail is null || isWhole)
             return (mail, null);
-        return (null, _isTooLarge ? "552 5.3.4 The mail is too large" : "452 4.3.1 No room now, try again later");
+        return (null, _isTooLarge ? "552 5.3.4 Message size exceeds limit" : "452 4.3.1 Insufficient system storage, try again later");
     }
 
     public void Dispose() => settings.Budget.Return(_taken);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Omnichannel.Channels.Email;
 
-/// <summary>Takes a mail from a listener for one recipient, and answers as a mail server does: 250 only when it is durable.</summary>
+/// <summary>Delivers a mail from a listener to one recipient, and answers as a mail server does: 250 only when it is durable.</summary>
 internal sealed partial class MailDelivery(RawMailReader reader, WebhookIntake intake, EmailOptions options, TimeProvider time, ILogger<MailDelivery> log)
 {
     /// <param name="with">The protocol's name in Received, such as <c>ESMTPS</c>.</param>
@@ -16,13 +16,13 @@ internal sealed partial class MailDelivery(RawMailReader reader, WebhookIntake i
         try
         {
             await intake.AcceptAsync(reader, new WebhookRequest("SMTP", "/", "message/rfc822", _ => "", body), ct);
-            return "250 2.0.0 Taken";
+            return "250 2.0.0 OK: queued";
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            // Store or broker away, or a fault of ours: the sender keeps the mail and comes again.
+            // Store or broker away, or a fault of ours: the sender keeps the mail and tries again.
             Log.NotAccepted(log, exception.GetType().Name);
-            return "451 4.3.0 Not now, try again later";
+            return "451 4.3.0 Temporary failure, try again later";
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Omnichannel.Channels.Email;
 
-/// <summary>Who sends a mail, and to whom, as the dialogue says it.</summary>
+/// <summary>Sender and recipients of a mail, as given in the dialogue.</summary>
 /// <param name="From">Empty = the null sender.</param>
 internal sealed record MailEnvelope(string From, List<string> To)
 {

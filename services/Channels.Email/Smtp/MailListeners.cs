@@ -31,7 +31,7 @@ internal sealed partial class MailListeners(EmailOptions options, MailDelivery d
         return Task.CompletedTask;
     }
 
-    /// <summary>No new mail; what is being taken is taken to its end, as long as the host has patience.</summary>
+    /// <summary>No new mail; sessions in the middle of a mail finish it, within the host's shutdown time.</summary>
     public async Task StopAsync(CancellationToken ct)
     {
         foreach (var listener in _listeners)

@@ -35,7 +35,7 @@ internal sealed class SmtpSession(SessionSettings settings, Stream connection, s
         }
         catch (TimeoutException)
         {
-            End("421 4.4.2 Nothing came for too long");
+            End("421 4.4.2 Timeout, closing connection");
             await FlushAsync(ct);
         }
         finally
@@ -49,13 +49,13 @@ internal sealed class SmtpSession(SessionSettings settings, Stream connection, s
     {
         if (_reader.WasTooLong)
         {
-            Fail("500 5.5.2 The line is too long");
+            Fail("500 5.5.2 Line too long");
             return;
         }
 
         if (line.AsSpan().ContainsAny((byte)'\n', (byte)'\0', (byte)'\r'))
         {
-            Fail("500 5.5.2 Lines end in CRLF");
+            Fail("500 5.5.2 Lines must end in CRLF");
             return;
         }
 
@@ -82,13 +82,13 @@ internal sealed class SmtpSession(SessionSettings settings, Stream connection, s
                 break;
             case "RSET":
                 _envelope = null;
-                Say("250 2.0.0 Forgotten");
+                Say("250 2.0.0 Reset OK");
                 break;
             case "NOOP":
-                Say("250 2.0.0 Here");
+                Say("250 2.0.0 OK");
                 break;
             case "VRFY":
-                Say("252 2.5.0 Send it and see");
+                Say("252 2.5.0 Cannot VRFY, send some mail and try");
                 break;
             case "HELP":
                 Say("214 2.0.0 EHLO HELO LHLO MAIL RCPT DATA RSET NOOP STARTTLS QUIT");
@@ -97,10 +97,10 @@ internal sealed class SmtpSession(SessionSettings settings, Stream connection, s
                 End("221 2.0.0 Bye");
                 break;
             case "EHLO" or "HELO" or "LHLO":
-                Fail(settings.IsLmtp ? "500 5.5.1 This is LMTP: say LHLO" : "500 5.5.1 This is SMTP: say EHLO");
+                Fail(settings.IsLmtp ? "500 5.5.1 This is LMTP: send LHLO" : "500 5.5.1 This is SMTP: send EHLO");
                 break;
             default:
-                Fail("502 5.5.1 Not known here");
+                Fail("502 5.5.1 Command not implemented");
                 break;
         }
     }
@@ -109,7 +109,7 @@ internal sealed class SmtpSession(SessionSettings settings, Stream connection, s
     {
         if (argument.Length == 0)
         {
-            Fail("501 5.5.4 Who is there?");
+            Fail("501 5.5.4 Host name required");
             return;
         }
 
@@ -128,15 +128,15 @@ internal sealed class SmtpSession(SessionSettings settings, Stream connection, s
     {
         var path = SmtpPath.Read(argument, "FROM:");
         if (_helo is null)
-            Fail("503 5.5.1 Say hello first");
+            Fail("503 5.5.1 EHLO first");
         else if (_envelope is not null)
-            Fail("503 5.5.1 One mail at a time");
+            Fail("503 5.5.1 Nested MAIL command");
         else if (EnvelopeRules.RefusalOfSender(path, settings.Listeners) is { } refusal)
             Fail(refusal);
         else
         {
             _envelope = new MailEnvelope(path!.Address, []);
-            Say("250 2.1.0 Sender noted");
+            Say("250 2.1.0 Sender OK");
         }
     }
 
@@ -144,13 +144,13 @@ internal sealed class SmtpSession(SessionSettings settings, Stream connection, s
     {
         var path = SmtpPath.Read(argument, "TO:");
         if (_envelope is null)
-            Fail("503 5.5.1 The sender comes first");
+            Fail("503 5.5.1 MAIL first");
         else if (EnvelopeRules.RefusalOfRecipient(path, _envelope.To.Count, settings.Options) is { } refusal)
             Fail(refusal);
         else
         {
             _envelope.To.Add(path!.Domain.Length > 0 ? path.Address : $"{path.Address}@{settings.Options.Domain}");
-            Say("250 2.1.5 Recipient noted");
+            Say("250 2.1.5 Recipient OK");
         }
     }
 
@@ -158,11 +158,11 @@ internal sealed class SmtpSession(SessionSettings settings, Stream connection, s
     {
         if (_envelope is not { To.Count: > 0 } envelope)
         {
-            Fail(_envelope is null ? "503 5.5.1 The sender comes first" : "554 5.5.1 There is no recipient");
+            Fail(_envelope is null ? "503 5.5.1 MAIL first" : "554 5.5.1 No valid recipients");
             return;
         }
 
-        Say("354 End with a dot on a line of its own");
+        Say("354 End data with <CR><LF>.<CR><LF>");
         await FlushAsync(ct);
         _envelope = null;
         using var transfer = new DataTransfer(settings);
@@ -196,18 +196,18 @@ internal sealed class SmtpSession(SessionSettings settings, Stream connection, s
     {
         if (settings.Certificate is null || IsEncrypted)
         {
-            Fail("502 5.5.1 Not now");
+            Fail("502 5.5.1 STARTTLS not available");
             return;
         }
 
         // Commands sent before the handshake would count as sent within it.
         if (argument.Length > 0 || _reader.HasMore)
         {
-            End("501 5.5.4 Nothing may follow STARTTLS");
+            End("501 5.5.4 No parameters allowed");
             return;
         }
 
-        Say("220 2.0.0 Go ahead");
+        Say("220 2.0.0 Ready to start TLS");
         await FlushAsync(ct);
         var tls = new SslStream(_stream, leaveInnerStreamOpen: true);
         await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = settings.Certificate }, ct)

@@ -1,7 +1,7 @@
 namespace Omnichannel.Channels.Email;
 
 /// <summary>
-/// Reads commands and mail off a connection. Only CRLF ends a line and only CRLF . CRLF ends a mail: whoever takes less can be made to see two
+/// Reads commands and mail off a connection. Only CRLF ends a line and only CRLF . CRLF ends a mail: a reader that accepts less can be made to see two
 /// mails where another server saw one.
 /// </summary>
 internal sealed class WireReader(Stream stream, TimeSpan idle, TimeProvider time)
@@ -43,7 +43,7 @@ internal sealed class WireReader(Stream stream, TimeSpan idle, TimeProvider time
     public bool WasTooLong { get; private set; }
 
     /// <summary>A mail up to its final dot, doubled dots made single.</summary>
-    /// <param name="admit">Asked before more is kept, with the bytes kept so far; false = the rest is read and thrown away.</param>
+    /// <param name="admit">Called before more is kept, with the bytes kept so far; false = the rest is read and discarded.</param>
     /// <returns>The mail; null when the other side is gone; empty when it was not admitted to its end.</returns>
     public async Task<(byte[]? Mail, bool IsWhole)> ReadDataAsync(Func<int, bool> admit, CancellationToken ct)
     {

@@ -9,7 +9,7 @@ internal static class QuotedPrintable
     {
         var target = new byte[source.Length];
         var length = 0;
-        // Blanks at a line's end were put there on the way (RFC 2045, 6.7, rule 3).
+        // Blanks at a line's end were added in transit (RFC 2045, 6.7, rule 3).
         var blanksFrom = -1;
         for (var i = 0; i < source.Length; i++)
         {

@@ -31,7 +31,7 @@ internal static class ExtendedParameters
             list.Add(new Piece(place, isEncoded, value));
         }
 
-        // Whoever sends both sends the plain one for programs that do not know better.
+        // A sender of both sends the plain one for programs that cannot read the other.
         foreach (var (name, list) in pieces)
             plain[name] = Join(list);
         return plain;

@@ -7,7 +7,7 @@ namespace Omnichannel.Channels.Email;
 internal static class HeaderScanner
 {
     /// <summary>Null when the block is larger than <see cref="MimeLimits.HeaderBytes"/>.</summary>
-    /// <param name="isBoundary">Tells a line that belongs to a multipart around: the part has ended within its headers.</param>
+    /// <param name="isBoundary">Recognizes a line that belongs to an enclosing multipart: the part has ended within its headers.</param>
     public static HeaderList? Read(LineCursor cursor, Func<ReadOnlySpan<byte>, bool> isBoundary)
     {
         var fields = new List<HeaderField>();
