@@ -47,7 +47,7 @@ internal sealed class KannelSender(IHttpClientFactory clients, KannelOptions opt
         // Sent now, or queued until an SMS centre is there: either way Kannel has it.
         200 or 202 => new SendOutcome.Accepted(message.MessageId.ToString()),
         429 or 503 => new SendOutcome.TryLater("provider.busy", ProviderAnswer.RetryAfter(response, time)),
-        // Ours to mend; the message waits for it.
+        // Ours to fix; the message waits for it.
         401 or 403 or 404 => new SendOutcome.TryLater("provider.credentials", TimeSpan.FromSeconds(30)),
         >= 400 and < 500 => new SendOutcome.Rejected("provider.refused", ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)),
         _ => new SendOutcome.Unclear("provider.failed"),

@@ -3,7 +3,7 @@ using Omnichannel.Contracts;
 
 namespace Omnichannel.Channels.Sms;
 
-/// <summary>Kannel's delivery reports in our words: the value of <c>%d</c>, and what the SMS centre wrote, <c>%A</c> (SMPP 3.4, appendix B).</summary>
+/// <summary>Kannel's delivery reports as our states and reasons: the value of <c>%d</c>, and what the SMS centre wrote, <c>%A</c> (SMPP 3.4, appendix B).</summary>
 internal static class KannelStatus
 {
     private const int Delivered = 1;
@@ -27,7 +27,7 @@ internal static class KannelStatus
         };
     }
 
-    /// <summary>The centre's own word: <c>stat</c> and <c>err</c> of a receipt, or the status of a refusal; null when it says neither.</summary>
+    /// <summary>The centre's own code: <c>stat</c> and <c>err</c> of a receipt, or the status of a refusal; null when it says neither.</summary>
     public static string? CodeOf(string reply)
     {
         if (reply.StartsWith("NACK/", StringComparison.Ordinal))
@@ -61,7 +61,7 @@ internal static class KannelStatus
         return end < 0 ? value : value[..end];
     }
 
-    /// <summary>A receipt may repeat words of the message; a code is short, and of letters and digits.</summary>
+    /// <summary>A receipt may repeat text of the message; a code is short, and of letters and digits.</summary>
     private static string? Bounded(string code) =>
         code.Length is > 0 and <= 40 && code.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '.') ? code : null;
 }

@@ -12,7 +12,7 @@ internal static class KannelText
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
-    /// <param name="coding">0 GSM, 1 binary, 2 UCS-2; null when it is not told.</param>
+    /// <param name="coding">0 GSM, 1 binary, 2 UCS-2; null when it is missing.</param>
     public static string Read(byte[] bytes, string charset, string coding)
     {
         if (charset.Length == 0 || charset.Equals("8-BIT", StringComparison.OrdinalIgnoreCase))

@@ -73,7 +73,7 @@ internal sealed class TwilioMessageReader(TwilioSmsOptions options) : IWebhookRe
         return media;
     }
 
-    /// <summary>With Advanced Opt-Out Twilio says it; what the words themselves mean is decided where consent is.</summary>
+    /// <summary>With Advanced Opt-Out Twilio names the keyword; what the text itself means is decided where consent is.</summary>
     private static string? KeywordOf(FormBody form) => form["OptOutType"] switch
     {
         "STOP" => "stop",

@@ -80,7 +80,7 @@ internal sealed class TwilioSmsSender(IHttpClientFactory clients, TwilioSmsOptio
                 return new SendOutcome.TryLater("provider.busy", ProviderAnswer.RetryAfter(response, time));
             if ((int)response.StatusCode >= 500)
                 return new SendOutcome.Unclear("provider.failed");
-            // Wrong credentials are ours to mend; the message waits for it.
+            // Wrong credentials are ours to fix; the message waits for it.
             if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
                 return new SendOutcome.TryLater("provider.credentials", TimeSpan.FromSeconds(30));
             var error = await response.Content.ReadFromJsonAsync<TwilioError>(ct);

@@ -2,10 +2,10 @@ using Omnichannel.Contracts;
 
 namespace Omnichannel.Channels.Sms;
 
-/// <summary>Twilio's message statuses and error codes in our words (Twilio's REST API reference and error dictionary).</summary>
+/// <summary>Twilio's message statuses and error codes as our states and reasons (Twilio's REST API reference and error dictionary).</summary>
 internal static class TwilioStatus
 {
-    /// <summary>Null for a status we have never heard of.</summary>
+    /// <summary>Null for an unknown status.</summary>
     public static DeliveryState? StateOf(string status) => status switch
     {
         "accepted" or "scheduled" or "queued" => DeliveryState.Accepted,

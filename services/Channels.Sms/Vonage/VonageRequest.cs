@@ -47,7 +47,7 @@ internal sealed class VonageRequest
     {
         if (Of(request) is not { } call || call[VonageSignature.Field] is not { Length: > 0 } signature)
             return Authenticity.Missing;
-        // Whether the address' own fields are signed along depends on the way of calling.
+        // Whether the address' own fields are signed along depends on the HTTP method.
         var fits = VonageSignature.Fits(signature, options.SignatureMethod, options.SignatureSecret, call.Called)
             | VonageSignature.Fits(signature, options.SignatureMethod, options.SignatureSecret, [.. call.Called, .. call.Query]);
         return fits && (call["api-key"] ?? options.ApiKey) == options.ApiKey ? Authenticity.Authentic : Authenticity.Wrong;

@@ -62,7 +62,7 @@ internal sealed class VonageSender(IHttpClientFactory clients, VonageOptions opt
         var refusals = parts.Select(part => VonageStatus.RefusalOf(part.Status ?? "", part.ErrorText)).OfType<SendOutcome>().ToList();
         if (refusals.Count == 0)
             return parts[0].Id is { Length: > 0 } id ? new SendOutcome.Accepted(id) : new SendOutcome.Unclear("provider.answer-unreadable");
-        // Some parts on their way and some not: sent again, the citizen would have the former twice.
+        // Some parts were accepted and some not: sent again, the citizen would get the accepted ones twice.
         return refusals.Count == parts.Count ? refusals[0] : new SendOutcome.Unclear("provider.took-it-in-part");
     }
 

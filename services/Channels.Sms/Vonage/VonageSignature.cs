@@ -34,7 +34,7 @@ internal static class VonageSignature
 #pragma warning restore CA5350, CA5351
     }
 
-    /// <param name="only">The one method to be taken; null = any. All that may be are tried, whichever fits: the time taken tells nothing.</param>
+    /// <param name="only">The one method to be taken; null = any. All allowed ones are tried, also after one has matched: the time taken reveals nothing.</param>
     public static bool Fits(string signature, string? only, string secret, IReadOnlyList<KeyValuePair<string, string>> fields)
     {
         var given = Encoding.UTF8.GetBytes(signature.Trim().ToLowerInvariant());

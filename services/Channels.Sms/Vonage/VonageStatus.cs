@@ -2,7 +2,7 @@ using Omnichannel.Contracts;
 
 namespace Omnichannel.Channels.Sms;
 
-/// <summary>Vonage's words and codes in ours (its references of the SMS API and of delivery receipts).</summary>
+/// <summary>Vonage's statuses and codes as our states and reasons (its references of the SMS API and of delivery receipts).</summary>
 internal static class VonageStatus
 {
     /// <summary>Null for a status that means nothing to us.</summary>
@@ -38,7 +38,7 @@ internal static class VonageStatus
         "1" => new SendOutcome.TryLater("provider.busy", WaitIn(text)),
         // Its own trouble, or too many connections.
         "5" or "10" => new SendOutcome.TryLater("provider.busy", null),
-        // Credentials, credit and signatures are ours to mend; the message waits for it.
+        // Credentials, credit and signatures are ours to fix; the message waits for it.
         "4" or "8" or "9" or "11" or "13" or "14" or "32" => new SendOutcome.TryLater("provider.credentials", TimeSpan.FromSeconds(30)),
         "7" => new SendOutcome.Rejected("recipient.blocked", status),
         "12" => new SendOutcome.Rejected("text.too-long", status),
