@@ -6,7 +6,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels.WebChat;
 
 /// <summary>
-/// Writes to a visitor. There is no provider to refuse or to be asked: a reply that stands in the history has
+/// Writes to a visitor. There is no provider that could refuse or be asked: a reply that is in the history has
 /// arrived with us, open pages show it at once, and others when they come back. So an order may be carried out any number of times.
 /// </summary>
 internal sealed class SendToVisitor(IIntake intake, BusPublisher publisher, TimeProvider time) : IHandle<SendMessage>

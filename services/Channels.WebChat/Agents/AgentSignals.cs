@@ -7,7 +7,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.WebChat;
 
-/// <summary>What passes between the desk and the visitors' pages besides words: who is writing, what was looked at.</summary>
+/// <summary>Signals between the desk and the visitors' pages: who is writing, what was looked at.</summary>
 internal sealed class AgentSignals(ChatSignals signals, AgentStreams watchers)
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);

@@ -26,7 +26,7 @@ internal sealed class ReceiveFile(WebChatOptions options, VisitorRates rates, IA
             .AllowAnonymous().ExcludeFromDescription();
     }
 
-    /// <summary>Browsers ask before they send a file from another site.</summary>
+    /// <summary>Browsers send a preflight request before a file from another site.</summary>
     public IResult Preflight(HttpContext http)
     {
         if (!AllowOrigin(http))

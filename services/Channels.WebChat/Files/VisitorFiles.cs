@@ -17,11 +17,11 @@ internal static class VisitorFiles
         "application/msword", "application/vnd.ms-excel", "audio/mp4", "audio/mpeg", "audio/ogg", "video/mp4", "video/3gpp",
     ];
 
-    /// <param name="type">As stored: by its bytes where they tell.</param>
+    /// <param name="type">As stored: by its bytes where they identify it.</param>
     /// <param name="head">The first <see cref="ContentTypes.HeadLength"/> bytes.</param>
     public static bool Takes(string type, ReadOnlySpan<byte> head) => type switch
     {
-        // Their bytes tell less than their names: at least they are the container that they have to be.
+        // Their bytes say less than their names: at least they are the container that they have to be.
         _ when type.StartsWith(OpenXml, StringComparison.Ordinal) || type.StartsWith(OpenDocument, StringComparison.Ordinal) => head.StartsWith("PK\x03\x04"u8),
         "application/msword" or "application/vnd.ms-excel" => head.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0]),
         "text/plain" or "text/csv" => IsText(head),

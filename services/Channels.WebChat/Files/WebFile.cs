@@ -33,8 +33,8 @@ internal sealed class WebFile
         return copy.ToArray();
     }
 
-    /// <summary>200 or, for who has it already, 304. Five minutes without asking: a mended widget is everywhere soon.</summary>
-    /// <param name="version">Asked for by this (<c>?v=</c>) it is kept for good: another one has another address.</param>
+    /// <summary>200, or 304 for a client that has it already. Cached for five minutes: a fixed widget is everywhere soon.</summary>
+    /// <param name="version">Requested by this (<c>?v=</c>) it is cached for good: another version has another address.</param>
     public IResult Answer(HttpContext context, string? version = null)
     {
         var (encoding, content) = EncodingFor(context.Request.Headers.AcceptEncoding.ToString());

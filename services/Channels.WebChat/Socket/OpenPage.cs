@@ -12,11 +12,11 @@ internal sealed class OpenPage(Visitor visitor, ChatSocket socket, AttachmentLin
 
     private readonly Lock _gate = new();
 
-    /// <summary>Reports are taken for these only: a page cannot tell anything of lines that were not its own.</summary>
+    /// <summary>Reports count for these only: a page cannot report on lines that it was not shown.</summary>
     private readonly Dictionary<Guid, Reply> _replies = [];
     private readonly Queue<Guid> _order = new();
 
-    /// <summary>Lines that came while the history was on its way; null from the welcome on.</summary>
+    /// <summary>Lines that came while the history was being fetched; null from the welcome on.</summary>
     private List<ChatLine>? _held = [];
 
     public Visitor Visitor { get; } = visitor;

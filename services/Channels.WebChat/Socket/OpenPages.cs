@@ -18,7 +18,7 @@ internal sealed class OpenPages(AttachmentLinks links)
     private readonly Dictionary<string, List<OpenPage>> _pages = [];
     private int _sockets;
 
-    /// <summary>A place for one more socket, before anybody knows whose; false when all are taken. Give it back with <see cref="LeaveSocket"/>.</summary>
+    /// <summary>Reserves one more socket, before it is known whose; false when all are taken. Give it back with <see cref="LeaveSocket"/>.</summary>
     public bool TryAcquireSocket()
     {
         if (Interlocked.Increment(ref _sockets) > MaxSockets)

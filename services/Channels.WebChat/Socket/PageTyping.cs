@@ -2,7 +2,7 @@ using Omnichannel.Contracts;
 
 namespace Omnichannel.Channels.WebChat;
 
-/// <summary>Which of a page's words about typing are worth passing on: a page says it with every few keys.</summary>
+/// <summary>Which of a page's typing signals are passed on: a page sends one every few keys.</summary>
 internal sealed class PageTyping(TimeProvider time)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);

@@ -1,7 +1,7 @@
 namespace Omnichannel.Channels.WebChat;
 
 /// <summary>
-/// A broker that is away makes whoever publishes wait until it is back. A page is told after ten seconds instead, and comes again: everything
+/// A broker that is away blocks publishers until it is back. A page gets an error after ten seconds instead, and tries again: everything
 /// it says may be said twice.
 /// </summary>
 internal static class PublishTimeout

@@ -29,7 +29,7 @@ internal abstract record ServerFrame
     /// <summary>The message is durable with us.</summary>
     public sealed record Ack(string ClientId, Guid MessageId, DateTimeOffset At) : ServerFrame;
 
-    /// <param name="ClientId">The page's own id of the visitor's own words; absent on replies.</param>
+    /// <param name="ClientId">The page's own id of the visitor's message; absent on replies.</param>
     public sealed record Line(Guid MessageId, string? ClientId, bool FromCitizen, string Text, DateTimeOffset At, DeliveryState State) : ServerFrame
     {
         /// <summary>Absent where there are none.</summary>
@@ -49,7 +49,7 @@ internal abstract record ServerFrame
     /// <summary>What the agents do just now.</summary>
     public sealed record Signal(ChatSign Sign, DateTimeOffset At) : ServerFrame;
 
-    /// <summary>The history, asked for again.</summary>
+    /// <summary>The history, on request.</summary>
     public sealed record HistoryPage(IReadOnlyList<Line> Lines) : ServerFrame;
 
     /// <param name="ClientId">The message it is about; absent when it is about none.</param>

@@ -12,7 +12,7 @@ namespace Omnichannel.Channels.WebChat;
 internal sealed partial class SocketEndpoint(
     PageSession session, OpenPages pages, WebChatOptions options, IHostApplicationLifetime lifetime, ILogger<SocketEndpoint> log)
 {
-    /// <summary>Pages that vanish without a word are noticed within twice this.</summary>
+    /// <summary>Pages that vanish without closing are noticed within twice this.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
 
     /// <summary>Not only GET: over HTTP/2 a WebSocket begins with CONNECT.</summary>
@@ -56,7 +56,7 @@ internal sealed partial class SocketEndpoint(
         using var webSocket = await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive });
         using var socket = new ChatSocket(webSocket);
-        // Pages come back by themselves, to whoever serves then.
+        // Pages reconnect by themselves, to another process if there is one.
         await using var stop = lifetime.ApplicationStopping.Register(() => socket.Close((WebSocketCloseStatus)1012, "server.restarting"));
         var pump = socket.PumpAsync();
         try

@@ -4,7 +4,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.WebChat;
 
-/// <summary>Asks the conversations what was said with a visitor.</summary>
+/// <summary>Requests a visitor's history from Conversations.</summary>
 internal sealed partial class HistoryLookup(IRequest<GetChatHistory, ChatHistory> conversations, ILogger<HistoryLookup> log)
 {
     private const int Lines = 200;

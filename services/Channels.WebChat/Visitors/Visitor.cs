@@ -4,7 +4,7 @@ using Omnichannel.Contracts;
 namespace Omnichannel.Channels.WebChat;
 
 /// <summary>Who sits before the page.</summary>
-/// <param name="Id">Random for the anonymous; <c>user:…</c> for whom the embedding site vouches for.</param>
+/// <param name="Id">Random for the anonymous; <c>user:…</c> for users that the embedding site has proven.</param>
 /// <param name="IsProven">True when the site has proven who it is.</param>
 /// <param name="Proven">Further addresses of this visitor that came with the proof.</param>
 internal sealed record Visitor(string Id, bool IsProven, IReadOnlyList<ContactPoint> Proven)

@@ -2,7 +2,7 @@ using Omnichannel.Contracts;
 
 namespace Omnichannel.Channels.WebChat;
 
-/// <summary>Who a page that says hello is: whom its site proves, whom its token names, or somebody new.</summary>
+/// <summary>Who the visitor of a page is: proven by the site, named by the token, or somebody new.</summary>
 internal sealed class VisitorAuthentication(WebChatOptions options, TimeProvider time)
 {
     /// <summary>Visitors who come back within the month stay who they are; a token younger than this is good enough to go on with.</summary>
@@ -30,5 +30,5 @@ internal sealed class VisitorAuthentication(WebChatOptions options, TimeProvider
 }
 
 /// <param name="Token">What the page shows the next time.</param>
-/// <param name="Key">Tells a page whether it is still the same visitor, and nothing else.</param>
+/// <param name="Key">Lets a page see whether it is still the same visitor, and nothing else.</param>
 internal sealed record AuthenticatedVisitor(Visitor Visitor, string Token, string Key, bool IdentityWasWrong);

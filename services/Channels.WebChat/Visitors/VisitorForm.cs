@@ -3,7 +3,7 @@ using Omnichannel.Contracts;
 
 namespace Omnichannel.Channels.WebChat;
 
-/// <summary>What a visitor filled in before the first words. It is claimed, not proven: nothing is linked by it.</summary>
+/// <summary>What a visitor filled in before the first message. It is claimed, not proven: nothing is linked by it.</summary>
 internal static class VisitorForm
 {
     private const int MostFields = 20;

@@ -16,7 +16,7 @@ internal sealed partial class VisitorMessages(
     /// <param name="Line">For the visitor's other pages; null when nothing was taken.</param>
     internal readonly record struct Accepted(ServerFrame Answer, ChatLine? Line);
 
-    /// <param name="page">What the page's connection tells.</param>
+    /// <param name="page">What is known from the page's connection.</param>
     /// <param name="stopping">Of the process, not of the page: who sends and closes the tab at once has sent.</param>
     public async Task<Accepted> AcceptAsync(Visitor visitor, PageFrame.Send send, PageOrigin page, CancellationToken stopping)
     {
@@ -31,7 +31,7 @@ internal sealed partial class VisitorMessages(
         var heard = new MessageHeard(
             id, WebChatModule.ChannelName, WebChatModule.ChannelName, clientId, visitor.ContactPoint, WebChatModule.ChannelName, send.Text ?? "",
             attachments, page.Language, null, now, visitor.Proven,
-            // Words like STOP are a custom of text messages; in a chat that the visitor opened they are just words.
+            // Keywords like STOP belong to text messages; in a chat that the visitor opened they are just text.
             Keyword: null)
         {
             Details = DetailsOf(send),
@@ -51,7 +51,7 @@ internal sealed partial class VisitorMessages(
             new ChatLine(id, Guid.Empty, true, clientId, heard.Text, now, DeliveryState.Delivered) { Attachments = attachments.Count > 0 ? attachments : null });
     }
 
-    /// <summary>Pages that do not hear of it see it in the history the next time.</summary>
+    /// <summary>Pages that miss it see it in the history the next time.</summary>
     public async Task NotifyOtherPagesAsync(Visitor visitor, ChatLine line, CancellationToken stopping)
     {
         try
@@ -105,12 +105,12 @@ internal sealed partial class VisitorMessages(
         [LoggerMessage(LogLevel.Warning, "Message {MessageId} of a visitor could not be kept; the page sends it again")]
         public static partial void NotStored(ILogger log, Guid messageId, Exception exception);
 
-        [LoggerMessage(LogLevel.Information, "Message {MessageId} is kept, but the visitor's other pages were not told")]
+        [LoggerMessage(LogLevel.Information, "Message {MessageId} is stored, but was not shown on the visitor's other pages")]
         public static partial void NotPublished(ILogger log, Guid messageId, Exception exception);
     }
 }
 
-/// <param name="Language">Of the page, as in BCP 47; null = not told.</param>
+/// <param name="Language">Of the page, as in BCP 47; null = unknown.</param>
 /// <param name="Address">Of the other end of its connection, for counting only.</param>
 internal sealed record PageOrigin(string? Language, string Address)
 {

@@ -6,7 +6,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.WebChat;
 
-/// <summary>The widget on a page of a town that does not exist, and a way to be somebody there.</summary>
+/// <summary>The widget on a page of a made-up town, where one can also sign in as somebody.</summary>
 internal static class Demo
 {
     internal sealed record SignIn([Required] string? Phone);

@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Omnichannel.Channels.WebChat;
 
-/// <summary>Which sites may open the socket. Browsers tell the truth about the site a page is from, and only they have to be kept in check.</summary>
+/// <summary>Which sites may open the socket. Browsers report the site of a page truthfully, and only they have to be restricted.</summary>
 internal static class OriginRule
 {
     /// <param name="origin">The header <c>Origin</c>; empty when there is none.</param>
-    /// <param name="host">The host that was asked for.</param>
+    /// <param name="host">The requested host.</param>
     /// <param name="isLoopback">The request never left this machine.</param>
     public static bool Allows(string origin, HostString host, bool isLoopback, IReadOnlyList<string> allowed)
     {
@@ -21,7 +21,7 @@ internal static class OriginRule
             && uri.Port == (host.Port ?? (uri.Scheme == Uri.UriSchemeHttps ? 443 : 80));
     }
 
-    /// <summary>A proxy on the same machine connects from loopback as well, but it says for whom, or asks for a public host.</summary>
+    /// <summary>A proxy on the same machine connects from loopback as well, but it names the client, or requests a public host.</summary>
     public static bool IsLoopback(HttpRequest request) =>
         request.HttpContext.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
         && !request.Headers.ContainsKey("X-Forwarded-For") && !request.Headers.ContainsKey("Forwarded")

@@ -51,7 +51,7 @@ internal static class Widget
         return $"{opening}\n{string.Join('\n', lines)}\n{closing}\n";
     }
 
-    /// <summary>Follows from the conversation and all words.</summary>
+    /// <summary>Derived from the conversation's script and all texts.</summary>
     private static string Version()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

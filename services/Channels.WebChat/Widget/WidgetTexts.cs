@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Omnichannel.Channels.WebChat;
 
-/// <summary>The widget's words, one JSON file a language; a page fetches the one it speaks.</summary>
+/// <summary>The widget's texts, one JSON file a language; a page fetches the one it uses.</summary>
 internal static class WidgetTexts
 {
     /// <summary>What is said before the conversation is there.</summary>
@@ -21,7 +21,7 @@ internal static class WidgetTexts
 
     public static byte[] Read(string language) => WebFile.Read($"texts/{language}.json");
 
-    /// <summary>The first words of every language, as JSON: <c>{ "de": { "title": … }, … }</c>.</summary>
+    /// <summary>The texts of the button in every language, as JSON: <c>{ "de": { "title": … }, … }</c>.</summary>
     public static string FirstTexts() => JsonSerializer.Serialize(Languages.ToDictionary(language => language, FirstOf), Unescaped);
 
     private static Dictionary<string, JsonElement> FirstOf(string language)
