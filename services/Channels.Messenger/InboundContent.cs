@@ -12,7 +12,7 @@ internal static class InboundContent
     {
         if (PersonOf(happening) is not { } person)
         {
-            // A box that was ticked on a web page tells a reference instead: there is nobody to answer yet.
+            // A box that was ticked on a web page has a reference instead: there is nobody to answer yet.
             facts.Miss(happening.At("optin").IsObject() ? "optin.sender-missing" : "event.sender-missing");
             return;
         }

@@ -17,14 +17,14 @@ internal static class MessengerBody
     /// <summary>People may come back to their messages weeks later.</summary>
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(30);
 
-    /// <summary>Null when its words, with what had to be put into them, are too long.</summary>
+    /// <summary>Null when its text, with what had to be put into it, is too long.</summary>
     public static JsonObject? Of(SendMessage message, MessengerWindow window, AttachmentLinks links)
     {
         var wire = new JsonObject { ["metadata"] = OurReference.Of(message.ConversationId, message.MessageId) };
         var choices = message.Details?.Choices ?? [];
         var areQuick = choices.Count is > 0 and <= MostQuickReplies && choices.All(IsQuick);
         var text = areQuick ? message.Text : TextFallback.WithChoices(message.Text, choices);
-        // A message is words or one file: what does not fit into that goes as links in its words.
+        // A message is a text or one file: what does not fit into that goes as links in its text.
         if (message.Attachments is [var only] && text.Length == 0)
             wire["attachment"] = FileOf(only, links);
         else if (TextFallback.WithFiles(text, message.Attachments, links) is { Length: <= MaxText } words)

@@ -2,7 +2,7 @@ using Omnichannel.Channels.Meta;
 
 namespace Omnichannel.Channels.Messenger;
 
-/// <summary>The Send API's error codes in our words (Meta's reference of error codes).</summary>
+/// <summary>The Send API's error codes as our reasons (Meta's reference of error codes).</summary>
 internal static class MessengerFaults
 {
     public static GraphFault? Of(int code, int? subcode) => (code, subcode) switch

@@ -6,7 +6,7 @@ namespace Omnichannel.Channels.Messenger;
 
 /// <summary>
 /// Pictures and files that people sent: signed addresses of Meta's content network, for some days and for anybody, so no token goes there.
-/// Whoever can sign for our app names the address; it is called with care all the same.
+/// The address comes in a signed callback; it is called with care all the same.
 /// </summary>
 internal sealed class MessengerMedia(IHttpClientFactory clients, MessengerOptions options) : IMediaSource
 {

@@ -37,7 +37,7 @@ internal sealed class MessengerSender(
     public Task<SendOutcome?> FindAsync(SendMessage message, CancellationToken ct) =>
         Task.FromResult<SendOutcome?>(new SendOutcome.Unclear("provider.cannot-be-asked"));
 
-    /// <summary>Null when it has closed while the message waited. Where nobody told when the person wrote, Meta decides.</summary>
+    /// <summary>Null when it has closed while the message waited. Where it is not known when the person wrote, Meta decides.</summary>
     private MessengerWindow? WindowOf(SendMessage message)
     {
         var silence = time.GetUtcNow() - message.RecipientHeardAt;

@@ -3,7 +3,7 @@ using Omnichannel.Contracts;
 
 namespace Omnichannel.Channels.Messenger;
 
-/// <summary>What one event on a page says, in words that an agent can read and in parts that a program can.</summary>
+/// <summary>The content of one event on a page, as text for an agent and as parts for a program.</summary>
 internal sealed record PageContent(string Text, IReadOnlyList<Attachment> Attachments, MessageDetails Details)
 {
     private const int MostAttachments = 30;
@@ -71,6 +71,6 @@ internal sealed record PageContent(string Text, IReadOnlyList<Attachment> Attach
             ? Uri.UnescapeDataString(name)
             : null;
 
-    /// <summary>Messenger tells no more than the family; what it is shows when it is fetched.</summary>
+    /// <summary>Messenger names only the family; the exact type is known once it is fetched.</summary>
     private static string TypeOf(string type) => type == "file" ? "application/octet-stream" : $"{type}/*";
 }

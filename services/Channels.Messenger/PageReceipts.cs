@@ -5,7 +5,7 @@ using Omnichannel.Contracts.Messages;
 
 namespace Omnichannel.Channels.Messenger;
 
-/// <summary>What reached a person, and what they read: up to a moment, and message by message where Messenger tells the ids.</summary>
+/// <summary>What reached a person, and what they read: up to a moment, and message by message where Messenger names the ids.</summary>
 internal static class PageReceipts
 {
     public static void Read(JsonElement happening, MetaFacts facts)
