@@ -4,7 +4,7 @@ using Omnichannel.Contracts;
 
 namespace Omnichannel.Channels.WhatsApp;
 
-/// <summary>What one message says, by its type, in words that an agent can read and in parts that a program can.</summary>
+/// <summary>The content of one message, by its type, as text for an agent and as parts for a program.</summary>
 internal sealed record WhatsAppContent(string Text, IReadOnlyList<Attachment> Attachments, MessageDetails Details)
 {
     /// <summary>What WhatsApp itself calls a message that it cannot hand on.</summary>
@@ -27,7 +27,7 @@ internal sealed record WhatsAppContent(string Text, IReadOnlyList<Attachment> At
             "order" => Order(part),
             "system" => Words(part.Text("body") ?? "", new() { Kind = part.Text("type") ?? type, IsAutomatic = true }),
             "text" => Words("", new() { Kind = Unsupported }),
-            // Types that came after this was written mostly have their words in one of these.
+            // Types that came after this was written mostly have their text in one of these.
             _ => Words(part.Text("body") ?? part.Text("text") ?? part.Text("caption") ?? "", new() { Kind = type }),
         };
     }

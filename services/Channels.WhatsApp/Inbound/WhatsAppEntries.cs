@@ -4,7 +4,7 @@ using Omnichannel.Channels.Meta;
 namespace Omnichannel.Channels.WhatsApp;
 
 /// <summary>
-/// Entries of a WhatsApp Business Account: messages and their statuses, and who wants marketing. An account tells much more on the same
+/// Entries of a WhatsApp Business Account: messages and their statuses, and who wants marketing. An account reports much more on the same
 /// callback (templates, calls, quality, its history); that is no concern of ours.
 /// </summary>
 internal sealed class WhatsAppEntries : IMetaObject

@@ -10,7 +10,7 @@ namespace Omnichannel.Channels.WhatsApp;
 /// <param name="Name">The name they go by; claimed, not proven.</param>
 internal sealed record WhatsAppPerson(ContactPoint Address, IReadOnlyList<ContactPoint> Proven, string? Name)
 {
-    /// <summary>Null when a message tells nobody.</summary>
+    /// <summary>Null when a message names nobody.</summary>
     public static WhatsAppPerson? Of(JsonElement message, JsonElement value)
     {
         var (id, number) = (message.Text("from_user_id"), message.Text("from"));

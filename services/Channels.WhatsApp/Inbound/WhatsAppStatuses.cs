@@ -36,7 +36,7 @@ internal static class WhatsAppStatuses
                 var code = status.Items("errors").Select(error => error.Number("code")).FirstOrDefault(number => number is not null);
                 Add(DeliveryState.Failed, WhatsAppFaults.ReasonOf(code), code?.ToString(CultureInfo.InvariantCulture));
                 break;
-            // Says something of the conversation or the citizen's own copy, not of the way of the message.
+            // About the conversation or the citizen's own copy, not about the delivery of the message.
             case "deleted" or "warning":
                 break;
             default:

@@ -81,7 +81,7 @@ internal static class WhatsAppBody
     /// <summary>Up to three short choices are buttons, up to ten a list; null for what neither carries.</summary>
     private static string? HowOf(IReadOnlyList<Choice> choices)
     {
-        // WhatsApp refuses two choices that cannot be told apart.
+        // WhatsApp refuses two choices that look the same.
         if (choices.DistinctBy(choice => choice.Id).Count() < choices.Count || choices.DistinctBy(choice => choice.Title).Count() < choices.Count)
             return null;
         if (choices.Count <= MostButtons && Fit(MaxButtonTitle, MaxButtonId))

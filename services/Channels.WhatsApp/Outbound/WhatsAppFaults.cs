@@ -2,7 +2,7 @@ using Omnichannel.Channels.Meta;
 
 namespace Omnichannel.Channels.WhatsApp;
 
-/// <summary>The Cloud API's error codes in our words, for answers and for failed statuses alike (Meta's reference of error codes).</summary>
+/// <summary>The Cloud API's error codes as our reasons, for answers and for failed statuses alike (Meta's reference of error codes).</summary>
 internal static class WhatsAppFaults
 {
     /// <summary>After a burst Meta takes one message to one person in this time.</summary>
@@ -49,7 +49,7 @@ internal static class WhatsAppFaults
         _ => null,
     };
 
-    /// <summary>Why a message failed that had been taken; <c>provider.failed</c> where the code tells nothing.</summary>
+    /// <summary>Why a message failed that had been taken; <c>provider.failed</c> where the code is unknown.</summary>
     public static string ReasonOf(long? code) => code is { } number and >= 0 and <= int.MaxValue
         ? (Of((int)number, null) ?? GraphFault.Shared((int)number))?.Reason ?? "provider.failed"
         : "provider.failed";

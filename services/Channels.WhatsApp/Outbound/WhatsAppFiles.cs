@@ -10,14 +10,14 @@ namespace Omnichannel.Channels.WhatsApp;
 internal sealed record OutgoingMedia(string Kind, string Reference, bool IsLink, string? Name);
 
 /// <summary>What became of a message's files.</summary>
-/// <param name="Text">The words, with links in them for files that go no other way.</param>
+/// <param name="Text">The text, with links in it for files that cannot be sent otherwise.</param>
 /// <param name="Media">The one file that goes as itself.</param>
 /// <param name="Failure">Why it cannot go now, or at all.</param>
 internal sealed record PreparedFiles(string Text, OutgoingMedia? Media, SendOutcome? Failure);
 
 /// <summary>
 /// Gets a message's files to Meta. One file is uploaded, so that nobody has to reach us; a message carries no second one, so several
-/// go as links in its words.
+/// go as links in its text.
 /// </summary>
 internal sealed class WhatsAppFiles(IHttpClientFactory clients, WhatsAppOptions options, IAttachmentStore store, AttachmentLinks links)
 {
@@ -69,7 +69,7 @@ internal sealed class WhatsAppFiles(IHttpClientFactory clients, WhatsAppOptions 
         };
     }
 
-    /// <summary>What WhatsApp does not show goes as a document; so does a sound with words, for a sound carries none.</summary>
+    /// <summary>What WhatsApp does not show goes as a document; so does a sound with a text, for a sound has no caption.</summary>
     private static string KindOf(string contentType, long size, string text) => contentType switch
     {
         "image/jpeg" or "image/png" when size <= WhatsAppLimits.Image => "image",

@@ -1,6 +1,6 @@
 namespace Omnichannel.Channels.WhatsApp;
 
-/// <summary>The most bytes of each kind of media, either way (Meta's reference of supported media).</summary>
+/// <summary>The most bytes of each kind of media, in and out (Meta's reference of supported media).</summary>
 internal static class WhatsAppLimits
 {
     public const long Image = 5 * 1024 * 1024;

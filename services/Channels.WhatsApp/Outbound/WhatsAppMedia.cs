@@ -5,8 +5,8 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels.WhatsApp;
 
 /// <summary>
-/// Pictures and files that citizens sent: the Graph API tells for an id where the file is for the next five minutes, and gives it to our token
-/// only. So the id is what is kept, and each attempt asks again.
+/// Pictures and files that citizens sent: the Graph API returns for an id where the file is for the next five minutes, and gives it to our token
+/// only. So the id is what is stored, and each attempt looks the address up again.
 /// </summary>
 internal sealed class WhatsAppMedia(IHttpClientFactory clients, WhatsAppOptions options) : IMediaSource
 {
