@@ -9,7 +9,7 @@ namespace Omnichannel.Channels.Voice;
 
 /// <summary>
 /// What happens to every request about a call: check it, work out what it reports and what comes next, make the report durable, answer. The
-/// answer follows from the request alone; no store and no list is asked for it, but who is calling, and that not for long.
+/// answer follows from the request alone; no store and no list is read for it; only the caller is looked up, within a short time limit.
 /// </summary>
 internal sealed partial class CallEndpoint(
     MenuNavigator navigator, CallerLookup callers, VoiceOptions options, IIntake intake, WebhookIntake webhookIntake, TimeProvider time,
@@ -41,7 +41,7 @@ internal sealed partial class CallEndpoint(
         }
 
         WebhookEndpoint.Count(reader, "accepted");
-        // Only the first request of a call asks: the question is whether to begin at the beginning.
+        // Only the first request of a call looks up the caller: it decides where in the menu to begin.
         var caller = reader.Step is IncomingCall && !call.IsOutbound ? await callers.FindAsync(call.Citizen, http.RequestAborted) : null;
         var turn = reader.Step.Run(call, caller, now);
         if (turn.Heard.Count == 0)
@@ -86,10 +86,10 @@ internal sealed partial class CallEndpoint(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "A call was asked to wait a moment: what it told is not durable yet")]
+        [LoggerMessage(LogLevel.Warning, "A caller has to wait: the request is not durable yet")]
         public static partial void Slow(ILogger log);
 
-        [LoggerMessage(LogLevel.Error, "What a call told could not be made durable; it was asked to tell it again")]
+        [LoggerMessage(LogLevel.Error, "A request of a call could not be made durable; Twilio has to repeat it")]
         public static partial void Failed(ILogger log, Exception? exception);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class CallRequest
 
     public CallDirection Direction => IsOutbound ? CallDirection.Outbound : CallDirection.Inbound;
 
-    /// <summary>The citizen's end; null when the request tells neither side.</summary>
+    /// <summary>The citizen's end; null when the request names neither side.</summary>
     public ContactPoint? Citizen => _form["From"] is null && _form["To"] is null && _form["Caller"] is null
         ? null
         : CallerAddress.Of(IsOutbound ? _form["To"] ?? _form["Called"] : _form["From"] ?? _form["Caller"], Sid);

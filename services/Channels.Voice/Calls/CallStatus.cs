@@ -2,10 +2,10 @@ using Omnichannel.Contracts;
 
 namespace Omnichannel.Channels.Voice;
 
-/// <summary>Twilio's call statuses in our words.</summary>
+/// <summary>Twilio's call statuses as our states.</summary>
 internal static class CallStatus
 {
-    /// <summary>What a call's status means for the message that it speaks; null for a status we have never heard of.</summary>
+    /// <summary>What a call's status means for the message that it speaks; null for an unknown status.</summary>
     public static DeliveryState? StateOf(string status) => status switch
     {
         "queued" => DeliveryState.Accepted,

@@ -2,7 +2,7 @@ using Omnichannel.Contracts;
 
 namespace Omnichannel.Channels.Voice;
 
-/// <summary>Who is at the other end, as far as the telephone network tells.</summary>
+/// <summary>Who is at the other end, as far as the telephone network says.</summary>
 internal static class CallerAddress
 {
     private static readonly string[] Withheld =

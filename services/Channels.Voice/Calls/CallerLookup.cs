@@ -5,7 +5,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Voice;
 
-/// <summary>Asks the conversations who is calling. A caller waits while we ask, so nobody is asked for long.</summary>
+/// <summary>Looks up who is calling, in Conversations. The caller waits meanwhile, so the look-up has a short time limit.</summary>
 internal sealed partial class CallerLookup(IRequest<GetCaller, CallerFound> conversations, ILogger<CallerLookup> log)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(800);

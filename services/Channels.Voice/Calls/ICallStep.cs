@@ -8,11 +8,11 @@ internal interface ICallStep
     /// <summary>The address among the provider's, such as <c>gather</c>; empty for the first one.</summary>
     string Endpoint { get; }
 
-    /// <param name="caller">Who is calling, where it was asked and answered in time.</param>
+    /// <param name="caller">Who is calling, where that was looked up in time.</param>
     CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now);
 }
 
-/// <summary>What was heard, and what the telephone network shall do next; null = it wants to hear nothing.</summary>
+/// <summary>The facts, and what the telephone network shall do next; null = it expects no document.</summary>
 internal sealed record CallTurn(IReadOnlyList<IInboundFact> Heard, TwimlDocument? Answer)
 {
     public static CallTurn Say(TwimlDocument answer) => new([], answer);

@@ -4,7 +4,7 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>
-/// A voicemail. Twilio tells of it twice: the call itself comes here when the caller is done and wants to know how to go on, and a report
+/// A voicemail. Twilio reports it twice: the call itself comes here when the caller is done and wants to know how to go on, and a report
 /// comes when the file is there.
 /// </summary>
 internal sealed class Recording(MenuNavigator navigator, VoiceOptions options) : ICallStep

@@ -31,7 +31,7 @@ internal sealed class StatusReport : ICallStep
                 state == DeliveryState.Failed ? CallStatus.ReasonOf(status, code) : null, code, now));
         }
 
-        // A call of ours that tells no conversation is somebody else's on the same account: it waits for whoever knows it.
+        // An outgoing call without a conversation was made by something else on the same account: its reports are kept until it is known.
         var isForeign = request.IsOutbound && request.Sent is null;
         if (request.Sent is { } sent)
             heard.Add(request.FactOf("rang", new CallFact { Rang = new CallRing(null, null, null, sent.Message) }, now));

@@ -1,6 +1,6 @@
 namespace Omnichannel.Channels.Voice;
 
-/// <summary>Does every way lead somewhere, and does every way end? What a caller would find out is found out at start.</summary>
+/// <summary>Does every path lead somewhere, and does every path end? Checked at start, before a caller finds out.</summary>
 internal static class MenuCheck
 {
     public static IEnumerable<MenuError> Check(string file, Menu menu)

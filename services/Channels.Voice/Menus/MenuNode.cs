@@ -1,13 +1,13 @@
 namespace Omnichannel.Channels.Voice;
 
-/// <summary>One place in a menu.</summary>
+/// <summary>One node of a menu.</summary>
 /// <param name="Line">Where it stands in its file.</param>
 internal abstract record MenuNode(string Name, int Line)
 {
     /// <summary>The nodes that it leads to.</summary>
     public abstract IEnumerable<string> Targets { get; }
 
-    /// <summary>True where the call waits for somebody: a way round through such a node is no endless loop by itself.</summary>
+    /// <summary>True where the call waits for somebody: a cycle through such a node is no endless loop by itself.</summary>
     public virtual bool Waits => false;
 
     public sealed record Say(string Name, int Line, LocalText Text, string Next) : MenuNode(Name, Line)
@@ -91,7 +91,7 @@ internal abstract record MenuNode(string Name, int Line)
     }
 }
 
-/// <param name="Key">What to press; empty = words only.</param>
+/// <param name="Key">What to press; empty = by voice only.</param>
 /// <param name="Words">What to say instead.</param>
 /// <param name="Language">The language from here on; null = as before.</param>
 internal sealed record MenuChoice(string Key, LocalText Title, IReadOnlyList<string> Words, string? Language, string Next);

@@ -6,7 +6,7 @@ namespace Omnichannel.Channels.Voice;
 /// <summary>Reads one menu file. All of its mistakes are found at once; a menu comes back only when there is none.</summary>
 internal static class MenuReader
 {
-    /// <summary>More than any caller finds a way through. Checking the ways takes time with the square of them.</summary>
+    /// <summary>More than any caller finds through. Checking the paths takes time with their square.</summary>
     private const int MostNodes = 500;
 
     /// <param name="file">Its name, for the mistakes.</param>
@@ -21,7 +21,7 @@ internal static class MenuReader
         }
         catch (YamlException exception)
         {
-            // Its message tells what the parser met; the file is ours, not a citizen's.
+            // Its message says what the parser met; the file is ours, not a citizen's.
             return (null, [new MenuError(file, (int)exception.Start.Line, $"This is no YAML: {exception.Message}")]);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException)

@@ -22,7 +22,7 @@ internal sealed class YamlPart(string file, YamlNode node, List<MenuError> error
 
     public bool Has(string key) => Find(key) is not null;
 
-    /// <summary>The words under a key; a mistake and "" when there are none.</summary>
+    /// <summary>The text under a key; an error and "" when there is none.</summary>
     public string Words(string key)
     {
         if (Optional(key) is { Length: > 0 } words)
@@ -125,7 +125,7 @@ internal sealed class YamlPart(string file, YamlNode node, List<MenuError> error
         }
     }
 
-    /// <summary>A text in all languages of the menu; plain words are enough where the menu has one language.</summary>
+    /// <summary>A text in all languages of the menu; a plain string is enough where the menu has one language.</summary>
     public LocalText? Text(string key, IReadOnlyList<string> languages)
     {
         switch (Find(key))
@@ -142,7 +142,7 @@ internal sealed class YamlPart(string file, YamlNode node, List<MenuError> error
         }
     }
 
-    /// <summary>Members that nobody has asked for are misspelt.</summary>
+    /// <summary>Members that nothing has read are misspelt.</summary>
     public void BlameUnread(string where)
     {
         foreach (var (key, value) in Members.Where(member => !_read.Contains(member.Key)))

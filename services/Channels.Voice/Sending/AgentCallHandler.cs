@@ -7,7 +7,7 @@ namespace Omnichannel.Channels.Voice;
 
 /// <summary>
 /// Carries out what agents want of the telephone network: a waiting caller, or a call-back. The agent sits at the phone: what does not
-/// succeed within seconds is told as failed, and can be tried again by whoever likes to.
+/// succeed within seconds is reported as failed, and any agent can try again.
 /// </summary>
 internal sealed class AgentCallHandler(TwilioCallControl control, VoiceOptions options, IIntake intake, TimeProvider time)
     : IHandle<ConnectCall>, IHandle<PlaceCallback>
@@ -31,7 +31,7 @@ internal sealed class AgentCallHandler(TwilioCallControl control, VoiceOptions o
         var problem = await TryAsync(message.At, async isRepeat =>
         {
             var outcome = await control.DequeueAsync(message.Queue, message.ProviderCallId, url, ct);
-            // What is gone at a second look was taken by the first, or the caller left: either is told by the call itself.
+            // What is gone at a second attempt was connected by the first, or the caller left: the call itself reports either.
             return outcome == ControlOutcome.Gone && (isRepeat || delivery.Redelivered) ? ControlOutcome.Done : outcome;
         }, ct);
         if (problem is not null)
@@ -43,7 +43,7 @@ internal sealed class AgentCallHandler(TwilioCallControl control, VoiceOptions o
         var context = CallbackContext.Of(message);
         var problem = await TryAsync(message.At, async isRepeat =>
         {
-            // The order to call has no id that Twilio would know again: before a second one the list of calls is asked.
+            // A request to call has no id that Twilio would recognize: before a second one the list of calls is searched.
             if ((isRepeat || delivery.Redelivered) && await control.HasRungAsync(message.Phone, message.At, ct) is not false and var known)
                 return known == true ? ControlOutcome.Done : ControlOutcome.Unclear;
             return await control.RingAsync(

@@ -3,7 +3,7 @@ using Omnichannel.Contracts.Messages;
 
 namespace Omnichannel.Channels.Voice;
 
-/// <summary>Somebody whom we called pressed a key: the answer is a message of theirs, to the conversation that our message stands in.</summary>
+/// <summary>A citizen whom we called pressed a key: the answer is their message, in the conversation of our message.</summary>
 internal sealed class SpokenAnswer(MenuBook book, VoiceOptions options) : ICallStep
 {
     public string Endpoint => "answer";
@@ -32,7 +32,7 @@ internal sealed class SpokenAnswer(MenuBook book, VoiceOptions options) : ICallS
     private static MessageHeard Answer(
         CallRequest request, (Guid Conversation, Guid Message) sent, ContactPoint citizen, Choice choice, DateTimeOffset now)
     {
-        // A call asks once: whatever comes again with it is the same answer.
+        // A call asks once: a repeated request with it is the same answer.
         var id = $"{request.Sid}-answer";
         return new MessageHeard(
             MessageHeard.IdOf(VoiceModule.ChannelName, VoiceOptions.Provider, id), VoiceModule.ChannelName, VoiceOptions.Provider, id, citizen,

@@ -4,8 +4,8 @@ using Omnichannel.Contracts;
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>
-/// What a call of ours says: the words, then the answers to choose from, each with its key. Everything that the answer needs travels in the
-/// address that the keys are posted to, for the words themselves are kept nowhere but in the call.
+/// What a call of ours says: the text, then the choices, each with its key. Everything that the answer needs travels in the
+/// address that the keys are posted to, for the text itself is stored nowhere but in the call.
 /// </summary>
 internal static class SpokenMessage
 {
@@ -50,7 +50,7 @@ internal static class SpokenMessage
 }
 
 /// <summary>A question of a call of ours.</summary>
-/// <param name="Url">Where the key is posted to: carries the choices, and how often was asked.</param>
+/// <param name="Url">Where the key is posted to: carries the choices, and the number of tries.</param>
 internal sealed record Question(string Url, IReadOnlyList<Choice> Choices, int Try)
 {
     public static Question Of(VoiceOptions options, Guid conversation, Guid message, IReadOnlyList<Choice> choices, int tried)

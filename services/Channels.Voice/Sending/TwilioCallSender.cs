@@ -108,7 +108,7 @@ internal sealed class TwilioCallSender(IHttpClientFactory clients, VoiceOptions 
                 return new SendOutcome.TryLater("provider.busy", response.Headers.RetryAfter?.Delta);
             if ((int)response.StatusCode >= 500)
                 return new SendOutcome.Unclear("provider.failed");
-            // Wrong credentials are ours to mend; the message waits for it.
+            // Wrong credentials are ours to fix; the message waits for it.
             if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
                 return new SendOutcome.TryLater("provider.credentials", TimeSpan.FromSeconds(30));
             var code = (await response.Content.ReadFromJsonAsync<TwilioError>(ct))?.Code.ToString(CultureInfo.InvariantCulture);
@@ -143,10 +143,10 @@ internal sealed class TwilioCallSender(IHttpClientFactory clients, VoiceOptions 
     {
         yield return new("To", message.To.Address);
         yield return new("From", SenderOf(message));
-        // The words come with the order: a document fetched later would need them kept where an address can be guessed.
+        // The text is part of the request: a document fetched later would need it stored where an address can be guessed.
         yield return new("Twiml", twiml);
         yield return new("Timeout", RingTime);
-        // An answering machine gets the words after its tone instead of over its greeting.
+        // An answering machine gets the text after its tone instead of over its greeting.
         yield return new("MachineDetection", "DetectMessageEnd");
         yield return new("StatusCallback", options.Url($"status?conversation={message.ConversationId}&message={message.MessageId}"));
         yield return new("StatusCallbackMethod", "POST");

@@ -7,7 +7,7 @@ namespace Omnichannel.Channels.Voice;
 
 /// <summary>
 /// Writes what the telephone network shall do, in Twilio's markup: the verbs that menus need, with the attributes that Twilio documents for
-/// them. All text is cleaned and escaped on its way in, so that no caller's name can become markup.
+/// them. All text is cleaned and escaped when it is added, so that no caller's name can become markup.
 /// </summary>
 internal sealed class TwimlDocument
 {
@@ -35,7 +35,7 @@ internal sealed class TwimlDocument
     /// <param name="seconds">1 or more.</param>
     public TwimlDocument Pause(int seconds) => Add("Pause", null, ("length", Number(seconds)));
 
-    /// <summary>Asks for keys, words or both.</summary>
+    /// <summary>Gathers keys, speech or both.</summary>
     public TwimlDocument Gather(GatherSettings settings, Action<TwimlDocument> prompt)
     {
         var gather = Element(
@@ -64,7 +64,7 @@ internal sealed class TwimlDocument
         return this;
     }
 
-    /// <summary>Rings all of them; whoever answers first has the call.</summary>
+    /// <summary>Rings all of them; the first to answer has the call.</summary>
     public TwimlDocument Dial(DialSettings settings)
     {
         var dial = Element(

@@ -4,7 +4,7 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>What a call-back is for: it travels in the addresses that Twilio is given, which its signature covers.</summary>
-/// <param name="CallId">The provider's id of the call in which it was asked for.</param>
+/// <param name="CallId">The provider's id of the call in which it was requested.</param>
 internal sealed record CallbackContext(Guid TakeId, Guid ConversationId, string CallId, ContactPoint Citizen)
 {
     public static CallbackContext Of(PlaceCallback order) => new(order.PickupId, order.ConversationId, order.ProviderCallId, order.Citizen);
@@ -18,7 +18,7 @@ internal sealed record CallbackContext(Guid TakeId, Guid ConversationId, string 
     public string Url(VoiceOptions options, string route) => options.Url(
         $"{route}?take={TakeId}&conversation={ConversationId}&call={Uri.EscapeDataString(CallId)}&citizen={Uri.EscapeDataString(Citizen.Address)}");
 
-    /// <summary>About the wish.</summary>
+    /// <summary>About the requested call-back.</summary>
     /// <param name="problem">Null = the citizen has answered.</param>
     public CallHeard Outcome(string? problem, DateTimeOffset at) => new(
         VoiceOptions.Provider, CallId, CallDirection.Inbound, null, null, $"take-{TakeId}-{problem ?? "connected"}",

@@ -14,7 +14,7 @@ internal sealed class CallbackReport : ICallStep
             return CallTurn.Report();
         if (request.ParentSid is null)
         {
-            // When the agent's call ends with the wish unfulfilled, nobody was called back; else this changes nothing.
+            // When the agent's call ends without the citizen reached, nobody was called back; otherwise this changes nothing.
             return request.IsOver ? CallTurn.Report(context.Outcome(AgentProblem.Of(status), now)) : CallTurn.Report();
         }
 

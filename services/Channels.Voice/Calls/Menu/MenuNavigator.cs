@@ -3,7 +3,7 @@ using Omnichannel.Contracts.Messages;
 
 namespace Omnichannel.Channels.Voice;
 
-/// <summary>Walks through a menu from a node on, until the call has to wait for somebody or ends; what it passes is said on the way.</summary>
+/// <summary>Walks through a menu from a node on, until the call has to wait for somebody or ends; what it passes is spoken.</summary>
 internal sealed class MenuNavigator(MenuBook book, VoiceOptions options)
 {
     /// <summary>No call passes more nodes than this, however its menu goes round.</summary>
@@ -15,7 +15,7 @@ internal sealed class MenuNavigator(MenuBook book, VoiceOptions options)
     public Menu MenuOf(CallRequest request, MenuPosition position) => book.Named(position.Menu, request.Ours);
 
     /// <summary>Goes on with a node.</summary>
-    /// <param name="heard">What this request has told already.</param>
+    /// <param name="heard">The facts of this request so far.</param>
     /// <param name="before">What is said before it.</param>
     public CallTurn Go(
         CallRequest request, Menu menu, MenuPosition position, string node, DateTimeOffset now, IReadOnlyList<IInboundFact>? heard = null, string? before = null)
@@ -115,7 +115,7 @@ internal sealed class MenuNavigator(MenuBook book, VoiceOptions options)
     public static CallHeard Queued(CallRequest request, MenuNode.Enqueue queue, MenuPosition position, DateTimeOffset now) => request.FactOf(
         $"queued-{position.Step}", new CallFact { Queued = new CallWait(queue.Queue, null, null) { Place = position.ToQuery() } }, now);
 
-    /// <summary>What is heard while waiting in a queue: the place in it, the offer to be called back, music.</summary>
+    /// <summary>What is heard while waiting in a queue: the position in it, the offer to be called back, music.</summary>
     public TwimlDocument Wait(CallRequest request, Menu menu, MenuNode.Enqueue queue, MenuPosition position)
     {
         var language = menu.LanguageFor(position.Language);

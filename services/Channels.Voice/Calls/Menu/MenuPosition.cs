@@ -4,7 +4,7 @@ namespace Omnichannel.Channels.Voice;
 
 /// <summary>
 /// Where in its menu a call is. It travels in the query of every address that Twilio is given, which Twilio's signature covers: so any
-/// process can answer the next request, and nobody can make up a place.
+/// process can answer the next request, and nobody can make up a position.
 /// </summary>
 /// <param name="At">The node; null = the beginning.</param>
 /// <param name="Try">How often that node has asked already.</param>

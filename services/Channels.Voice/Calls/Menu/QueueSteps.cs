@@ -40,7 +40,7 @@ internal sealed class QueueWaitChoice(MenuNavigator navigator) : ICallStep
     }
 }
 
-/// <summary>The waiting is over, one way or another.</summary>
+/// <summary>The waiting is over, however it ended.</summary>
 internal sealed class QueueEnd(MenuNavigator navigator) : ICallStep
 {
     public string Endpoint => "queue";

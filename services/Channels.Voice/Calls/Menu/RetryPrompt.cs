@@ -14,7 +14,7 @@ internal static class RetryPrompt
     private static readonly string[] Kept =
         ["QueueResult", "QueueTime", "DialCallStatus", "DialCallSid", "DialCallDuration", "RecordingSid", "RecordingDuration"];
 
-    /// <summary>Null when it has been asked for often enough.</summary>
+    /// <summary>Null after the last retry.</summary>
     public static TwimlDocument? Answer(CallRequest request, Menu menu, VoiceOptions options)
     {
         var again = request.Number("again") ?? 0;
