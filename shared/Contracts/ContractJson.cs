@@ -31,7 +31,7 @@ public static class ContractJson
     }
 
     /// <summary>
-    /// PostgreSQL's jsonb refuses U+0000, so a text that carries it could not be stored: it becomes U+FFFD on its way into JSON.
+    /// PostgreSQL's jsonb refuses U+0000, so a text that carries it could not be stored: it becomes U+FFFD in JSON.
     /// Lone surrogates become U+FFFD in the writer itself.
     /// </summary>
     private sealed class StorableTextConverter : JsonConverter<string>

@@ -7,7 +7,7 @@ namespace Omnichannel.Contracts;
 public interface ISuperseded
 {
     /// <summary>
-    /// The same fact as the next version has it, from nothing but this event: a read model that is built anew must find the same each time.
+    /// The same fact as the next version has it, from nothing but this event: a rebuilt read model must find the same each time.
     /// The next version may be superseded too.
     /// </summary>
     object Upcast();

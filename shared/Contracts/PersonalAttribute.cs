@@ -1,7 +1,7 @@
 namespace Omnichannel.Contracts;
 
 /// <summary>
-/// Marks what tells something about a citizen: names, addresses, words. Feeds show it only to callers with the scope <c>personal</c>;
+/// Marks personal data: names, addresses, texts. Feeds show it only to callers with the scope <c>personal</c>;
 /// logs, metrics, stream names and routing keys never carry it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]

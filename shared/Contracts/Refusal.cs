@@ -3,7 +3,7 @@ namespace Omnichannel.Contracts;
 /// <summary>A business "no".</summary>
 /// <param name="Code">Stable, such as <c>conversation.closed</c>; callers act on it.</param>
 /// <param name="Sentence">For people; never carries personal data.</param>
-/// <param name="Kind">Whether the state is in the way, or the request itself.</param>
+/// <param name="Kind">Whether the state forbids it, or the request itself is wrong.</param>
 public sealed record Refusal(string Code, string Sentence, RefusalKind Kind = RefusalKind.Rule);
 
 public enum RefusalKind

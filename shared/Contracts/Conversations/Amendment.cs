@@ -3,7 +3,7 @@ namespace Omnichannel.Contracts;
 /// <summary>What somebody did to a message that was said already.</summary>
 public enum Amendment
 {
-    /// <summary>Other words from now on.</summary>
+    /// <summary>Edited: another text from now on.</summary>
     Edited,
 
     /// <summary>Taken back.</summary>

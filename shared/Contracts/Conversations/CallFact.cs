@@ -52,17 +52,17 @@ public sealed record CallRing(string? CallerName, string? ForwardedFrom, string?
 /// <param name="AnsweredBy"><c>human</c>, <c>fax</c>, or a kind of machine; null when nobody listened for it.</param>
 public sealed record CallProgress(string Status, int? Sequence, int? Seconds, string? AnsweredBy, string? ProviderCode);
 
-/// <param name="Node">Where in the menu the citizen was asked.</param>
+/// <param name="Node">The node of the menu that asked.</param>
 /// <param name="Target">Where the answer leads; null when it was none that the menu knows.</param>
 /// <param name="Title">What that choice is called, for people.</param>
-/// <param name="Confidence">0 to 1, of what was understood; null when it was not told.</param>
+/// <param name="Confidence">0 to 1, of what was understood; null when unknown.</param>
 public sealed record CallChoice(string Menu, string Node, string? Target, string? Title, string? Digits, string? Speech, double? Confidence);
 
 /// <param name="Result">How the waiting ended, such as <c>bridged</c>, <c>hangup</c> or <c>queue-full</c>; null while it lasts.</param>
 /// <param name="Seconds">How long it lasted.</param>
 public sealed record CallWait(string Queue, string? Result, int? Seconds)
 {
-    /// <summary>Where in the channel's menu the caller waits, in the channel's own words: given back when an agent takes the call.</summary>
+    /// <summary>Where in the channel's menu the caller waits, as the channel writes it: returned when an agent picks up the call.</summary>
     public string? Place { get; init; }
 }
 
@@ -71,7 +71,7 @@ public sealed record CallWait(string Queue, string? Result, int? Seconds)
 public sealed record PickupOutcome(Guid TakeId, string? Problem);
 
 /// <summary>The part of a call that rings at an agent's phone.</summary>
-/// <param name="LegId">The provider's id of it; null when the provider tells only how it ended.</param>
+/// <param name="LegId">The provider's id of it; null when the provider reports only how it ended.</param>
 public sealed record CallLeg(string? LegId, string Status, int? Sequence, int? Seconds);
 
 /// <param name="Status"><c>recorded</c> (not to be had yet), <c>completed</c> (can be fetched), <c>absent</c> or <c>failed</c>.</param>

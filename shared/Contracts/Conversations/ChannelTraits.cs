@@ -1,8 +1,8 @@
 namespace Omnichannel.Contracts;
 
-/// <summary>What a channel can and may do, as data: rules ask this table, never a channel's name.</summary>
+/// <summary>What a channel can and may do, as data: rules read this table, never a channel's name.</summary>
 /// <param name="Channel">Its name in messages and routes.</param>
-/// <param name="CanSend">A service of ours sends on it; what others send, whoever follows the feed sends.</param>
+/// <param name="CanSend">True if this installation can send on the channel.</param>
 /// <param name="MaxText">Characters of one message; null = no limit that matters.</param>
 /// <param name="SessionWindow">How long after the citizen's last message free text may be written; null = always.</param>
 /// <param name="AgentWindow">How long a person may write instead, where the provider has granted that; null = no such grant.</param>

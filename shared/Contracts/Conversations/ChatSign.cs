@@ -1,6 +1,6 @@
 namespace Omnichannel.Contracts;
 
-/// <summary>What passes between two who chat besides words.</summary>
+/// <summary>Signals between the two sides of a chat, beside messages.</summary>
 public enum ChatSign
 {
     /// <summary>Is writing; over by itself after ten seconds.</summary>

@@ -16,7 +16,7 @@ public sealed record ContactPoint(string Kind, string Address)
     /// <summary>A call whose number is withheld: an address of that one call, for it proves nobody's identity.</summary>
     public const string AnonymousCall = "anonymous-call";
 
-    /// <summary>What stands in the place of an address whose citizen was erased.</summary>
+    /// <summary>The kind of an address whose citizen was erased.</summary>
     public const string Erased = "erased";
 
     public static ContactPoint ErasedOne { get; } = new(Erased, "");

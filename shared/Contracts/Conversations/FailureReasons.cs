@@ -4,7 +4,7 @@ namespace Omnichannel.Contracts;
 
 /// <summary>
 /// The reasons that a send fails for, as stable codes, and the one place that says which of them may pass: a temporary failure is worth
-/// another try later, a permanent one is not. Providers' own codes are put into these words by their adapters.
+/// another try later, a permanent one is not. Adapters translate providers' own codes into these.
 /// </summary>
 public static class FailureReasons
 {

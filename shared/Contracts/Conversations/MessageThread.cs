@@ -11,6 +11,6 @@ public sealed record ThreadHint(Guid? ConversationId, IReadOnlyList<string> Refe
 /// <param name="References">Provider's ids of the messages before it, oldest first; the last one is answered.</param>
 public sealed record ReplyThread(string? Subject, IReadOnlyList<string> References)
 {
-    /// <summary>The citizen's message that is answered, by the provider's id; null when the last word was ours.</summary>
+    /// <summary>The citizen's message that is answered, by the provider's id; null when the last message was ours.</summary>
     public string? Answers { get; init; }
 }

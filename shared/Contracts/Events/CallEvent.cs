@@ -13,7 +13,7 @@ public abstract record CallEvent
         string Provider, string ProviderCallId, [property: Subject] Guid CitizenId, int Ordinal, Guid ContactPointId, [property: Personal] ContactPoint ContactPoint,
         DateTimeOffset At) : CallEvent;
 
-    /// <summary>A report that tells only the call, and came before anybody knew whose the call is.</summary>
+    /// <summary>A report that names only the call, and came before it was known whose the call is.</summary>
     [EventType("call.fact-kept.v1")]
     public sealed record FactKept(string FactId, [property: Personal] CallFact Fact, DateTimeOffset At) : CallEvent;
 }

@@ -33,7 +33,7 @@ public abstract record CitizenEvent
     public sealed record AttributesChanged([property: Personal] IReadOnlyList<NamedValue> Attributes, string Author, DateTimeOffset At) : CitizenEvent;
 
     /// <summary>How and when the citizen wants to be written to; whole new values.</summary>
-    /// <param name="Channels">In this order; none = no wish.</param>
+    /// <param name="Channels">In this order; none = no preference.</param>
     /// <param name="TimeZone">As in the IANA database, such as <c>Europe/Berlin</c>; null = the installation's.</param>
     [EventType("citizen.preferences-changed.v1")]
     public sealed record PreferencesChanged(
@@ -57,7 +57,7 @@ public abstract record CitizenEvent
     public sealed record ContactAllowed(string Source, string Author, DateTimeOffset At) : CitizenEvent;
 
     /// <summary>From here on the citizen is forgotten; what that takes follows, and ends with <see cref="ErasureDone"/>.</summary>
-    /// <param name="Reason">Why, in a few words that tell nothing about the citizen: it stays.</param>
+    /// <param name="Reason">Why, in a few words that say nothing about the citizen: it stays.</param>
     [EventType("citizen.erased.v1")]
     public sealed record Erased(string Reason, string Author, DateTimeOffset At) : CitizenEvent;
 

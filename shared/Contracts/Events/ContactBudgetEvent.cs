@@ -10,7 +10,7 @@ public abstract record ContactBudgetEvent
     {
     }
 
-    /// <param name="Passes">It does not count, but stands here: an emergency, or an answer to the citizen's own word.</param>
+    /// <param name="Passes">It does not count, but is recorded: an emergency, or an answer to the citizen's own message.</param>
     [EventType("contact-budget.spent.v1")]
     public sealed record Spent(
         Guid MessageId, Guid OutreachId, Guid CampaignId, string Department, string Purpose, string Channel, bool Passes, DateTimeOffset At) : ContactBudgetEvent;

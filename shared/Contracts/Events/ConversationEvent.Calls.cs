@@ -17,7 +17,7 @@ public abstract partial record ConversationEvent
         string ProviderCallId,
         DateTimeOffset At) : ConversationEvent
     {
-        /// <summary>As the telephone network tells it; claimed, not proven.</summary>
+        /// <summary>As the telephone network reports it; claimed, not proven.</summary>
         [Personal]
         public string? CallerName { get; init; }
 
@@ -33,7 +33,7 @@ public abstract partial record ConversationEvent
     }
 
     /// <param name="Sequence">The provider's numbering of its reports.</param>
-    /// <param name="IsLate">A report with a higher number, or the end, was heard before: it changes nothing any more.</param>
+    /// <param name="IsLate">A report with a higher number, or the end, came before: it changes nothing any more.</param>
     [EventType("conversation.call-progressed.v1")]
     public sealed record CallProgressed(
         Guid CallId, string FactId, string Status, int? Sequence, bool IsLate, string? AnsweredBy, DateTimeOffset At) : ConversationEvent;
@@ -49,7 +49,7 @@ public abstract partial record ConversationEvent
     [EventType("conversation.call-queued.v1")]
     public sealed record CallQueued(Guid CallId, string FactId, string Queue, DateTimeOffset At) : ConversationEvent
     {
-        /// <summary>Where in the channel's menu, in the channel's own words.</summary>
+        /// <summary>Where in the channel's menu, as the channel writes it.</summary>
         public string? Place { get; init; }
 
         /// <summary>When the caller first began to wait, where that was earlier: a call that comes back keeps its turn.</summary>
@@ -62,23 +62,23 @@ public abstract partial record ConversationEvent
     [EventType("conversation.call-taken.v1")]
     public sealed record CallTaken(Guid CallId, Guid TakeId, [property: Personal] string Phone, string Author, DateTimeOffset At) : ConversationEvent;
 
-    /// <summary>Agent and citizen were not connected: the call, or the wish to be called back, is anybody's again.</summary>
+    /// <summary>Agent and citizen were not connected: the call, or the call-back, is open to any agent again.</summary>
     /// <param name="Reason">Such as <c>agent.no-answer</c> or <c>recipient.busy</c>.</param>
     [EventType("conversation.call-take-failed.v1")]
     public sealed record CallTakeFailed(Guid CallId, string FactId, Guid TakeId, string Reason, DateTimeOffset At) : ConversationEvent;
 
     /// <param name="Result">Such as <c>bridged</c>, <c>hangup</c>, <c>leave</c> or <c>queue-full</c>.</param>
-    /// <param name="Seconds">How long the citizen waited, where told.</param>
+    /// <param name="Seconds">How long the citizen waited, where known.</param>
     [EventType("conversation.call-left-queue.v1")]
     public sealed record CallLeftQueue(Guid CallId, string FactId, string Queue, string Result, int? Seconds, DateTimeOffset At) : ConversationEvent;
 
     /// <summary>An agent's phone rang, was answered, or was put down.</summary>
-    /// <param name="IsLate">A later report about this leg was heard before.</param>
+    /// <param name="IsLate">A later report about this leg came before.</param>
     [EventType("conversation.call-leg-progressed.v1")]
     public sealed record CallLegProgressed(
         Guid CallId, string FactId, string? LegId, string Status, int? Sequence, bool IsLate, int? Seconds, DateTimeOffset At) : ConversationEvent;
 
-    /// <summary>The citizen left words. Once they can be fetched they are a message of their own.</summary>
+    /// <summary>The citizen left a voicemail. Once it can be fetched it is a message of its own.</summary>
     /// <param name="Status"><c>recorded</c>, <c>completed</c>, <c>absent</c> or <c>failed</c>.</param>
     [EventType("conversation.call-recorded.v1")]
     public sealed record CallRecorded(
@@ -93,12 +93,12 @@ public abstract partial record ConversationEvent
     [EventType("conversation.callback-requested.v1")]
     public sealed record CallbackRequested(Guid CallId, string FactId, Guid ContactPointId, string Queue, DateTimeOffset At) : ConversationEvent
     {
-        /// <summary>When the caller began to wait, where that was earlier: the wish keeps its turn.</summary>
+        /// <summary>When the caller began to wait, where that was earlier: the call-back keeps its turn.</summary>
         public DateTimeOffset? Since { get; init; }
     }
 
     /// <summary>An agent calls back: the agent's phone rings first, then the citizen's.</summary>
-    /// <param name="CallId">The call in which it was asked for.</param>
+    /// <param name="CallId">The call in which it was requested.</param>
     /// <param name="Phone">Where the agent is reached: E.164 or <c>sip:</c>.</param>
     /// <param name="Author">The agent.</param>
     [EventType("conversation.callback-taken.v1")]

@@ -34,7 +34,7 @@ public abstract partial record ConversationEvent
         public MessageDetails? Details { get; init; }
     }
 
-    /// <summary>Other words in place of what a message said; what it said before stays in the log.</summary>
+    /// <summary>A message was edited; the earlier text stays in the log.</summary>
     [EventType("conversation.message-edited.v1")]
     public sealed record MessageEdited(Guid MessageId, Guid AmendmentId, [property: Personal] string Text, DateTimeOffset At) : ConversationEvent;
 
@@ -53,7 +53,7 @@ public abstract partial record ConversationEvent
     public sealed record AttachmentsStored(
         Guid MessageId, [property: Personal] IReadOnlyList<Attachment> Attachments, DateTimeOffset At) : ConversationEvent;
 
-    /// <summary>An agent's (or a program's) reply, decided and to be sent. Its way out is told by <see cref="DeliveryReported"/>.</summary>
+    /// <summary>An agent's (or a program's) reply, decided and to be sent. <see cref="DeliveryReported"/> says what became of it.</summary>
     /// <param name="From">Our own sender, where the conversation tells it; else the channel's default.</param>
     [EventType("conversation.reply-written.v1")]
     public sealed record ReplyWritten(
@@ -72,7 +72,7 @@ public abstract partial record ConversationEvent
     }
 
     /// <summary>
-    /// This provider is being given a reply: noted before the call, of providers that cannot be asked afterwards whether they have it.
+    /// This provider is being given a reply: recorded before the call, for providers that cannot be asked afterwards whether they have it.
     /// </summary>
     [EventType("conversation.send-attempted.v1")]
     public sealed record SendAttempted(Guid MessageId, string Provider, DateTimeOffset At) : ConversationEvent;
@@ -81,7 +81,7 @@ public abstract partial record ConversationEvent
     [EventType("conversation.send-not-taken.v1")]
     public sealed record SendNotTaken(Guid MessageId, string Provider, DateTimeOffset At) : ConversationEvent;
 
-    /// <summary>Somebody answered in our name with another tool; it is on its way already.</summary>
+    /// <summary>Somebody answered in our name with another tool; it is sent already.</summary>
     /// <param name="Author">That tool, by a stable code such as <c>page-inbox</c>.</param>
     /// <param name="SentAt">The provider's clock, where it told one.</param>
     /// <param name="At">When we heard of it.</param>
@@ -101,7 +101,7 @@ public abstract partial record ConversationEvent
         DateTimeOffset At) : ConversationEvent;
 
     /// <param name="Reason">A stable code for a failure, such as <c>recipient.opted-out</c>; null when there is none.</param>
-    /// <param name="ProviderCode">The provider's own code, kept for whoever asks the provider.</param>
+    /// <param name="ProviderCode">The provider's own code, for questions to the provider.</param>
     [EventType("conversation.delivery-reported.v1")]
     public sealed record DeliveryReported(
         Guid MessageId,
@@ -112,7 +112,7 @@ public abstract partial record ConversationEvent
         string? ProviderCode,
         DateTimeOffset At) : ConversationEvent;
 
-    /// <summary>Words among agents; the citizen never sees them.</summary>
+    /// <summary>A note among agents; the citizen never sees it.</summary>
     [EventType("conversation.note-added.v1")]
     public sealed record NoteAdded(Guid NoteId, [property: Personal] string Text, string Author, DateTimeOffset At) : ConversationEvent;
 
@@ -128,7 +128,7 @@ public abstract partial record ConversationEvent
 
     /// <summary>
     /// Its citizen was erased: nobody reads or writes here any more. It also stands alone at the number that would have been the citizen's
-    /// next, so that whoever is about to open that one meets it.
+    /// next, so that a message that is about to open that one meets it.
     /// </summary>
     [EventType("conversation.erased.v1")]
     public sealed record Erased([property: Subject] Guid CitizenId, DateTimeOffset At) : ConversationEvent;

@@ -2,14 +2,14 @@ using Omnichannel.Contracts.Campaigns;
 
 namespace Omnichannel.Contracts.Events;
 
-/// <summary>One campaign on its way with one citizen. Stream <c>outreach-{id}</c>; the id follows from campaign, citizen and cause.</summary>
+/// <summary>One enrolment: a campaign's workflow with one citizen. Stream <c>outreach-{id}</c>; the id derives from campaign, citizen and cause.</summary>
 public abstract record OutreachEvent
 {
     private OutreachEvent()
     {
     }
 
-    /// <param name="Version">The campaign's, for the whole way.</param>
+    /// <param name="Version">The campaign's, for the whole enrolment.</param>
     /// <param name="Campaign">Its name.</param>
     /// <param name="Cause">The id of the event that started it; the campaign's id when it was started by hand.</param>
     /// <param name="Fields">What is known of the cause, for placeholders.</param>
@@ -22,7 +22,7 @@ public abstract record OutreachEvent
         DateTimeOffset DueAt, bool IsHeldOut, DateTimeOffset At) : OutreachEvent;
 
     /// <summary>A message is to be written. Conversations writes it, once, by its id.</summary>
-    /// <param name="Checks">Every rule that was asked, and what it said.</param>
+    /// <param name="Checks">Every rule that was checked, with its result.</param>
     [EventType("outreach.message-wanted.v1")]
     public sealed record MessageWanted(
         string Step, Guid MessageId, string Channel, Guid ContactPointId, [property: Personal] ContactPoint To, [property: Personal] string Text,

@@ -1,7 +1,7 @@
 namespace Omnichannel.Contracts.Events;
 
 /// <summary>
-/// Parts of long messages on their way to become one. Stream <c>parts-{id}</c>, the id derived from whose address, to which of ours and
+/// Parts of long messages until they are joined. Stream <c>parts-{id}</c>, the id derived from whose address, to which of ours and
 /// the reference that the parts share; keyed, never the address.
 /// </summary>
 public abstract record PartsEvent
@@ -24,12 +24,12 @@ public abstract record PartsEvent
         DateTimeOffset? SentAt,
         DateTimeOffset At) : PartsEvent
     {
-        /// <summary>Whose it is: the citizen, else whoever holds the contact point until it is somebody's.</summary>
+        /// <summary>Whose it is: the citizen, else the holder of the contact point until it is somebody's.</summary>
         [Subject]
         public Guid? HolderId { get; init; }
     }
 
-    /// <summary>They are one message now, which goes its way as any other.</summary>
+    /// <summary>They are one message now, which is received like any other.</summary>
     /// <param name="ProviderMessageId">Of the first of its parts that came in: the message's own.</param>
     /// <param name="Missing">Numbers of the parts that never came; none when it is whole.</param>
     [EventType("parts.joined.v1")]

@@ -18,7 +18,7 @@ public abstract record WebhookEvent
         Guid WebhookId, string Url, IReadOnlyList<string> Types, IReadOnlyList<string> Streams, long After, bool ShowsPersonal, string Owner,
         byte[] Secret, DateTimeOffset At) : WebhookEvent;
 
-    /// <summary>A new secret signs; the one before signs besides for a day.</summary>
+    /// <summary>A new secret signs; the one before also signs for a day.</summary>
     [EventType("webhook.secret-rotated.v1")]
     public sealed record SecretRotated(Guid WebhookId, byte[] Secret, DateTimeOffset At) : WebhookEvent;
 

@@ -1,7 +1,7 @@
 namespace Omnichannel.Contracts.Messages;
 
-/// <summary>What a citizen wants to be written for, told on their own page. Question that is an order, to Conversations.</summary>
-/// <param name="RequestId">The same wish twice has the same id.</param>
+/// <summary>A consent that a citizen changed on their own page. Request to Conversations.</summary>
+/// <param name="RequestId">The same change twice has the same id.</param>
 /// <param name="Purpose">Null = about every purpose: nobody is to write first any more, or may again.</param>
 /// <param name="Wanted">False = a refusal.</param>
 /// <param name="Source"><c>page</c> or <c>link</c>.</param>

@@ -6,10 +6,10 @@ public sealed record GetChatHistory(ContactPoint Visitor, int Limit);
 /// <summary>Oldest first.</summary>
 public sealed record ChatHistory(IReadOnlyList<ChatLine> Lines);
 
-/// <param name="FromCitizen">True for the visitor's own words.</param>
+/// <param name="FromCitizen">True for the visitor's own messages.</param>
 /// <param name="ProviderMessageId">The id the visitor's device gave it; null for replies.</param>
 /// <param name="ConversationId">Where it stands.</param>
-/// <param name="State">Of a reply; <see cref="DeliveryState.Delivered"/> for the visitor's own words.</param>
+/// <param name="State">Of a reply; <see cref="DeliveryState.Delivered"/> for the visitor's own messages.</param>
 public sealed record ChatLine(
     Guid MessageId, Guid ConversationId, bool FromCitizen, string? ProviderMessageId, string Text, DateTimeOffset At, DeliveryState State)
 {

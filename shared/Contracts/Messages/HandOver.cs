@@ -1,6 +1,6 @@
 namespace Omnichannel.Contracts.Messages;
 
-/// <summary>Question that is an order, to Conversations: a person is to go on with this citizen. Asked again with the same id, nothing is done twice.</summary>
+/// <summary>Request to Conversations: an agent is to go on with this citizen. Repeated with the same id, nothing is done twice.</summary>
 /// <param name="Queue">Null = the conversation stays where it is.</param>
 /// <param name="Note">For agents; null = none.</param>
 public sealed record HandOver(Guid HandOverId, Guid CitizenId, string? Queue, string? Note, string Author, DateTimeOffset At);

@@ -1,6 +1,6 @@
 namespace Omnichannel.Contracts.Messages;
 
-/// <summary>Order to a channel: put this message on its way, once.</summary>
+/// <summary>Command to a channel: send this message, once.</summary>
 /// <param name="Attempt">1 at first; higher when the log had no outcome after a while: then the provider is asked before anything is sent.</param>
 /// <param name="WrittenAt">When the reply was written: where to begin looking when the provider is asked.</param>
 public sealed record SendMessage(

@@ -1,6 +1,6 @@
 namespace Omnichannel.Contracts.Messages;
 
-/// <summary>Question that is an order, to Conversations: write first to a citizen. Asked again with the same id, nothing is written twice.</summary>
+/// <summary>Request to Conversations: write first to a citizen. Repeated with the same id, nothing is written twice.</summary>
 /// <param name="Author">A program's name, such as <c>outreach</c>.</param>
 public sealed record WriteMessage(
     Guid MessageId, Guid CitizenId, Guid ContactPointId, ContactPoint To, string Channel, string Text, string Author, DateTimeOffset At)

@@ -1,6 +1,6 @@
 namespace Omnichannel.Contracts.Messages;
 
-/// <summary>A provider, or a complaint, told that somebody does not want to be written to any more, or does again.</summary>
+/// <summary>A provider, or a complaint, reported that somebody does not want to be written to any more, or does again.</summary>
 /// <param name="Wanted">False = opt-out.</param>
 /// <param name="Source"><c>provider</c>, <c>complaint</c> or <c>link</c>.</param>
 /// <param name="ProviderEventId">What makes a repeat of it the same.</param>

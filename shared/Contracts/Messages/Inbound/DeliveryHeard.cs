@@ -1,6 +1,6 @@
 namespace Omnichannel.Contracts.Messages;
 
-/// <summary>A provider told what became of a message.</summary>
+/// <summary>A provider reported what became of a message.</summary>
 /// <param name="ProviderMessageId">The provider's id; empty when it never took the message.</param>
 /// <param name="ConversationId">Known when the provider gave our own reference back; else null, with <paramref name="MessageId"/>.</param>
 public sealed record DeliveryHeard(

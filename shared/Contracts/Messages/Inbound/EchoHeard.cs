@@ -3,7 +3,7 @@ namespace Omnichannel.Contracts.Messages;
 /// <summary>A citizen was written to in our name with another tool, such as the provider's own inbox.</summary>
 /// <param name="MessageId"><see cref="IdOf"/> of channel, provider and the provider's id.</param>
 /// <param name="From">Our own number, address or page.</param>
-/// <param name="Author">What wrote it, as far as the provider tells: a stable code, such as <c>app:263902037430900</c>.</param>
+/// <param name="Author">What wrote it, as far as the provider says: a stable code, such as <c>app:263902037430900</c>.</param>
 public sealed record EchoHeard(
     Guid MessageId,
     string Channel,

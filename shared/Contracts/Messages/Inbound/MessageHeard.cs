@@ -23,7 +23,7 @@ public sealed record MessageHeard(
 {
     public MessageDetails? Details { get; init; }
 
-    /// <summary>Where it belongs, as far as it tells; null = nothing told.</summary>
+    /// <summary>The conversation it claims to belong to; null = none.</summary>
     public ThreadHint? Thread { get; init; }
 
     Guid IInboundFact.Id => MessageId;

@@ -1,7 +1,7 @@
 namespace Omnichannel.Contracts.Messages;
 
-/// <summary>A provider told that everything of ours up to a moment has reached somebody, or was read by them.</summary>
-/// <param name="Citizen">Whom it reached.</param>
+/// <summary>A provider reported that everything of ours up to a moment has reached somebody, or was read by them.</summary>
+/// <param name="Citizen">The citizen whom it reached.</param>
 /// <param name="Until">By the provider's clock.</param>
 /// <param name="State"><see cref="DeliveryState.Delivered"/> or <see cref="DeliveryState.Read"/>.</param>
 public sealed record WatermarkHeard(
