@@ -43,7 +43,7 @@ internal static class KannelCalls
         }));
     }
 
-    /// <summary>Puts values in the place of escapes; two percent signs are one.</summary>
+    /// <summary>Replaces escapes by values; two percent signs are one.</summary>
     private static string Fill(string address, Func<char, string> valueOf)
     {
         var filled = new StringBuilder();

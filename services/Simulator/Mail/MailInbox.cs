@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Omnichannel.Simulator;
 
-/// <summary>Puts a mail of ours into a citizen's mailbox, or fails as it is told to.</summary>
+/// <summary>Puts a mail of ours into a citizen's mailbox, or fails as the faults say.</summary>
 internal sealed class MailInbox(Mailboxes mailboxes, FaultSwitch faults, MailFromCitizen citizens, MailTransport transport, TimeProvider time)
 {
     /// <returns>The server's answer; null = the line is cut instead.</returns>
@@ -11,9 +11,9 @@ internal sealed class MailInbox(Mailboxes mailboxes, FaultSwitch faults, MailFro
         var met = faults.Next();
         var refusal = met.Fail switch
         {
-            FaultSettings.TooMany => "452 4.3.1 Too much for now",
-            FaultSettings.Busy => "421 4.3.2 Come again later",
-            FaultSettings.OptedOut => "550 5.7.1 Not wanted here",
+            FaultSettings.TooMany => "452 4.3.1 Insufficient system storage",
+            FaultSettings.Busy => "421 4.3.2 Service not available, try again later",
+            FaultSettings.OptedOut => "550 5.7.1 Message refused by recipient",
             _ => null,
         };
         if (refusal is not null)
@@ -25,7 +25,7 @@ internal sealed class MailInbox(Mailboxes mailboxes, FaultSwitch faults, MailFro
             await Task.Delay(TimeSpan.FromMilliseconds(met.LatencyMs), time, ct);
         if (met.Fail == FaultSettings.UnknownNumber)
             _ = BounceAsync(mail);
-        return met.Fail == FaultSettings.LostAnswer ? null : string.Create(CultureInfo.InvariantCulture, $"250 2.0.0 Taken at {mail.At:HH:mm:ss}");
+        return met.Fail == FaultSettings.LostAnswer ? null : string.Create(CultureInfo.InvariantCulture, $"250 2.0.0 OK: queued at {mail.At:HH:mm:ss}");
     }
 
     /// <summary>The same mail again is the same mail.</summary>

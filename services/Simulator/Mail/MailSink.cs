@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Omnichannel.Simulator;
 
-/// <summary>The SMTP server that takes our mail, on a free port of loopback; who wants to send asks for the port.</summary>
+/// <summary>The SMTP server that receives our mail, on a free port of loopback; senders look the port up.</summary>
 internal sealed partial class MailSink(MailInbox inbox, MailAccount account, ILogger<MailSink> log) : IHostedService, IDisposable
 {
     private const int MaxConnections = 50;

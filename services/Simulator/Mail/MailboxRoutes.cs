@@ -44,7 +44,7 @@ internal static class MailboxRoutes
             .WithName("BounceMail").WithSummary("The citizen's mail server sends a mail of ours back");
     }
 
-    /// <summary>Where the simulated server listens, for whoever has its password.</summary>
+    /// <summary>Where the simulated server listens, for callers with its password.</summary>
     private static IResult ShowServer(HttpContext http, MailAccount account, MailSink sink)
     {
         var told = http.Request.Headers.Authorization.ToString();

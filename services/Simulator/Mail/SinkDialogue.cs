@@ -41,9 +41,9 @@ internal sealed class SinkDialogue(Stream stream, SimulatedMail account, MailInb
                 return "250-simulator\r\n250-SIZE 41943040\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250-AUTH PLAIN\r\n250 ENHANCEDSTATUSCODES";
             case "AUTH":
                 _isSignedIn = IsOurs(line);
-                return _isSignedIn ? "235 2.7.0 Signed in" : "535 5.7.8 Wrong user or password";
+                return _isSignedIn ? "235 2.7.0 Authentication successful" : "535 5.7.8 Authentication credentials invalid";
             case "MAIL" when !_isSignedIn:
-                return "530 5.7.0 Sign in first";
+                return "530 5.7.0 Authentication required";
             case "MAIL":
                 (_from, _to) = (Path(line), null);
                 return "250 2.1.0 OK";
@@ -58,14 +58,14 @@ internal sealed class SinkDialogue(Stream stream, SimulatedMail account, MailInb
             case "QUIT":
                 return "221 2.0.0 Bye";
             default:
-                return "503 5.5.1 Not now";
+                return "503 5.5.1 Bad sequence of commands";
         }
     }
 
     /// <returns>False when the line was cut.</returns>
     private async Task<bool> DataAsync(CancellationToken ct)
     {
-        await SayAsync("354 Go on", ct);
+        await SayAsync("354 End data with <CR><LF>.<CR><LF>", ct);
         using var mail = new MemoryStream();
         while (await LineAsync(MaxLine, ct) is { } line && line != ".")
         {

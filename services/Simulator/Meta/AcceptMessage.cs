@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Omnichannel.Simulator;
 
-/// <summary>Takes a message for a person, or fails in the way that was asked for.</summary>
+/// <summary>Takes a message for a person, or fails as the faults say.</summary>
 internal sealed class AcceptMessage(ChatNetwork network, FaultSwitch faults, MetaCarrier carrier, MetaPlay play, TimeProvider time)
 {
     public async Task<IResult> HandleAsync(string sender, HttpContext http)

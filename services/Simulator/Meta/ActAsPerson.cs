@@ -73,7 +73,7 @@ internal sealed class ActAsPerson(ChatNetwork network, MetaFiles files, MetaCall
         _ when person.Length is 0 or > 100 => Problems.Of(422, "person.unreadable", "A person is a number, or an id."),
         { Text.Length: > MaxText } => Problems.Of(422, "text.too-long", "A message has at most 4096 characters."),
         { File.Content.Length: > MetaFiles.MaxFile } => Problems.Of(422, "file.too-large", "A file has at most 16 MB here."),
-        { Text: null or "", File: null, Place: null, Choice: null, ReactsTo: null, IsMessengers: false, IsWhatsApps: false } => Problems.Of(422, "text.missing", "There is nothing to say."),
+        { Text: null or "", File: null, Place: null, Choice: null, ReactsTo: null, IsMessengers: false, IsWhatsApps: false } => Problems.Of(422, "text.missing", "The message is empty."),
         _ => null,
     };
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Omnichannel.Simulator;
 
-/// <summary>What a person does, as Messenger tells it.</summary>
+/// <summary>What a person does, as Messenger reports it.</summary>
 internal static class MessengerActs
 {
     public static JsonObject Of(

@@ -9,7 +9,7 @@ namespace Omnichannel.Simulator;
 internal sealed record ChatJourney(AcceptedMessage Taken, MetaPlay.Side Side, bool IsLost);
 
 /// <summary>
-/// Carries messages to their people, sent → delivered → read, and tells each step to our callback. The faults for statuses hold here too:
+/// Carries messages to their people, sent → delivered → read, and reports each step to our callback. The faults for statuses hold here too:
 /// held back, or the last one first.
 /// </summary>
 internal sealed partial class MetaCarrier(

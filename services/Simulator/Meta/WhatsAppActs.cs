@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Omnichannel.Simulator;
 
-/// <summary>What a person does, as WhatsApp tells it.</summary>
+/// <summary>What a person does, as WhatsApp reports it.</summary>
 internal static class WhatsAppActs
 {
     public static JsonObject Of(

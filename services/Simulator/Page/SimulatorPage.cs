@@ -23,7 +23,7 @@ internal static class SimulatorPage
 
     private static IResult Answer(HttpContext http, byte[] content, string contentType)
     {
-        // Names carry no version: browsers ask each time, and after an update page and script fit together.
+        // Names carry no version: browsers revalidate each time, and after an update page and script fit together.
         http.Response.Headers.CacheControl = "no-cache";
         return Results.Bytes(content, contentType);
     }

@@ -45,7 +45,7 @@ internal sealed record PhoneMessage
     public static string NewSid(bool hasMedia) => string.Create(CultureInfo.InvariantCulture, $"{(hasMedia ? "MM" : "SM")}{Guid.NewGuid():N}");
 }
 
-/// <summary>Twilio's words for where a message is.</summary>
+/// <summary>Twilio's message states.</summary>
 internal static class MessageStates
 {
     public const string Queued = "queued";
@@ -53,7 +53,7 @@ internal static class MessageStates
     public const string Delivered = "delivered";
     public const string Undelivered = "undelivered";
 
-    /// <summary>A citizen's message on its way to our webhook.</summary>
+    /// <summary>A citizen's message that is being delivered to our webhook.</summary>
     public const string Receiving = "receiving";
 
     /// <summary>Our webhook took it.</summary>

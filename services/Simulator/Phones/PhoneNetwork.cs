@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Omnichannel.Simulator;
 
 /// <summary>
-/// All phones and what they sent and received, in memory. Bounded three ways, the oldest go first: 1,000 messages a phone, 10,000 phones,
+/// All phones and what they sent and received, in memory. Three limits, the oldest go first: 1,000 messages a phone, 10,000 phones,
 /// and 100,000 messages, so that a load test cannot fill the memory of the process that it tests.
 /// </summary>
 internal sealed class PhoneNetwork(TimeProvider time)

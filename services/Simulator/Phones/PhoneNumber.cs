@@ -8,7 +8,7 @@ internal static partial class PhoneNumber
     /// <summary>E.164: a plus and up to fifteen digits, none of them a leading zero.</summary>
     public static bool IsPhone(string number) => E164().IsMatch(number);
 
-    /// <summary>Ours may be a short code or a name besides.</summary>
+    /// <summary>Ours may also be a short code or a name.</summary>
     public static bool IsOurs(string number) => Sender().IsMatch(number);
 
     [GeneratedRegex(@"^\+[1-9][0-9]{5,14}\z")]

@@ -1,6 +1,6 @@
 namespace Omnichannel.Simulator;
 
-/// <summary>Tells what became of a message at the address that came with it, in the manner of its provider.</summary>
+/// <summary>Reports what became of a message to the address that came with it, in its provider's format.</summary>
 internal sealed class StatusCalls(Webhooks webhooks, SimulatorAccount account)
 {
     public Task<WebhookAnswer> ReportAsync(string callback, PhoneMessage message, int retries, CancellationToken ct) => message.Provider switch

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Omnichannel.Simulator;
 
-/// <param name="StatusCallback">Where to tell; null or empty when nobody wants to know.</param>
+/// <param name="StatusCallback">Where statuses are reported; null or empty = nowhere.</param>
 /// <param name="IsLost">The number turns out to be nobody's.</param>
 internal sealed record Journey(PhoneMessage Message, string? StatusCallback, bool IsLost);
 
 /// <summary>
-/// Carries messages to their phones, queued → sent → delivered, and tells each status to the callback that came with the message. What
-/// does not fit into the queue is refused at the create call; what is on its way when the program ends is gone, as the phones are.
+/// Carries messages to their phones, queued → sent → delivered, and reports each status to the callback that came with the message. What
+/// does not fit into the queue is refused at the create call; messages in transit when the program ends are gone, as the phones are.
 /// </summary>
 internal sealed partial class Carrier(
     PhoneNetwork network, FaultSwitch faults, StatusCalls calls, TimeProvider time, ILogger<Carrier> log) : BackgroundService
@@ -103,7 +103,7 @@ internal sealed partial class Carrier(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "Simulated message {MessageSid} got lost on its way")]
+        [LoggerMessage(LogLevel.Error, "Simulated message {MessageSid} was lost in transit")]
         public static partial void Failed(ILogger log, string messageSid, Exception exception);
 
         [LoggerMessage(LogLevel.Warning, "Status {State} of simulated message {MessageSid} was not taken: the callback answered {Status}")]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Omnichannel.Simulator;
 
-/// <summary>Takes a message for a phone, or fails in the way that was asked for.</summary>
+/// <summary>Takes a message for a phone, or fails as the faults say.</summary>
 internal sealed class CreateMessage(PhoneNetwork network, FaultSwitch faults, Carrier carrier, SimulatorAccount account, TimeProvider time)
 {
     private const int MaxBody = 1_600;

@@ -31,7 +31,7 @@ internal sealed class ReadMessages(PhoneNetwork network, SimulatorAccount accoun
             $"&PageSize={size.ToString(CultureInfo.InvariantCulture)}&Page={number.ToString(CultureInfo.InvariantCulture)}";
     }
 
-    /// <summary>Our sender asks by number, under load too: a phone's own messages are looked through before everybody's.</summary>
+    /// <summary>Our sender searches by number, under load too: a phone's own messages are searched before everybody's.</summary>
     private IEnumerable<PhoneMessage> MessagesOf(string to, string from)
     {
         var phone = to.Length > 0 && network.Of(to).Messages is { Count: > 0 } toPhone ? toPhone

@@ -24,7 +24,7 @@ internal sealed class Webhooks(IHttpClientFactory clients, SimulatorAccount acco
         return CallAsync(() => Signed(address, form, token), retries, ct);
     }
 
-    /// <param name="make">Makes the request anew for each attempt.</param>
+    /// <param name="make">Makes a new request for each attempt.</param>
     /// <param name="retries">More attempts after one without an answer or with a 5xx, with pauses of 1, 2, 4 … seconds.</param>
     public async Task<WebhookAnswer> CallAsync(Func<HttpRequestMessage> make, int retries, CancellationToken ct)
     {
@@ -40,7 +40,7 @@ internal sealed class Webhooks(IHttpClientFactory clients, SimulatorAccount acco
         return answer;
     }
 
-    /// <summary>The document that a webhook answers a call with; null when it answers with none. Twilio asks once more after a failure.</summary>
+    /// <summary>The document that a webhook answers a call with; null when it answers with none. Twilio tries once more after a failure.</summary>
     public async Task<string?> DocumentAsync(string url, IReadOnlyDictionary<string, string> form, CancellationToken ct)
     {
         var address = WebAddress.WithoutFragment(url);
@@ -82,7 +82,7 @@ internal sealed class Webhooks(IHttpClientFactory clients, SimulatorAccount acco
 }
 
 /// <param name="Status">Null when there was no answer.</param>
-/// <param name="Body">Null when nobody asked for it.</param>
+/// <param name="Body">Null when it was not wanted.</param>
 internal sealed record WebhookAnswer(int? Status, string? Body = null)
 {
     public bool IsSuccess => Status is >= 200 and < 300;

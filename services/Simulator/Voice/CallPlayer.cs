@@ -131,7 +131,7 @@ internal sealed partial class CallPlayer(
         }
         catch (OperationCanceledException)
         {
-            // Somebody hung up: the state says so already, and is told below.
+            // Somebody hung up: the state says so already, and is reported below.
             await verbs.SayEndAsync(call);
             teller.Report();
         }

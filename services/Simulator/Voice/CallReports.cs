@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Omnichannel.Simulator;
 
 /// <summary>
-/// Tells how one call goes, in order; held back or turned round when those faults are on. The number that order is known by is given when
-/// something happens, not when it is told.
+/// Reports how one call goes, in order; held back or reordered when those faults are on. The sequence number is given when
+/// something happens, not when it is reported.
 /// </summary>
 internal sealed partial class CallReports(
     Webhooks webhooks, FaultSwitch faults, SimulatorAccount account, TimeProvider time, ILogger<CallReports> log)
@@ -40,7 +40,7 @@ internal sealed partial class CallReports(
                 _last = AfterAsync(_last, form);
         }
 
-        /// <summary>Tells what was held back.</summary>
+        /// <summary>Sends the reports that were held back.</summary>
         public async Task FinishAsync(CancellationToken ct)
         {
             await _last;

@@ -28,7 +28,7 @@ internal sealed partial class CallVerbs
             {
                 (call.QueueAction, call.Queue) = (null, null);
                 call.Await("");
-                // It is told at once, and nobody does what the answer says: the call goes on elsewhere.
+                // It is reported at once, and the answer is ignored: the call goes on elsewhere.
                 await webhooks.DocumentAsync(action, EndOf(call, "redirected", queue, since), call.Wire.Token);
                 return elsewhere;
             }

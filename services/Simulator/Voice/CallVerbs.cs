@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Omnichannel.Simulator;
 
-/// <param name="Form">What the request says besides.</param>
+/// <param name="Form">Further fields of the request.</param>
 internal sealed record NextDocument(string Url, Dictionary<string, string> Form);
 
 /// <summary>What each verb of a document does to a call.</summary>
@@ -44,7 +44,7 @@ internal sealed partial class CallVerbs(CallNetwork network, CallReports reports
         return null;
     }
 
-    /// <summary>Whoever waited in a queue has gone: its action is told, though nobody hears the answer.</summary>
+    /// <summary>A caller left the queue: its action is called, though nobody hears the answer.</summary>
     public async Task SayEndAsync(SimulatedCall call)
     {
         if (call.QueueAction is not { } action)
@@ -151,7 +151,7 @@ internal sealed partial class CallVerbs(CallNetwork network, CallReports reports
         await Task.Delay(TimeSpan.FromMilliseconds(500), time, CancellationToken.None);
         if (Text(verb, "recordingStatusCallback", "") is { Length: > 0 } told)
         {
-            // This report tells neither side of the call.
+            // This report names neither side of the call.
             var report = about.Append(("RecordingStatus", "completed")).Append(("RecordingSource", "RecordVerb")).Append(("RecordingChannels", "1"))
                 .Append(("CallSid", call.Sid)).Append(("AccountSid", account.Twilio.AccountSid)).ToDictionary(pair => pair.Item1, pair => pair.Item2);
             await reports.PostAsync(Absolute(told, address), report);

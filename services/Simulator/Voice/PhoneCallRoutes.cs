@@ -5,7 +5,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Simulator;
 
-/// <summary>What whoever holds a phone can do with calls.</summary>
+/// <summary>What the owner of a phone can do with calls.</summary>
 internal static class PhoneCallRoutes
 {
     private const int MaxText = 2_000;

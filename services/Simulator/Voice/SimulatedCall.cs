@@ -14,7 +14,7 @@ internal sealed class SimulatedCall(string phone, string ours, bool isInbound, D
 
     public string Sid { get; } = NewSid("CA");
 
-    /// <summary>Set when another call has dialled this phone: whoever answers talks to the phone of that call.</summary>
+    /// <summary>Set when another call has dialled this phone: answering it connects to the phone of that call.</summary>
     public SimulatedCall? Parent { get; init; }
 
     public string Phone { get; } = phone;
@@ -28,7 +28,7 @@ internal sealed class SimulatedCall(string phone, string ours, bool isInbound, D
     /// <summary>As Twilio names it, such as <c>ringing</c> or <c>in-progress</c>.</summary>
     public string State { get; private set; } = isInbound ? CallStates.Ringing : CallStates.Queued;
 
-    /// <summary>What whoever holds the phone may do now: <c>keys</c>, <c>speech</c>, <c>message</c>, <c>answer</c>, <c>queue</c>, <c>agent</c> or nothing.</summary>
+    /// <summary>What the owner of the phone may do now: <c>keys</c>, <c>speech</c>, <c>message</c>, <c>answer</c>, <c>queue</c>, <c>agent</c> or nothing.</summary>
     public string Awaits { get; private set; } = "";
 
     public DateTimeOffset? AnsweredAt { get; private set; }
@@ -40,7 +40,7 @@ internal sealed class SimulatedCall(string phone, string ours, bool isInbound, D
     /// <summary>The name of the queue that the call waits in; null = in none.</summary>
     public string? Queue { get; set; }
 
-    /// <summary>Where the end of waiting is told; null = the call waits in no queue.</summary>
+    /// <summary>Where the end of waiting is reported; null = the call waits in no queue.</summary>
     public string? QueueAction { get; set; }
 
     /// <summary>What the phone does, in order.</summary>
