@@ -1,3 +1,4 @@
+using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Microsoft.Kiota.Http.HttpClientLibrary;
 
@@ -10,9 +11,17 @@ public static class Connection
     /// <param name="address">Of the installation.</param>
     /// <param name="key">An access key.</param>
     /// <param name="http">The caller's own, such as one of a factory; null = a new one.</param>
-    public static OmnichannelClient Open(Uri address, string key, HttpClient? http = null)
+    public static OmnichannelClient Open(Uri address, string key, HttpClient? http = null) =>
+        new(new HttpClientRequestAdapter(new BearerKey(key), httpClient: http) { BaseUrl = address.ToString().TrimEnd('/') });
+
+    /// <summary>Kiota's own providers take https only; a single installation listens on loopback without.</summary>
+    private sealed class BearerKey(string key) : IAuthenticationProvider
     {
-        var access = new ApiKeyAuthenticationProvider($"Bearer {key}", "Authorization", ApiKeyAuthenticationProvider.KeyLocation.Header);
-        return new OmnichannelClient(new HttpClientRequestAdapter(access, httpClient: http) { BaseUrl = address.ToString().TrimEnd('/') });
+        public Task AuthenticateRequestAsync(
+            RequestInformation request, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default)
+        {
+            request.Headers.Add("Authorization", $"Bearer {key}");
+            return Task.CompletedTask;
+        }
     }
 }

@@ -16,6 +16,8 @@ namespace Omnichannel.Client.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>The at property</summary>
         public DateTimeOffset? At { get; set; }
+        /// <summary>The isTemporary property</summary>
+        public bool? IsTemporary { get; set; }
         /// <summary>The providerCode property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -60,6 +62,7 @@ namespace Omnichannel.Client.Models
             return new Dictionary<string, Action<IParseNode>>
             {
                 { "at", n => { At = n.GetDateTimeOffsetValue(); } },
+                { "isTemporary", n => { IsTemporary = n.GetBoolValue(); } },
                 { "providerCode", n => { ProviderCode = n.GetStringValue(); } },
                 { "reason", n => { Reason = n.GetStringValue(); } },
                 { "state", n => { State = n.GetEnumValue<global::Omnichannel.Client.Models.DeliveryState>(); } },
@@ -73,6 +76,7 @@ namespace Omnichannel.Client.Models
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteDateTimeOffsetValue("at", At);
+            writer.WriteBoolValue("isTemporary", IsTemporary);
             writer.WriteStringValue("providerCode", ProviderCode);
             writer.WriteStringValue("reason", Reason);
             writer.WriteEnumValue<global::Omnichannel.Client.Models.DeliveryState>("state", State);

@@ -17,10 +17,10 @@ namespace Omnichannel.Client.Models
         /// <summary>The from property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public global::Omnichannel.Client.Models.JsonElement? From { get; set; }
+        public UntypedNode? From { get; set; }
 #nullable restore
 #else
-        public global::Omnichannel.Client.Models.JsonElement From { get; set; }
+        public UntypedNode From { get; set; }
 #endif
         /// <summary>The streams property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -71,7 +71,7 @@ namespace Omnichannel.Client.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
-                { "from", n => { From = n.GetObjectValue<global::Omnichannel.Client.Models.JsonElement>(global::Omnichannel.Client.Models.JsonElement.CreateFromDiscriminatorValue); } },
+                { "from", n => { From = n.GetObjectValue<UntypedNode>(UntypedNode.CreateFromDiscriminatorValue); } },
                 { "streams", n => { Streams = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "types", n => { Types = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "url", n => { Url = n.GetStringValue(); } },
@@ -84,7 +84,7 @@ namespace Omnichannel.Client.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
-            writer.WriteObjectValue<global::Omnichannel.Client.Models.JsonElement>("from", From);
+            writer.WriteObjectValue<UntypedNode>("from", From);
             writer.WriteCollectionOfPrimitiveValues<string>("streams", Streams);
             writer.WriteCollectionOfPrimitiveValues<string>("types", Types);
             writer.WriteStringValue("url", Url);

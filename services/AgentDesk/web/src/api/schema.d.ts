@@ -2324,6 +2324,7 @@ export interface components {
             providerCode?: string;
             /** Format: date-time */
             at?: string;
+            isTemporary: boolean;
         };
         ConversationMessage: {
             /** Format: uuid */
@@ -2403,7 +2404,7 @@ export interface components {
             url: string;
             types?: null | string[];
             streams?: null | string[];
-            from?: null | components["schemas"]["JsonElement"];
+            from?: unknown;
         };
         /** @description The id of what a command made. */
         Created: {
@@ -2518,7 +2519,6 @@ export interface components {
             /** @description What it measured, such as `behind`. */
             facts: Record<string, never>;
         };
-        JsonElement: unknown;
         LiveCallsCall: {
             /** Format: uuid */
             id: string;
@@ -3179,7 +3179,7 @@ export interface components {
             secret?: string;
         };
         WorkOnWebhookReplayBody: {
-            from: components["schemas"]["JsonElement"];
+            from: unknown;
         };
     };
     responses: {
@@ -3463,11 +3463,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/x-www-form-urlencoded": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -3476,10 +3472,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            413: components["responses"]["TooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3517,11 +3511,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/x-www-form-urlencoded": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -3530,10 +3520,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            413: components["responses"]["TooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3571,11 +3559,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/x-www-form-urlencoded": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -3584,10 +3568,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            413: components["responses"]["TooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3625,11 +3607,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/x-www-form-urlencoded": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -3638,10 +3616,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            413: components["responses"]["TooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
