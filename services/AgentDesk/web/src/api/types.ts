@@ -31,10 +31,11 @@ export type MessageDetails = Schemas['MessageDetails'];
 export type Template = Schemas['Template'];
 export type ReplyDetails = Schemas['ReplyDetails'];
 export type DeliveryState = Schemas['DeliveryState'];
-export type Delivery = Schemas['ConversationDelivery'];
-export type Message = Schemas['ConversationMessage'];
+// A message that was just written, or changed by an entry of the timeline, has no more of its delivery than this.
+export type Delivery = Omit<Schemas['ConversationDelivery'], 'isTemporary'>;
+export type Message = Omit<Schemas['ConversationMessage'], 'delivery'> & { delivery?: Delivery | undefined };
 export type ConversationContactPoint = Schemas['ConversationParticipant'];
-export type Conversation = Schemas['ConversationView'];
+export type Conversation = Omit<Schemas['ConversationView'], 'messages'> & { messages: Message[] };
 
 export type ReplyRequest = Schemas['SendReplyBody'];
 export type ReplyAccepted = Schemas['SendReplyAccepted'];
