@@ -13,7 +13,7 @@ public abstract partial record ConversationEvent
     public sealed record Opened([property: Subject] Guid CitizenId, int Ordinal, string Channel, DateTimeOffset At) : ConversationEvent;
 
     /// <param name="To">Our own number, address or inbox that was written to.</param>
-    /// <param name="SentAt">The sender's or provider's clock, where it told one.</param>
+    /// <param name="SentAt">The sender's or provider's clock, where there is one.</param>
     /// <param name="At">When we heard it.</param>
     [EventType("conversation.message-received.v1")]
     public sealed record MessageReceived(
@@ -54,7 +54,7 @@ public abstract partial record ConversationEvent
         Guid MessageId, [property: Personal] IReadOnlyList<Attachment> Attachments, DateTimeOffset At) : ConversationEvent;
 
     /// <summary>An agent's (or a program's) reply, decided and to be sent. <see cref="DeliveryReported"/> says what became of it.</summary>
-    /// <param name="From">Our own sender, where the conversation tells it; else the channel's default.</param>
+    /// <param name="From">Our own sender, where the conversation has one; else the channel's default.</param>
     [EventType("conversation.reply-written.v1")]
     public sealed record ReplyWritten(
         Guid MessageId,
@@ -83,7 +83,7 @@ public abstract partial record ConversationEvent
 
     /// <summary>Somebody answered in our name with another tool; it is sent already.</summary>
     /// <param name="Author">That tool, by a stable code such as <c>page-inbox</c>.</param>
-    /// <param name="SentAt">The provider's clock, where it told one.</param>
+    /// <param name="SentAt">The provider's clock, where there is one.</param>
     /// <param name="At">When we heard of it.</param>
     [EventType("conversation.reply-observed.v1")]
     public sealed record ReplyObserved(
