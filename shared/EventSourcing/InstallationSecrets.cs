@@ -5,7 +5,7 @@ using Omnichannel.Contracts.Events;
 namespace Omnichannel.EventSourcing;
 
 /// <summary>
-/// Secrets that an installation makes for itself once and that every process of it must agree on: kept in the log, so that whoever comes
+/// Secrets that an installation makes for itself once and that every process of it must agree on: kept in the log, so that a process that comes
 /// first makes one and all others find it. Feeds never show this category.
 /// </summary>
 public sealed class InstallationSecrets(IEventStore store, TimeProvider time) : IDisposable

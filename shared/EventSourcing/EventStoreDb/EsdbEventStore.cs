@@ -7,7 +7,7 @@ internal sealed class EsdbEventStore : IEventStore, ILogHead, IEventImport, IAsy
 {
     private const string Features = "/event_store.client.server_features.ServerFeatures/GetSupportedMethods";
 
-    /// <summary>Appends under way at once: the server writes them one after another anyway.</summary>
+    /// <summary>Appends in flight at once: the server writes them one after another anyway.</summary>
     private const int Window = 1_000;
 
     /// <summary>Beyond this it no longer matters how far somebody is behind.</summary>
