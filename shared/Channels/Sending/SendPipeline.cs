@@ -82,7 +82,7 @@ internal sealed class SendPipeline
     private TokenBucketRateLimiter LimiterOf(string sender) => _senders.GetOrAdd(sender, _ =>
     {
         var perSecond = Math.Max(1, _limits.PerSenderPerSecond);
-        // About fifty times a second, and never more in a second than was asked for, whatever the number divides by.
+        // About fifty times a second, and never more in a second than configured, whatever the number divides by.
         var perPeriod = Math.Max(1, perSecond / 50);
         return new TokenBucketRateLimiter(new()
         {
