@@ -4,7 +4,7 @@ using Microsoft.Kiota.Http.HttpClientLibrary;
 
 namespace Omnichannel.Client;
 
-/// <summary>The way to a client. What <c>Generated</c> has is made from docs/openapi.json: <c>make docs</c>.</summary>
+/// <summary>Opens a client. <c>Generated</c> is made from docs/openapi.json: <c>make docs</c>.</summary>
 public static class Connection
 {
     /// <summary>Calls with an access key. What is refused throws a <see cref="Models.Problem"/> with a code; 429 and 503 are tried again first.</summary>
