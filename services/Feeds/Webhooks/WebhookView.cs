@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Omnichannel.Feeds;
 
-/// <summary>A webhook as the API tells it.</summary>
+/// <summary>A webhook as the API returns it.</summary>
 /// <param name="Personal">Whether it gets personal fields: its key had the scope when it was made.</param>
 /// <param name="Status">active or paused.</param>
 /// <param name="Reason">Why it is paused: asked, gone or exhausted.</param>

@@ -21,7 +21,7 @@ internal sealed record WebhookCheckpoint(Guid Id, int Replays, int Round, long P
     };
 }
 
-/// <summary>One attempt, as <c>GET /feeds/webhooks/{id}/deliveries</c> tells it.</summary>
+/// <summary>One attempt, as <c>GET /feeds/webhooks/{id}/deliveries</c> returns it.</summary>
 /// <param name="Status">What was answered; absent when nothing was.</param>
 /// <param name="Reason">A stable code; absent when it was taken.</param>
 /// <param name="NextAttempt">Absent when it was taken, or is not tried again.</param>
