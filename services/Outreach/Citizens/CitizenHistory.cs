@@ -13,7 +13,7 @@ internal sealed class CitizenHistory(CommandHandler handler, IEventStore store, 
 
     internal sealed record Contact(DateTimeOffset At, string Department, string Campaign, string Purpose, string Channel, string LegalBasis);
 
-    /// <param name="Reason">Why it was not told; null = it was.</param>
+    /// <param name="Reason">Why it was withheld; null = it was shared.</param>
     internal sealed record Notice(DateTimeOffset At, string Type, string Department, string Purpose, IReadOnlyList<string> Fields, string? Reason);
 
     public async Task<View> ReadAsync(Guid citizenId, CancellationToken ct)

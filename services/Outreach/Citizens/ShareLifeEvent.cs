@@ -11,7 +11,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Outreach;
 
-/// <summary>Something happened in a citizen's life: told once, for every department whose purpose it serves.</summary>
+/// <summary>A life event of a citizen: reported once, for every department whose purpose it serves.</summary>
 internal sealed class ShareLifeEvent(CommandHandler handler, IRequest<ResolveCitizen, CitizenResolved> ask, TimeProvider time)
 {
     private const int MostFields = 50;
@@ -21,7 +21,7 @@ internal sealed class ShareLifeEvent(CommandHandler handler, IRequest<ResolveCit
     /// <param name="CitizenId">Whose it is; or else <paramref name="ContactPoint"/>.</param>
     /// <param name="ContactPoint">An address of theirs; who is not known is registered.</param>
     /// <param name="Fields">What there is to know, such as <c>date</c>.</param>
-    /// <param name="Source">Who tells it, such as <c>registry</c>; null = the caller.</param>
+    /// <param name="Source">Who reports it, such as <c>registry</c>; null = the caller.</param>
     internal sealed record Body([Required] string? Type, Guid? CitizenId, ContactPointBody? ContactPoint, IReadOnlyDictionary<string, string>? Fields, string? Source);
 
     /// <param name="Kind"><c>phone</c>, <c>email</c>, or another kind of address.</param>
