@@ -9,7 +9,7 @@ internal sealed class MenuNavigator(MenuBook book, VoiceOptions options)
     /// <summary>No call passes more nodes than this, however its menu goes round.</summary>
     public const int MaxSteps = 60;
 
-    /// <summary>Silence before a Gather's own time-out cannot be told from a caller who listens: one press is enough here.</summary>
+    /// <summary>Silence before a Gather's own time-out cannot be distinguished from a caller who listens: one press is enough here.</summary>
     private const int OfferSeconds = 3;
 
     public Menu MenuOf(CallRequest request, MenuPosition position) => book.Named(position.Menu, request.Ours);
@@ -136,7 +136,7 @@ internal sealed class MenuNavigator(MenuBook book, VoiceOptions options)
                 prompt => prompt.Say(menu.Texts.CallbackOffer.In(language), language));
         }
 
-        // When the document ends Twilio asks for the next one: that is the round.
+        // When the document ends Twilio requests the next one: that is the round.
         return queue.Music is { } music ? document.Play(music) : document.Pause(20);
     }
 

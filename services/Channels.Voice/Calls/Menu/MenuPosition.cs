@@ -12,7 +12,7 @@ namespace Omnichannel.Channels.Voice;
 /// <param name="GoOn">Where a caller whose matter is open may go straight on; null when that is not what was asked.</param>
 internal sealed record MenuPosition(string? Menu, string? At, string? Language, int Try, int Step, string? GoOn)
 {
-    /// <summary>The caller waits again after an agent's phone was not answered: the queue would tell a place that is not theirs.</summary>
+    /// <summary>The caller waits again after an agent's phone was not answered: the queue would announce a position that is not theirs.</summary>
     public bool IsBack { get; init; }
 
     public static MenuPosition Beginning { get; } = new(null, null, null, 0, 0, null);

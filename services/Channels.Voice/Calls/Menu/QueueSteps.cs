@@ -55,7 +55,7 @@ internal sealed class QueueEnd(MenuNavigator navigator) : ICallStep
         IInboundFact[] heard = [request.FactOf($"left-queue-{position.Step}", new CallFact { LeftQueue = wait }, now)];
         if (request.IsOver || queue is null)
             return new CallTurn(heard, new TwimlDocument().Hangup());
-        // An agent has taken the call: how it goes on is told to Twilio at the address that it was redirected to.
+        // An agent has picked up the call: Twilio gets the next document from the address that the call was redirected to.
         if (result is "redirected")
             return new CallTurn(heard, new TwimlDocument());
         var isServed = result is "bridged" or "bridging-in-process" or "redirected-from-bridged" or "hangup";

@@ -4,7 +4,7 @@ namespace Omnichannel.Channels.Voice;
 
 /// <summary>
 /// What a caller hears while a request cannot be made durable in time: one moment, and then the telephone network comes again with the
-/// same request. Nothing is acknowledged that way, and nobody hears an error message.
+/// same request. So nothing is acknowledged too early, and nobody hears an error message.
 /// </summary>
 internal static class RetryPrompt
 {
@@ -31,7 +31,7 @@ internal static class RetryPrompt
             + string.Create(CultureInfo.InvariantCulture, $"again={again}");
         foreach (var name in Kept.Where(name => request.Query(name) is null && request[name] is not null))
             url += $"&{name}={Uri.EscapeDataString(request[name]!)}";
-        // A key of a menu tells nothing about anybody; a longer number might, and is asked for once more.
+        // A key of a menu says nothing about anybody; a longer number might, and the caller has to enter it again.
         return request.Query("Digits") is null && request["Digits"] is [var key] && char.IsAsciiDigit(key) ? $"{url}&Digits={key}" : url;
     }
 
