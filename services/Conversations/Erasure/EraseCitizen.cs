@@ -13,7 +13,7 @@ internal sealed class EraseCitizen(CommandHandler handler, TimeProvider time)
 {
     private const int MaxReason = 100;
 
-    /// <param name="Reason">One line that tells nothing about the citizen, such as <c>citizen-asked</c>: it stays in the log.</param>
+    /// <param name="Reason">One line that says nothing about the citizen, such as <c>citizen-asked</c>: it stays in the log.</param>
     internal sealed record Body([Required] string? Reason);
 
     public static void Map(IEndpointRouteBuilder citizens) => citizens.MapPost("/{id:guid}/erase", (Guid id, Body body, EraseCitizen slice, HttpContext http, CancellationToken ct) =>

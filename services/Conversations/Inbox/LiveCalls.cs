@@ -39,7 +39,7 @@ internal sealed class LiveCalls(IReadModels readModels, ReadYourWrites clock, In
         string? CallerName, string Status, string? Choice, string? Queue, bool WantsCallback, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
         string? Text, long OpenConversations, Last? LastConversation, string Position)
     {
-        /// <summary>The queue that the wish to be called back is for.</summary>
+        /// <summary>The queue that the requested call-back belongs to.</summary>
         public string? CallbackQueue { get; init; }
 
         /// <summary>When the citizen was called back, and answered.</summary>

@@ -18,7 +18,7 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
         DateTimeOffset OpenedAt, long Version, string Position,
         IReadOnlyList<Participant> ContactPoints, IReadOnlyList<Message> Messages)
     {
-        /// <summary>True when the citizen was erased: what is left tells that and when things were said, not what.</summary>
+        /// <summary>True when the citizen was erased: what is left shows that and when messages were written, not their text.</summary>
         public bool IsErased { get; init; }
 
         /// <summary>Oldest first.</summary>
@@ -27,7 +27,7 @@ internal sealed class ShowConversation(IEventStore store, CommandHandler handler
 
     internal sealed record Participant(Guid Id, string Kind, string Address, IReadOnlyList<string> Channels, bool OptedOut)
     {
-        /// <summary>Where it asked to be answered besides: a reply on that channel goes there. Claimed, not proven.</summary>
+        /// <summary>The reply-to address it gave: a reply on that channel goes there. Claimed, not proven.</summary>
         public ContactPoint? ReplyTo { get; init; }
     }
 

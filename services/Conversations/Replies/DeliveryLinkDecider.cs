@@ -15,7 +15,7 @@ internal abstract record DeliveryCommand
     /// <summary>The provider's id and ours are the same message.</summary>
     public sealed record Link(string Provider, string ProviderMessageId, Guid ConversationId, Guid MessageId, DateTimeOffset At) : DeliveryCommand;
 
-    /// <summary>A report that tells the provider's id only.</summary>
+    /// <summary>A report with the provider's id only.</summary>
     public sealed record Keep(
         string Provider, string ProviderMessageId, DeliveryState State, string? Reason, string? ProviderCode, DateTimeOffset At) : DeliveryCommand;
 }
