@@ -25,7 +25,7 @@ internal sealed class SafeHtmlWriter(IReadOnlyDictionary<string, string> picture
         if (!SafeElements.IsAllowed(tag.Name) || (tag.Name == "img" && PictureOf(tag) is null))
             return;
         var isVoid = SafeElements.IsVoid(tag.Name);
-        // Links in links, and towers of elements, are what browsers repair in surprising ways.
+        // Browsers repair nested links and deep nesting in surprising ways.
         if (!isVoid && (_open.Count >= MaxDepth || (tag.Name == "a" && _open.Contains("a"))))
             return;
         _html.Append('<').Append(tag.Name);
