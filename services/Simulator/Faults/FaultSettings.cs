@@ -6,7 +6,7 @@ namespace Omnichannel.Simulator;
 /// How the next create calls end: <c>429</c>, <c>500</c>, <c>503</c> (nothing was taken), <c>lost-answer</c> (taken, then the connection is
 /// cut), <c>opted-out</c> (refused with 21610), <c>unknown-number</c> (taken, later undelivered with 30005).
 /// </param>
-/// <param name="Times">How many create calls still end so; 1 unless told.</param>
+/// <param name="Times">How many create calls still fail so; 1 by default.</param>
 /// <param name="DuplicateWebhooks">Every webhook comes twice, with the same signature.</param>
 /// <param name="ReorderStatuses">The statuses of a message come last one first.</param>
 /// <param name="HoldStatuses">Statuses wait until this is switched off.</param>

@@ -8,7 +8,7 @@ namespace Omnichannel.Simulator;
 /// <summary>The citizens' phones, for people and tests that play the citizen.</summary>
 internal static class PhoneRoutes
 {
-    /// <param name="Number">Ours, where phones write to unless told otherwise.</param>
+    /// <param name="Number">Ours, where phones write to by default.</param>
     /// <param name="Numbers">Ours at each provider.</param>
     internal sealed record Account(string Number, bool IsConnected, IReadOnlyDictionary<string, string> Numbers);
 

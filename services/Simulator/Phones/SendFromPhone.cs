@@ -10,10 +10,10 @@ internal sealed class SendFromPhone(PhoneNetwork network, InboundCalls calls, Si
     private const int MaxRetries = 5;
 
     /// <param name="Text">Up to 1,600 characters; may be empty or absent when there is media.</param>
-    /// <param name="To">Our number; the provider's unless told.</param>
+    /// <param name="To">Our number; by default the provider's.</param>
     /// <param name="MediaUrl">A picture or other file; only its address is handed on.</param>
-    /// <param name="Retries">How often the webhook is called again when it does not answer with success, 0 to 5; Twilio does not unless told.</param>
-    /// <param name="Provider"><c>twilio</c>, <c>kannel</c> or <c>vonage</c>; the one that <paramref name="To"/> belongs to unless told, else Twilio.</param>
+    /// <param name="Retries">How often the webhook is called again when it does not answer with success, 0 to 5; Twilio does not by default.</param>
+    /// <param name="Provider"><c>twilio</c>, <c>kannel</c> or <c>vonage</c>; by default the one that <paramref name="To"/> belongs to, else Twilio.</param>
     internal sealed record Body(string? Text, string? To, string? MediaUrl, int? Retries, string? Provider);
 
     public static IResult NoNumber { get; } =

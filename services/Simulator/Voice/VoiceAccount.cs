@@ -3,7 +3,7 @@ using Omnichannel.Hosting;
 
 namespace Omnichannel.Simulator;
 
-/// <summary>Where calls are told of, without the route: <c>Voice:Twilio:PublicUrl</c>, else this process.</summary>
+/// <summary>Where calls are reported, without the route: <c>Voice:Twilio:PublicUrl</c>, else this process.</summary>
 /// <param name="IsConnected">False when a real account is configured for calls.</param>
 internal sealed record VoiceAccount(string PublicUrl, bool IsConnected)
 {
