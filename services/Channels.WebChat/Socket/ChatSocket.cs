@@ -4,7 +4,7 @@ using System.Threading.Channels;
 namespace Omnichannel.Channels.WebChat;
 
 /// <summary>
-/// One WebSocket, bounded both ways: frames from the page have a largest size, frames to it a longest queue. A page that reads too slowly is
+/// One WebSocket, bounded in both directions: frames from the page have a largest size, frames to it a longest queue. A page that reads too slowly is
 /// let go; it comes back and gets what it missed from the history.
 /// </summary>
 internal sealed class ChatSocket(WebSocket socket) : IDisposable
