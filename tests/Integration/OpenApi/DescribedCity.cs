@@ -101,6 +101,15 @@ internal sealed class DescribedCity : IAsyncDisposable
             _handler.Mistakes.Enqueue($"{operation.Name} {mistake}");
     }
 
+    /// <summary>Waits for a call that is like this.</summary>
+    public async Task<JsonElement> CallAsync(Func<JsonElement, bool> fits)
+    {
+        JsonElement? found = null;
+        await Eventually.TrueAsync(async () => (found = (await GetAsync("/conversations/calls?open=true")).GetProperty("items").EnumerateArray()
+            .Where(fits).Select(call => (JsonElement?)call).FirstOrDefault()) is not null);
+        return found!.Value;
+    }
+
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Omnichannel.Testing;
 using Xunit;
 
@@ -33,7 +31,7 @@ public sealed class JourneyTests : IAsyncLifetime
         await KnowAsync();
         await CallAsync();
         await FollowAsync();
-        await ReachOutAsync();
+        await new OutreachOfTheDay(_city, Anna).RunAsync();
         await ChatAsync();
         await MisreadAsync();
         await ForgetAsync();
@@ -119,7 +117,7 @@ public sealed class JourneyTests : IAsyncLifetime
     private async Task CallAsync()
     {
         await _city.StreamAsync("/conversations/calls/live", () => _city.PostAsync($"/simulator/phones/{Anna}/calls"));
-        var call = await OfCallsAsync(one => one.TryGetProperty("queue", out _));
+        var call = await _city.CallAsync(one => one.TryGetProperty("queue", out _));
         await _city.PostAsync($"/conversations/calls/{call.GetProperty("id").GetString()}/take", new { phone = Ben });
         await _city.RefusedAsync(409, HttpMethod.Post, $"/conversations/calls/{call.GetProperty("id").GetString()}/call-back", new { phone = Ben });
         await _city.RefusedAsync(422, HttpMethod.Post, $"/conversations/calls/{call.GetProperty("id").GetString()}/take", new { phone = "my phone" });
@@ -127,10 +125,10 @@ public sealed class JourneyTests : IAsyncLifetime
         var phone = (await _city.GetAsync($"/simulator/phones/{Anna}/calls"))[0].GetProperty("id").GetString();
         await _city.PostAsync($"/simulator/calls/{phone}", new { kind = "hangup" });
         await _city.PostAsync("/simulator/phones/%2B447946000009/calls");
-        await OfCallsAsync(one => one.TryGetProperty("queue", out _) && one.GetProperty("contactPoint").GetProperty("address").GetString() == "+447946000009");
+        await _city.CallAsync(one => one.TryGetProperty("queue", out _) && one.GetProperty("contactPoint").GetProperty("address").GetString() == "+447946000009");
         var other = (await _city.GetAsync("/simulator/phones/%2B447946000009/calls"))[0].GetProperty("id").GetString();
         await _city.PostAsync($"/simulator/calls/{other}", new { kind = "keys", text = "1" });
-        var wish = await OfCallsAsync(one => one.GetProperty("wantsCallback").GetBoolean() && one.TryGetProperty("endedAt", out _));
+        var wish = await _city.CallAsync(one => one.GetProperty("wantsCallback").GetBoolean() && one.TryGetProperty("endedAt", out _));
         await _city.PostAsync($"/conversations/calls/{wish.GetProperty("id").GetString()}/call-back", new { phone = Ben });
         await _city.GetAsync("/conversations/calls?limit=5");
     }
@@ -158,57 +156,6 @@ public sealed class JourneyTests : IAsyncLifetime
         await _city.SendAsync(HttpMethod.Delete, $"/feeds/webhooks/{id}", null);
         await _city.RefusedAsync(422, HttpMethod.Post, "/feeds/webhooks", new { url = "ftp://files.example" });
         await _city.RefusedAsync(404, HttpMethod.Get, $"/feeds/webhooks/{id}");
-    }
-
-    private async Task ReachOutAsync()
-    {
-        var text = Journeys.OutreachBench.Question();
-        await _city.PostAsync("/outreach/campaigns/check", new StringContent("name: nothing", Encoding.UTF8, "application/yaml"));
-        var id = (await _city.PostAsync("/outreach/campaigns", Yaml(text))).GetProperty("id").GetString();
-        await _city.SendAsync(HttpMethod.Put, $"/outreach/campaigns/{id}", Yaml(text.Replace("See you.", "See you there.", StringComparison.Ordinal)));
-        var campaign = await _city.GetAsync($"/outreach/campaigns/{id}");
-        await _city.PostAsync("/outreach/campaigns/check", new StringContent(campaign.GetProperty("definition").GetRawText(), Encoding.UTF8, "application/json"));
-        await _city.PostAsync($"/outreach/campaigns/{id}/list", new StringContent($"address,name\n{Anna},Anna\n+447946000002,Berta\nnobody,\n", Encoding.UTF8, "text/csv"));
-        await _city.PostAsync($"/outreach/campaigns/{id}/preview");
-        await _city.PostAsync($"/outreach/campaigns/{id}/rehearse", new { from = "2026-01-01T00:00:00Z" });
-        await _city.PostAsync($"/outreach/campaigns/{id}/test", new { channel = "sms", address = "+447946000003", step = "ask" });
-        await _city.RefusedAsync(409, HttpMethod.Post, $"/outreach/campaigns/{id}/start");
-        await ApproveAsync(id!);
-        await _city.StreamAsync($"/outreach/campaigns/{id}/progress/live", () => _city.PostAsync($"/outreach/campaigns/{id}/start"));
-        await Eventually.TrueAsync(() => Task.FromResult(_city.Twilio.Messages.Count(one => one.Body.Contains("Will you come?", StringComparison.Ordinal)) >= 3));
-        await _city.PostAsync($"/outreach/campaigns/{id}/pause");
-        await _city.PostAsync($"/outreach/campaigns/{id}/resume");
-        var people = await _city.GetAsync($"/outreach/campaigns/{id}/people?limit=10&atLeast=1");
-        (await _city.Http.GetAsync($"/outreach/campaigns/{id}/people.csv")).EnsureSuccessStatusCode();
-        await _city.GetAsync($"/outreach/campaigns/{id}/progress?atLeast=1");
-        await _city.GetAsync("/outreach/campaigns?limit=5");
-        await _city.PostAsync($"/outreach/enrolments/{people.GetProperty("items")[0].GetProperty("id").GetString()}/stop");
-        await _city.PostAsync($"/outreach/campaigns/{id}/cancel");
-        await _city.PostAsync("/outreach/life-events", new { type = "child-born", contactPoint = new { kind = "phone", address = Anna }, fields = new { birthday = "2026-11-20" }, source = "registry" });
-        await VisitOwnPageAsync();
-    }
-
-    private async Task ApproveAsync(string id)
-    {
-        using var second = await _city.Server.NewCallerAsync("admin");
-        using var colleague = _city.Client(second.DefaultRequestHeaders.Authorization!.Parameter);
-        using var body = System.Net.Http.Json.JsonContent.Create(new { version = 2 });
-        (await colleague.PostAsync($"/outreach/campaigns/{id}/approve", body)).EnsureSuccessStatusCode();
-    }
-
-    private async Task VisitOwnPageAsync()
-    {
-        var citizen = (await _city.GetAsync($"/citizens?contactPoint={Uri.EscapeDataString(Anna)}")).GetProperty("items")[0].GetProperty("id").GetGuid();
-        var links = (Outreach.PageLinks)_city.Server.Services.GetService(typeof(Outreach.PageLinks))!;
-        var page = new Uri(_city.Server.Address, new Uri(_city.Server.Address, await links.PreferencesAsync(citizen, CancellationToken.None)).PathAndQuery);
-        var end = new Uri(_city.Server.Address, new Uri(_city.Server.Address, await links.UnsubscribeAsync(citizen, "reading", CancellationToken.None)).PathAndQuery);
-        using var nobody = _city.Client(null);
-        (await nobody.GetAsync(page)).EnsureSuccessStatusCode();
-        using var button = await nobody.PostAsync(page, new FormUrlEncodedContent(new Dictionary<string, string> { ["purpose"] = "reading", ["wanted"] = "true" }));
-        Assert.Equal(303, (int)button.StatusCode);
-        (await nobody.GetAsync(end)).EnsureSuccessStatusCode();
-        (await nobody.PostAsync(end, new FormUrlEncodedContent(new Dictionary<string, string> { ["List-Unsubscribe"] = "One-Click" }))).EnsureSuccessStatusCode();
-        await nobody.GetAsync("/outreach/me/none");
     }
 
     private async Task ChatAsync()
@@ -256,15 +203,5 @@ public sealed class JourneyTests : IAsyncLifetime
             await _city.RefusedAsync(410, HttpMethod.Get, path);
         await _city.RefusedAsync(410, HttpMethod.Post, $"/conversations/{conversation}/replies", new { text = "Hello" });
         await _city.GetAsync($"/conversations/{conversation}");
-    }
-
-    private static StringContent Yaml(string text) => new(text, Encoding.UTF8, "application/yaml");
-
-    private async Task<JsonElement> OfCallsAsync(Func<JsonElement, bool> fits)
-    {
-        JsonElement? found = null;
-        await Eventually.TrueAsync(async () => (found = (await _city.GetAsync("/conversations/calls?open=true")).GetProperty("items").EnumerateArray()
-            .Where(fits).Select(call => (JsonElement?)call).FirstOrDefault()) is not null);
-        return found!.Value;
     }
 }
