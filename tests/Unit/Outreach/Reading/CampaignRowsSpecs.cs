@@ -38,7 +38,7 @@ public sealed class CampaignRowsSpecs
     [Fact]
     public void Approved_started_and_reached_are_told_by_version()
     {
-        Given(Draft, new Approved(1, "carla", Later)).ThenRows(CampaignRows.Campaigns, new TableRow(Id, ("approved_version", 1), ("status", null), ("changed", 2)));
+        Given(Draft, new CampaignEvent.Approved(1, "carla", Later)).ThenRows(CampaignRows.Campaigns, new TableRow(Id, ("approved_version", 1), ("status", null), ("changed", 2)));
         Given(Draft, new Started(1, "ben", Later)).ThenRows(CampaignRows.Campaigns, new TableRow(Id, ("status", "running"), ("started_at", Later), ("started_version", 1)));
         Given(Draft, new Started(1, "ben", Later), new AudienceReached(1, 20, 2, Later)).ThenRows(CampaignRows.Campaigns, new TableRow(Id, ("status", "running"), ("reached_version", 1)));
     }
