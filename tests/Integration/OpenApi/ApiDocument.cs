@@ -63,7 +63,7 @@ internal sealed class ApiDocument
     public Operation? Find(HttpMethod method, string path) => _operations
         .Where(operation => operation.Method == method.Method)
         .Select(operation => (operation, Words: operation.Fits(path)))
-        .Where(found => found.Words is not null).MaxBy(found => found.Words).operation;
+        .Where(found => found.Words is not null).OrderByDescending(found => found.Words).Select(found => found.operation).FirstOrDefault();
 
     /// <summary>What the request has that the document does not describe.</summary>
     public IEnumerable<string> MistakesOf(Operation operation, string query, HttpContentHeaders? content, string? body)

@@ -168,7 +168,7 @@ public sealed class JourneyTests : IAsyncLifetime
         request.Headers.Add("Omnichannel-Visitor", page.Token);
         using var nobody = _city.Client(null);
         (await nobody.SendAsync(request)).EnsureSuccessStatusCode();
-        (await nobody.GetAsync("/webchat/widget.js")).EnsureSuccessStatusCode();
+        (await _city.Server.Http.GetAsync("/webchat/widget.js")).EnsureSuccessStatusCode();
         await page.SendAsync(new { type = "send", clientId = "c1", text = "Hello" });
         await _city.StreamAsync("/webchat/live", () => page.SayAsync(new { type = "typing" }));
         await _city.PostAsync("/webchat/signals", new { visitor = "somebody", sign = "typing" });
