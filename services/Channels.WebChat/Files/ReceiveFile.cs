@@ -15,12 +15,12 @@ internal sealed class ReceiveFile(WebChatOptions options, VisitorRates rates, IA
     public const string TokenHeader = "Omnichannel-Visitor";
 
     /// <param name="Ticket">To be shown when the message is sent.</param>
-    internal sealed record Received(string Ticket, string? Name, string ContentType, long Size);
+    internal sealed record Taken(string Ticket, string? Name, string ContentType, long Size);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/attachments", (string? id, string? name, ReceiveFile slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, name, http, ct))
-            .AllowAnonymous().Produces<Received>().TakesBody("*/*").Refuses(401, 403, 415, 429)
+            .AllowAnonymous().Produces<Taken>().TakesBody("*/*").Refuses(401, 403, 415, 429)
             .WithName("SendVisitorFile").WithSummary("A visitor's file, before its message");
         routes.MapMethods("/attachments", ["OPTIONS"], (ReceiveFile slice, HttpContext http) => slice.Preflight(http))
             .AllowAnonymous().ExcludeFromDescription();
@@ -58,7 +58,7 @@ internal sealed class ReceiveFile(WebChatOptions options, VisitorRates rates, IA
         var fileId = DerivedId.Keyed(options.SessionKey, "webchat-file", visitor.Id, id!);
         var stored = await store.SaveAsync(fileId, http.Request.Body, name, http.Request.ContentType, options.AttachmentSize, ct);
         if (stored.Size > 0 && VisitorFiles.Takes(stored.ContentType, await HeadAsync(fileId, ct)))
-            return Results.Ok(new Received(AttachmentTicket.Write(visitor, stored.ToContract(), options.SessionKey), stored.Name, stored.ContentType, stored.Size));
+            return Results.Ok(new Taken(AttachmentTicket.Write(visitor, stored.ToContract(), options.SessionKey), stored.Name, stored.ContentType, stored.Size));
         await store.DeleteAsync(fileId, ct);
         return Problems.Of(415, "attachment.wrong-type", "Pictures, PDF, text, office documents, audio and video can be sent, and nothing else.");
     }

@@ -112,7 +112,7 @@ public sealed class ReplayTests : IAsyncLifetime
             .RunAsync(Everything with { Follow = true }, target, new Progress(TextWriter.Synchronized(said), false, TimeProvider.System), stop.Token);
         await Eventually.TrueAsync(() => Task.FromResult(File.Exists(path) && Lines(path) == 20));
         await peer.StopAsync();
-        await Eventually.TrueAsync(() => Task.FromResult(following.IsCompleted || said.ToString().Contains("until it answers", StringComparison.Ordinal)));
+        await Eventually.TrueAsync(() => Task.FromResult(following.IsCompleted || said.ToString().Contains("trying again", StringComparison.Ordinal)));
         await peer.StartAsync();
         await SampleLog.WriteAsync(store, 20, 5);
         await Eventually.TrueAsync(() => Task.FromResult(following.IsCompleted || Lines(path) >= 25));
