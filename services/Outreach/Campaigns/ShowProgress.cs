@@ -65,7 +65,7 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
     {
         await using var connection = await readModels.OpenAsync(ct);
         var of = new { id = id.ToString() };
-        var ways = await QueryAsync<(string Status, string? Outcome, long People)>(
+        var enrolments = await QueryAsync<(string Status, string? Outcome, long People)>(
             connection, "SELECT status, outcome, count(*) FROM outreach_enrolments WHERE campaign_id = @id GROUP BY status, outcome", of, ct);
         var messages = await QueryAsync<(string Step, string Channel, string State, long People)>(
             connection,
@@ -87,27 +87,27 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
             of, cancellationToken: ct));
         return new View(
             $"{await ChangedAsync(id, ct)}",
-            (int)ways.Sum(row => row.People),
-            (int)ways.Where(row => row.Status == EnrolmentRows.Active).Sum(row => row.People),
-            HeldOutOf(ways),
-            [.. ways.Where(row => row.Outcome is not null && row.Outcome != Contacted).GroupBy(row => row.Outcome!).Select(group => new Outcome(group.Key, (int)group.Sum(row => row.People))).OrderByDescending(one => one.People).ThenBy(one => one.Name, StringComparer.Ordinal)],
+            (int)enrolments.Sum(row => row.People),
+            (int)enrolments.Where(row => row.Status == EnrolmentRows.Active).Sum(row => row.People),
+            HeldOutOf(enrolments),
+            [.. enrolments.Where(row => row.Outcome is not null && row.Outcome != Contacted).GroupBy(row => row.Outcome!).Select(group => new Outcome(group.Key, (int)group.Sum(row => row.People))).OrderByDescending(one => one.People).ThenBy(one => one.Name, StringComparer.Ordinal)],
             [.. messages.GroupBy(row => (row.Step, row.Channel)).Select(group => SentOf(group.Key.Step, group.Key.Channel, group))],
             [.. answers.Select(row => new Answered(row.Step, row.Kind, row.Branch, row.Channel, (int)row.People)).OrderBy(one => one.Step).ThenByDescending(one => one.People)],
             [.. refused.Select(row => new RefusedBy(row.Step, row.Rule, row.Says, (int)row.People)).OrderByDescending(one => one.People)],
-            EffectOf(ways, (int)heard));
+            EffectOf(enrolments, (int)heard));
     }
 
     /// <summary>The outcome of somebody in the control group who contacted us nevertheless.</summary>
     private const string Contacted = "contacted";
 
-    private static int HeldOutOf(IReadOnlyList<(string Status, string? Outcome, long People)> ways) =>
-        (int)ways.Where(row => row.Status == "held-out" || row.Outcome == Contacted).Sum(row => row.People);
+    private static int HeldOutOf(IReadOnlyList<(string Status, string? Outcome, long People)> enrolments) =>
+        (int)enrolments.Where(row => row.Status == "held-out" || row.Outcome == Contacted).Sum(row => row.People);
 
-    private static CampaignEffect? EffectOf(IReadOnlyList<(string Status, string? Outcome, long People)> ways, int heard)
+    private static CampaignEffect? EffectOf(IReadOnlyList<(string Status, string? Outcome, long People)> enrolments, int heard)
     {
-        var heldOut = HeldOutOf(ways);
-        var treated = (int)ways.Sum(row => row.People) - heldOut;
-        var heldOutHeard = (int)ways.Where(row => row.Outcome == Contacted).Sum(row => row.People);
+        var heldOut = HeldOutOf(enrolments);
+        var treated = (int)enrolments.Sum(row => row.People) - heldOut;
+        var heldOutHeard = (int)enrolments.Where(row => row.Outcome == Contacted).Sum(row => row.People);
         return heldOut == 0 || treated == 0 ? null : CampaignEffect.Of(treated, heard, heldOut, heldOutHeard);
     }
 

@@ -8,7 +8,7 @@ namespace Omnichannel.Outreach;
 /// <summary>Enrolments: who is due, what was sent and answered, what was held back. Nobody's texts.</summary>
 internal static class EnrolmentRows
 {
-    public static readonly Table Ways = new(
+    public static readonly Table Enrolments = new(
         "outreach_enrolments", "id",
         [
             new("campaign_id", Text), new("citizen_id", Text), new("version", Number), new("status", Text), new("step", Text), new("outcome", Text),
@@ -32,7 +32,7 @@ internal static class EnrolmentRows
         "outreach_answers", "id", [new("enrolment_id", Text), new("step", Text), new("channel", Text), new("kind", Text), new("branch", Text), new("at", Number)],
         ["enrolment_id"]);
 
-    public static IReadOnlyList<Table> Tables { get; } = [Ways, Messages, Refused, Answers];
+    public static IReadOnlyList<Table> Tables { get; } = [Enrolments, Messages, Refused, Answers];
 
     /// <summary>It goes on, and something of it falls due.</summary>
     public const string Active = "active";
@@ -43,11 +43,11 @@ internal static class EnrolmentRows
         {
             case OutreachEvent.Begun e:
                 rows.Set(
-                    Ways, id, ("campaign_id", e.CampaignId.ToString()), ("citizen_id", e.CitizenId.ToString()), ("version", (long)e.Version),
+                    Enrolments, id, ("campaign_id", e.CampaignId.ToString()), ("citizen_id", e.CitizenId.ToString()), ("version", (long)e.Version),
                     ("status", e.IsHeldOut ? "held-out" : Active), ("step", e.Step), ("due_at", Microseconds.Of(e.DueAt)), ("begun_at", Microseconds.Of(e.At)));
                 break;
             case OutreachEvent.MessageWanted e:
-                rows.Set(Ways, id, ("sent_at", Microseconds.Of(e.At)), ("channel", e.Channel), ("rule", null));
+                rows.Set(Enrolments, id, ("sent_at", Microseconds.Of(e.At)), ("channel", e.Channel), ("rule", null));
                 rows.Set(
                     Messages, e.MessageId.ToString(), ("enrolment_id", id), ("step", e.Step), ("channel", e.Channel), ("state", "pending"), ("at", Microseconds.Of(e.At)));
                 break;
@@ -55,17 +55,17 @@ internal static class EnrolmentRows
                 rows.Set(Messages, e.MessageId.ToString(), ("state", NameOf(e.State)), ("reason", e.Reason));
                 break;
             case OutreachEvent.MessageHeld e:
-                rows.Set(Ways, id, ("due_at", Microseconds.Of(e.Until)), ("rule", e.Rule));
+                rows.Set(Enrolments, id, ("due_at", Microseconds.Of(e.Until)), ("rule", e.Rule));
                 Refuse(id, e.Step, e.Channel, e.Rule, e.Says, e.Until, e.At, rows);
                 break;
             case OutreachEvent.ChannelPassed e:
                 Refuse(id, e.Step, e.Channel, e.Rule, e.Says, null, e.At, rows);
                 break;
             case OutreachEvent.StepEntered e:
-                rows.Set(Ways, id, ("step", e.Step), ("due_at", Microseconds.Of(e.DueAt)));
+                rows.Set(Enrolments, id, ("step", e.Step), ("due_at", Microseconds.Of(e.DueAt)));
                 break;
             case OutreachEvent.Answered e:
-                rows.Set(Ways, id, ("branch", e.Branch));
+                rows.Set(Enrolments, id, ("branch", e.Branch));
                 rows.Set(
                     Answers, recorded.Id.ToString(), ("enrolment_id", id), ("step", e.Step), ("channel", e.Channel), ("kind", e.Kind), ("branch", e.Branch),
                     ("at", Microseconds.Of(e.At)));
@@ -81,11 +81,11 @@ internal static class EnrolmentRows
                 break;
         }
 
-        rows.Set(Ways, id, ("changed", recorded.Position));
+        rows.Set(Enrolments, id, ("changed", recorded.Position));
     }
 
     private static void End(string id, string status, string outcome, DateTimeOffset at, RowChanges rows) =>
-        rows.Set(Ways, id, ("status", status), ("outcome", outcome), ("ended_at", Microseconds.Of(at)), ("due_at", null));
+        rows.Set(Enrolments, id, ("status", status), ("outcome", outcome), ("ended_at", Microseconds.Of(at)), ("due_at", null));
 
     private static void Refuse(
         string id, string step, string channel, string rule, string says, DateTimeOffset? until, DateTimeOffset at, RowChanges rows) =>

@@ -37,12 +37,12 @@ internal sealed class EnrolmentLookup(IReadModels readModels)
         var reported = heard.Select(one => one.Event).OfType<ConversationEvent.DeliveryReported>().Select(e => e.MessageId).Distinct().ToList();
         var messages = await PairsAsync(connection, "outreach_messages", "message_id", "enrolment_id", reported, ct);
         var citizens = conversations.Values.Concat(contactPoints.Values).Concat(OfCategory(heard, "citizen")).Distinct().ToList();
-        var ways = await EnrolmentsAsync(connection, messages.Values.Distinct().ToList(), citizens, ct);
-        var byId = ways.ToDictionary(way => way.Way.Id, way => way.Way);
+        var enrolments = await EnrolmentsAsync(connection, messages.Values.Distinct().ToList(), citizens, ct);
+        var byId = enrolments.ToDictionary(one => one.Enrolment.Id, one => one.Enrolment);
         return new Known(
             conversations, contactPoints,
             messages.Where(pair => byId.ContainsKey(pair.Value)).ToDictionary(pair => pair.Key, pair => byId[pair.Value]),
-            ways.Where(way => way.GoesOn).Select(way => way.Way).ToLookup(enrolment => enrolment.CitizenId));
+            enrolments.Where(one => one.GoesOn).Select(one => one.Enrolment).ToLookup(enrolment => enrolment.CitizenId));
     }
 
     private static List<Guid> OfCategory(IReadOnlyList<CitizenSignal> heard, string category) =>
@@ -58,7 +58,7 @@ internal sealed class EnrolmentLookup(IReadModels readModels)
         return rows.ToDictionary(row => Guid.Parse(row.Key), row => Guid.Parse(row.Value));
     }
 
-    private static async Task<List<(Enrolment Way, bool GoesOn)>> EnrolmentsAsync(DbConnection connection, List<Guid> ids, List<Guid> citizens, CancellationToken ct)
+    private static async Task<List<(Enrolment Enrolment, bool GoesOn)>> EnrolmentsAsync(DbConnection connection, List<Guid> ids, List<Guid> citizens, CancellationToken ct)
     {
         var wanted = new List<string>();
         if (ids.Count > 0)
@@ -75,9 +75,9 @@ internal sealed class EnrolmentLookup(IReadModels readModels)
             cancellationToken: ct))).AsList();
         if (rows.Count == 0)
             return [];
-        var messages = (await connection.QueryAsync<(string Way, string Message)>(new CommandDefinition(
+        var messages = (await connection.QueryAsync<(string Enrolment, string Message)>(new CommandDefinition(
             $"SELECT enrolment_id, message_id FROM outreach_messages WHERE enrolment_id IN {CitizenFactsReader.Among(rows.Select(row => Guid.Parse(row.Id)))}",
-            cancellationToken: ct))).ToLookup(row => row.Way, row => Guid.Parse(row.Message));
+            cancellationToken: ct))).ToLookup(row => row.Enrolment, row => Guid.Parse(row.Message));
         return rows.ConvertAll(row => (
             new Enrolment(
                 Guid.Parse(row.Id), Guid.Parse(row.CampaignId), (int)row.Version, Guid.Parse(row.CitizenId), row.Purpose,

@@ -8,7 +8,7 @@ namespace Omnichannel.Outreach;
 /// Follows the log and passes to enrolments what happens to their citizens: an answer on any channel, a call, an agent who takes over, a refusal, an
 /// erasure, and what became of messages. It looks nobody up before the read model has what came before the event.
 /// </summary>
-internal sealed class OutreachReactions(CommandHandler handler, EnrolmentLookup ways, OutreachProjection projection, ReadYourWrites clock) : ISubscriber
+internal sealed class OutreachReactions(CommandHandler handler, EnrolmentLookup lookup, OutreachProjection projection, ReadYourWrites clock) : ISubscriber
 {
     public string Name => "outreach-reactions-1";
 
@@ -22,9 +22,9 @@ internal sealed class OutreachReactions(CommandHandler handler, EnrolmentLookup 
             return false;
         if (!await clock.ReachesAsync(projection, heard[^1].Position, ct))
             throw new TimeoutException("The read model of outreach is behind.");
-        if (!await ways.AnyAsync(ct))
+        if (!await lookup.AnyAsync(ct))
             return false;
-        var known = await ways.FindAsync(heard, ct);
+        var known = await lookup.FindAsync(heard, ct);
         foreach (var one in heard)
             await NotifyAsync(one, known, ct);
         return true;
@@ -38,7 +38,7 @@ internal sealed class OutreachReactions(CommandHandler handler, EnrolmentLookup 
                 await ReportAsync(enrolment, heard, e, ct);
                 break;
             case ConversationEvent.MessageReceived e:
-                await HearAsync(known.WrittenTo(heard.CitizenIn(known)), heard, e, ct);
+                await AnswerAsync(known.WrittenTo(heard.CitizenIn(known)), heard, e, ct);
                 break;
             case ConversationEvent.CallStarted:
                 await StopAsync(known.WrittenTo(heard.CitizenIn(known)).Take(1), "called", "citizen", heard, ct);
@@ -62,11 +62,10 @@ internal sealed class OutreachReactions(CommandHandler handler, EnrolmentLookup 
     }
 
     /// <summary>A button names what it answers; other text answers what was written last.</summary>
-    private async Task HearAsync(IEnumerable<EnrolmentLookup.Enrolment> written, CitizenSignal heard, ConversationEvent.MessageReceived e, CancellationToken ct)
+    private async Task AnswerAsync(IEnumerable<EnrolmentLookup.Enrolment> written, CitizenSignal heard, ConversationEvent.MessageReceived e, CancellationToken ct)
     {
-        var ways = written.ToList();
         var pressed = AnswerReading.MessageOf(e.Details?.Choice);
-        foreach (var enrolment in ways.OrderByDescending(enrolment => pressed is { } message && enrolment.Messages.Contains(message)).Take(1))
+        foreach (var enrolment in written.OrderByDescending(enrolment => pressed is { } message && enrolment.Messages.Contains(message)).Take(1))
         {
             if (await DefinitionAsync(enrolment, ct) is not { } campaign)
                 return;
@@ -86,9 +85,9 @@ internal sealed class OutreachReactions(CommandHandler handler, EnrolmentLookup 
         }
     }
 
-    private async Task StopAsync(IEnumerable<EnrolmentLookup.Enrolment> ways, string reason, string author, CitizenSignal heard, CancellationToken ct)
+    private async Task StopAsync(IEnumerable<EnrolmentLookup.Enrolment> enrolments, string reason, string author, CitizenSignal heard, CancellationToken ct)
     {
-        foreach (var enrolment in ways.ToList())
+        foreach (var enrolment in enrolments.ToList())
         {
             await handler.HandleAsync(
                 OutreachWorkflow.At(enrolment.Id), new EnrolmentCommand.Stop(reason, author, heard.At), Because(heard, enrolment.Id, heard.At), ct);
@@ -98,6 +97,6 @@ internal sealed class OutreachReactions(CommandHandler handler, EnrolmentLookup 
     private async Task<Contracts.Campaigns.CampaignDefinition?> DefinitionAsync(EnrolmentLookup.Enrolment enrolment, CancellationToken ct) =>
         (await handler.LoadAsync(CampaignDecider.At(enrolment.CampaignId), ct)).State.DefinitionOf(enrolment.Version);
 
-    private static CommandContext Because(CitizenSignal heard, Guid wayId, DateTimeOffset at) =>
-        new(DerivedId.From("heard", heard.EventId.ToString(), wayId.ToString()), heard.EventId, heard.EventId, "outreach", at);
+    private static CommandContext Because(CitizenSignal heard, Guid enrolmentId, DateTimeOffset at) =>
+        new(DerivedId.From("heard", heard.EventId.ToString(), enrolmentId.ToString()), heard.EventId, heard.EventId, "outreach", at);
 }

@@ -26,18 +26,18 @@ public sealed class EnrolmentRowsSpecs
     public void Who_begins_is_due_and_who_is_held_out_is_not_active()
     {
         Given(Campaigns.Start).ThenRows(
-            EnrolmentRows.Ways,
+            EnrolmentRows.Enrolments,
             new TableRow(
                 Id, ("campaign_id", Campaigns.Id), ("citizen_id", Campaigns.Anna), ("version", 1), ("status", EnrolmentRows.Active), ("step", "ask"), ("due_at", At), ("begun_at", At),
                 ("outcome", null), ("changed", 1)));
-        Given(Campaigns.Start with { IsHeldOut = true }).ThenRows(EnrolmentRows.Ways, new TableRow(Id, ("status", "held-out")));
+        Given(Campaigns.Start with { IsHeldOut = true }).ThenRows(EnrolmentRows.Enrolments, new TableRow(Id, ("status", "held-out")));
     }
 
     [Fact]
     public void A_message_is_listed_with_what_became_of_it()
     {
         Begun(Held, Wanted)
-            .ThenRows(EnrolmentRows.Ways, new TableRow(Id, ("sent_at", Later), ("channel", "sms"), ("rule", null), ("changed", 3)))
+            .ThenRows(EnrolmentRows.Enrolments, new TableRow(Id, ("sent_at", Later), ("channel", "sms"), ("rule", null), ("changed", 3)))
             .ThenRows(EnrolmentRows.Messages, new TableRow(Message.ToString(), ("enrolment_id", Id), ("step", "ask"), ("channel", "sms"), ("state", "pending"), ("at", Later)));
         Begun(Wanted, new MessageReported("ask", Message, "sms", DeliveryState.Failed, "recipient.unknown", Later))
             .ThenRows(EnrolmentRows.Messages, new TableRow(Message.ToString(), ("state", "failed"), ("reason", "recipient.unknown"), ("at", Later)));
@@ -45,7 +45,7 @@ public sealed class EnrolmentRowsSpecs
 
     [Fact]
     public void What_a_rule_held_is_due_again_and_says_why() => Begun(Held)
-        .ThenRows(EnrolmentRows.Ways, new TableRow(Id, ("due_at", Later), ("rule", "quiet-hours"), ("status", EnrolmentRows.Active)))
+        .ThenRows(EnrolmentRows.Enrolments, new TableRow(Id, ("due_at", Later), ("rule", "quiet-hours"), ("status", EnrolmentRows.Active)))
         .ThenRows(EnrolmentRows.Refused, Refused("quiet-hours", ("says", "It is night."), ("until", Later), ("at", At)));
 
     [Fact]
@@ -55,14 +55,14 @@ public sealed class EnrolmentRowsSpecs
     [Fact]
     public void A_channel_that_was_passed_says_why_for_good() => Begun(new ChannelPassed("ask", "sms", "contact-point.opted-out", "They opted out.", At))
         .ThenRows(EnrolmentRows.Refused, Refused("contact-point.opted-out", ("says", "They opted out."), ("until", null), ("at", At)))
-        .ThenRows(EnrolmentRows.Ways, new TableRow(Id, ("due_at", At), ("rule", null)));
+        .ThenRows(EnrolmentRows.Enrolments, new TableRow(Id, ("due_at", At), ("rule", null)));
 
     [Fact]
-    public void The_next_step_has_its_own_time() => Begun(new StepEntered("wait", "written", Later, At)).ThenRows(EnrolmentRows.Ways, new TableRow(Id, ("step", "wait"), ("due_at", Later)));
+    public void The_next_step_has_its_own_time() => Begun(new StepEntered("wait", "written", Later, At)).ThenRows(EnrolmentRows.Enrolments, new TableRow(Id, ("step", "wait"), ("due_at", Later)));
 
     [Fact]
     public void An_answer_is_listed_by_where_it_leads_and_not_by_its_words() => Begun(new Answered("ask", Message, "sms", "choice", "yes", "Yes, gladly", Later))
-        .ThenRows(EnrolmentRows.Ways, new TableRow(Id, ("branch", "yes")))
+        .ThenRows(EnrolmentRows.Enrolments, new TableRow(Id, ("branch", "yes")))
         .ThenRows(
             EnrolmentRows.Answers,
             new TableRow(
@@ -72,9 +72,9 @@ public sealed class EnrolmentRowsSpecs
     [Fact]
     public void What_is_over_falls_due_no_more()
     {
-        Begun(new HandedOver("clerk", "office", null, "answer", Later)).ThenRows(EnrolmentRows.Ways, Ended("handed-over", "handed-over"));
-        Begun(new Finished("confirmed", "confirmed", Later)).ThenRows(EnrolmentRows.Ways, Ended("finished", "confirmed"));
-        Begun(new Stopped("erased", "outreach", Later)).ThenRows(EnrolmentRows.Ways, Ended("stopped", "erased"));
+        Begun(new HandedOver("clerk", "office", null, "answer", Later)).ThenRows(EnrolmentRows.Enrolments, Ended("handed-over", "handed-over"));
+        Begun(new Finished("confirmed", "confirmed", Later)).ThenRows(EnrolmentRows.Enrolments, Ended("finished", "confirmed"));
+        Begun(new Stopped("erased", "outreach", Later)).ThenRows(EnrolmentRows.Enrolments, Ended("stopped", "erased"));
     }
 
     [Fact]
