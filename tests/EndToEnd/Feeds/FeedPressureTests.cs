@@ -19,8 +19,8 @@ public sealed class FeedPressureTests
     {
         await using var city = await FilledAsync();
         using var http = city.NewClient();
-        // Warm: what one reader takes while it reads is no growth.
-        Assert.Equal(Events, (await LogLines.ReadAsync(http)).Count);
+        // Warm: what a reader takes while it reads is no growth.
+        await ReadThreeTimesAsync(http);
         var before = city.Memory;
         var stalled = new List<TcpClient>();
         try
@@ -28,8 +28,7 @@ public sealed class FeedPressureTests
             for (var i = 0; i < Stalled; i++)
                 stalled.Add(await AskAsync(city, i % 2 == 0 ? "/feeds/events" : "/feeds/live?after=0"));
             // As long as it takes others to read everything three times, those that stall could have been written everything.
-            for (var i = 0; i < 3; i++)
-                Assert.Equal(Events, (await LogLines.ReadAsync(http)).Count);
+            await ReadThreeTimesAsync(http);
             var grown = city.Memory - before;
             // All of it kept in memory for each of them would be 576 MB; what the sockets hold is the system's.
             Assert.InRange(grown, long.MinValue, (long)Stalled * Events * EventBytes / 4);
@@ -42,6 +41,12 @@ public sealed class FeedPressureTests
         Assert.Equal(Events, (await LogLines.ReadAsync(http)).Count);
         await city.KillAsync();
         Directory.Delete(city.Folder, recursive: true);
+    }
+
+    private static async Task ReadThreeTimesAsync(HttpClient http)
+    {
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(Events, (await LogLines.ReadAsync(http)).Count);
     }
 
     private static async Task<OmnichannelProcess> FilledAsync()
@@ -60,7 +65,8 @@ public sealed class FeedPressureTests
             streamversion = $"{i}",
             data = new { noteId = DerivedId.From("pressure", $"{i}"), text, author = "anna", at = ManualTime.Noon },
         })));
-        var city = new OmnichannelProcess("feeds", folder, []);
+        // One heap that is collected early: a collector that has room lets it grow by as much as is to be found here.
+        var city = new OmnichannelProcess("feeds", folder, [new("DOTNET_gcServer", "0"), new("DOTNET_GCConserveMemory", "8")]);
         var (code, output) = await city.RunAsync($"import {file}");
         Assert.True(code == 0, output);
         await city.StartAsync();
