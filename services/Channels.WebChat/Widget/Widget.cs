@@ -20,10 +20,10 @@ internal static class Widget
 
     internal static readonly string[] ConversationParts =
     [
-        "conversation/texts", "conversation/styles", "both/elements", "conversation/ids", "both/keeping", "conversation/connection",
-        "conversation/transcript", "conversation/words", "conversation/files", "conversation/outbox", "conversation/typing", "conversation/form",
-        "conversation/line", "conversation/composer", "conversation/view", "conversation/reports", "conversation/writing", "conversation/sending",
-        "conversation/asking", "conversation/chat",
+        "conversation/texts", "conversation/styles", "both/elements", "connection/ids", "both/keeping", "connection/connection",
+        "conversation/transcript", "conversation/words", "composer/files", "connection/outbox", "connection/typing", "composer/form",
+        "conversation/line", "composer/composer", "conversation/view", "connection/reports", "composer/writing", "connection/sending",
+        "composer/asking", "conversation/chat",
     ];
 
     public static void Map(IEndpointRouteBuilder routes)

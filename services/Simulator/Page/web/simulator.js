@@ -1,16 +1,16 @@
-import { callPanel } from './call-panel.js';
-import { chat } from './chat.js';
 import { follow, get } from './calls.js';
 import { byId } from './dom.js';
-import { faultPanel } from './fault-panel.js';
 import { dropKey, readKey } from './key.js';
-import { metaPanel } from './meta-panel.js';
-import { mailPanel } from './mail-panel.js';
-import { phoneList } from './phone-list.js';
-import { Phonebook } from './phonebook.js';
-import { providerChoice } from './provider-choice.js';
 import { signIn } from './sign-in.js';
 import { clockTime, storyNumber } from './words.js';
+import { chat } from './devices/chat.js';
+import { phoneList } from './devices/phone-list.js';
+import { Phonebook } from './devices/phonebook.js';
+import { providerChoice } from './devices/provider-choice.js';
+import { callPanel } from './panels/call-panel.js';
+import { faultPanel } from './panels/fault-panel.js';
+import { mailPanel } from './panels/mail-panel.js';
+import { metaPanel } from './panels/meta-panel.js';
 
 const book = new Phonebook(render);
 const list = phoneList(book);

@@ -1,6 +1,6 @@
-import { send } from './calls.js';
-import { byId, make } from './dom.js';
-import { clockTime, dayName, stateText, isBad, spoken } from './words.js';
+import { send } from '../calls.js';
+import { byId, make } from '../dom.js';
+import { clockTime, dayName, stateText, isBad, spoken } from '../words.js';
 
 const ideas = ['My bin was not collected.', 'When are you open?', 'STOP', 'START'];
 const pause = 15 * 60 * 1000;

@@ -1,5 +1,5 @@
-import { byId, make } from './dom.js';
-import { clockTime, numberIn, spoken, storyNumber } from './words.js';
+import { byId, make } from '../dom.js';
+import { clockTime, numberIn, spoken, storyNumber } from '../words.js';
 
 /** The list of phones. */
 export function phoneList(book) {

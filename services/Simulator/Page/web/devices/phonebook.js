@@ -1,4 +1,4 @@
-import { numberIn } from './words.js';
+import { numberIn } from '../words.js';
 
 const place = 'omnichannel.simulator.phones';
 

@@ -1,5 +1,5 @@
-import { byId, make } from './dom.js';
-import { spoken } from './words.js';
+import { byId, make } from '../dom.js';
+import { spoken } from '../words.js';
 
 const names = { twilio: 'Twilio', kannel: 'Kannel', vonage: 'Vonage' };
 

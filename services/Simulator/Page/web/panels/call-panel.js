@@ -1,5 +1,5 @@
-import { get, send } from './calls.js';
-import { byId, make } from './dom.js';
+import { get, send } from '../calls.js';
+import { byId, make } from '../dom.js';
 
 const look = 700;
 const hints = {

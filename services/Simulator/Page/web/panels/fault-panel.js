@@ -1,6 +1,6 @@
-import { get, send } from './calls.js';
-import { byId, make } from './dom.js';
-import { readKey } from './key.js';
+import { get, send } from '../calls.js';
+import { byId, make } from '../dom.js';
+import { readKey } from '../key.js';
 
 const failures = [
   ['429', 'Too many', 'Refused for now (429)'],

@@ -1,6 +1,6 @@
-import { get, send } from './calls.js';
-import { byId, make } from './dom.js';
-import { clockTime } from './words.js';
+import { get, send } from '../calls.js';
+import { byId, make } from '../dom.js';
+import { clockTime } from '../words.js';
 
 const pause = 3000;
 

@@ -1,6 +1,6 @@
-import { get, send } from './calls.js';
-import { byId, make } from './dom.js';
-import { clockTime } from './words.js';
+import { get, send } from '../calls.js';
+import { byId, make } from '../dom.js';
+import { clockTime } from '../words.js';
 
 const channels = {
   whatsapp: { name: 'WhatsApp', person: '+447700900555', hint: 'A number, or a user id such as GB.1234567890 for somebody who hides it.' },
