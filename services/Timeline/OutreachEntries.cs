@@ -13,7 +13,6 @@ internal static class OutreachEntries
         switch (@event)
         {
             case OutreachEvent.Begun e:
-                rows.Set(TimelineProjection.Owners, id, ("citizen_id", e.CitizenId.ToString()), ("category", recorded.Category));
                 // The control group was never written to: there is nothing to show.
                 if (!e.IsHeldOut)
                     Add("outreach-begun", e.At, null, e.Campaign, e.Department);

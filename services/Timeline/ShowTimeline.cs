@@ -40,7 +40,7 @@ internal sealed class ShowTimeline(
         var limit = Paging.Limit(query.Limit);
         var before = Paging.Parts(query.Cursor, 1) is { } parts && long.TryParse(parts[0], out var position) ? position : query.Before;
         var entries = query.AsOf is { } moment
-            ? await past.ReadAsync(id, recorded => recorded.Context.At <= moment, before, query.Channel, limit + 1, ct)
+            ? await past.ReadAsync(id, moment, before, query.Channel, limit + 1, ct)
             : await ReadAsync(id, before, query.Channel, limit + 1, ct);
         var next = entries.Count > limit ? Paging.Cursor(entries[limit - 1].Position) : null;
         return Results.Ok(new Page<TimelineEntry>([.. entries.Take(limit)], next));

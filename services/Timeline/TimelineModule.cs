@@ -16,6 +16,7 @@ public sealed class TimelineModule : IServiceModule
         builder.AddEventSourcing();
         builder.AddProjection<TimelineProjection>();
         builder.AddScrubAfterErasure<TimelineProjection>();
+        builder.Services.AddSingleton<CitizenStreams>();
         builder.Services.AddSingleton<TimelineAsOf>();
         builder.Services.AddSingleton<IAsOfView>(provider => provider.GetRequiredService<TimelineAsOf>());
         builder.Services.AddSingleton<ShowTimeline>();

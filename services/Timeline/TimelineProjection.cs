@@ -25,15 +25,29 @@ internal sealed class TimelineProjection : IProjection
     /// <summary>Which citizen a conversation or contact point belongs to; a citizen belongs to itself.</summary>
     public static readonly Table Owners = new("timeline_owners", "id", [new("citizen_id", Text), new("category", Text)], ["citizen_id"]);
 
+    /// <summary>The types of <see cref="OwnerIn"/>: what makes a stream somebody else's than its own.</summary>
+    public static IReadOnlyList<string> OwningTypes { get; } = ["contact-point.linked.v1", "conversation.opened.v1", "outreach.begun.v1"];
+
     public string Name => "timeline";
 
     public int Version => 6;
 
     public IReadOnlyList<Table> Tables { get; } = [Entries, Owners];
 
+    /// <summary>The citizen whose stream an event makes the one it stands in; null = it makes it nobody's.</summary>
+    public static Guid? OwnerIn(object @event) => @event switch
+    {
+        ContactPointEvent.Linked e => e.CitizenId,
+        ConversationEvent.Opened e => e.CitizenId,
+        OutreachEvent.Begun e => e.CitizenId,
+        _ => null,
+    };
+
     public void Apply(RecordedEvent recorded, object @event, RowChanges rows)
     {
         var owner = recorded.StreamId;
+        if (OwnerIn(@event) is { } citizenId)
+            rows.Set(Owners, owner, ("citizen_id", citizenId.ToString()), ("category", recorded.Category));
         switch (@event)
         {
             case ConversationEvent e:
@@ -52,9 +66,6 @@ internal sealed class TimelineProjection : IProjection
             case OutreachEvent e:
                 OutreachEntries.Apply(owner, recorded, e, rows);
                 break;
-            case ContactPointEvent.Linked e:
-                rows.Set(Owners, owner, ("citizen_id", e.CitizenId.ToString()), ("category", recorded.Category));
-                break;
             case ContactPointEvent.OptedOut e:
                 Add(rows, recorded, recorded.Id, owner, "opted-out", e.At, null, e.Channel, null, e.Source);
                 break;
@@ -69,7 +80,6 @@ internal sealed class TimelineProjection : IProjection
         switch (@event)
         {
             case ConversationEvent.Opened e:
-                rows.Set(Owners, id, ("citizen_id", e.CitizenId.ToString()), ("category", recorded.Category));
                 Add(rows, recorded, recorded.Id, id, "conversation-opened", e.At, id, e.Channel, null, null);
                 break;
             case ConversationEvent.MessageReceived e:

@@ -21,4 +21,17 @@ public static class EventCatalog
     /// type. Content it cannot read: <see cref="JsonException"/>.
     /// </summary>
     public static object? Deserialize(RecordedEvent recorded) => Types.Deserialize(recorded.Type, recorded.Content.Span);
+
+    /// <summary>The same, and null also for content that cannot be read: what followers pass over.</summary>
+    public static object? DeserializeOrNull(RecordedEvent recorded)
+    {
+        try
+        {
+            return Deserialize(recorded);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -41,6 +41,7 @@ public static class EventSourcingRegistration
         services.AddSingleton<SubscriptionLags>();
         services.AddSingleton<Rebuild>();
         services.AddSingleton<ReadYourWrites>();
+        services.AddSingleton<LogTimes>();
         services.AddSingleton<InstallationSecrets>();
         services.AddHealthChecks().AddCheck<LogHealth>("log");
         return builder;

@@ -1,6 +1,6 @@
 namespace Omnichannel.EventSourcing;
 
-/// <summary>A citizen's timeline as it was at a moment, from the log alone, without a read model.</summary>
+/// <summary>A citizen's timeline as it was at a moment, from the log; a read model may at most say where to look.</summary>
 public interface IAsOfView
 {
     /// <summary>Writes one entry a line as JSON, the newest first, as they were when the log ended at <paramref name="until"/>.</summary>

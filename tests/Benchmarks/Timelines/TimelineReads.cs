@@ -12,7 +12,8 @@ internal sealed class TimelineReads(IEventStore store, IReadModels readModels, S
     public const int PageSize = 50;
 
     private readonly ShowTimeline _slice = new(
-        readModels, new ReadYourWrites(readModels, progress, TimeProvider.System), projection, new TimelineAsOf(store, projection));
+        readModels, new ReadYourWrites(readModels, progress, TimeProvider.System), projection,
+        new TimelineAsOf(store, new CitizenStreams(store, readModels, projection), new LogTimes(store, readModels), projection));
 
     /// <param name="before">Entries below this position; null = the newest.</param>
     /// <param name="atLeast">A position that the timeline must have reached; null = whatever there is.</param>

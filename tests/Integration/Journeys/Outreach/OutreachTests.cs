@@ -65,6 +65,38 @@ public sealed partial class OutreachTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task As_of_a_moment_the_timeline_shows_the_campaigns_of_then_also_of_who_was_never_written_to()
+    {
+        await _bench.Server.TextAsync(Ben, "STOP");
+        var before = TimeProvider.System.GetUtcNow();
+        var id = await _bench.RunAsync(OutreachBench.Question(), $"{Anna}\n{Ben}");
+        await _bench.TextsAsync(1);
+        await _bench.Server.TextAsync(Anna, "1");
+        await _bench.UntilOutcomeAsync(id, "coming");
+        await _bench.UntilOutcomeAsync(id, "unreachable");
+        foreach (var (number, steps) in new[] { (Anna, 5), (Ben, 3) })
+        {
+            var citizen = (await _bench.Server.CitizenAsync(number)).GetProperty("id").GetString();
+            JsonElement live = default, now = default;
+            // Reports of what was sent still come in.
+            await Eventually.TrueAsync(async () =>
+            {
+                var head = (await _bench.Server.LogAsync())[^1].Position;
+                live = await TimelineAsync($"{citizen}?atLeast={head}");
+                now = await TimelineAsync($"{citizen}?asOf={Uri.EscapeDataString(TimeProvider.System.GetUtcNow().AddMinutes(1).ToString("O"))}");
+                return live.GetRawText() == now.GetRawText();
+            });
+            Assert.Equal(steps, now.EnumerateArray().Count(IsOfCampaign));
+            Assert.DoesNotContain((await TimelineAsync($"{citizen}?asOf={Uri.EscapeDataString(before.ToString("O"))}")).EnumerateArray(), IsOfCampaign);
+        }
+
+        static bool IsOfCampaign(JsonElement entry) => entry.GetProperty("kind").GetString()!.StartsWith("outreach", StringComparison.Ordinal);
+
+        async Task<JsonElement> TimelineAsync(string path) =>
+            (await _bench.Server.Http.GetFromJsonAsync<JsonElement>($"/timeline/citizens/{path}")).GetProperty("items");
+    }
+
+    [Fact]
     public async Task Nobody_approves_what_they_wrote_and_nothing_starts_without()
     {
         var id = (await _bench.DraftAsync(OutreachBench.Question())).GetProperty("id").GetString();
