@@ -8,7 +8,10 @@ namespace Omnichannel.Conversations;
 /// <summary>A periodic job, run by one process at a time. A failed run is logged, and the next one comes as usual.</summary>
 /// <param name="name">What is led.</param>
 /// <param name="pause">Between one round and the next.</param>
-internal abstract partial class LeaderJob(string name, TimeSpan pause, IReadModels readModels, TimeProvider time, ILogger log) : BackgroundService
+/// <param name="projection">Whose rows it looks at.</param>
+internal abstract partial class LeaderJob(
+    string name, TimeSpan pause, IProjection projection, ReadYourWrites clock, IReadModels readModels, TimeProvider time, ILogger log)
+    : BackgroundService
 {
     protected ILogger Logger => log;
 
@@ -18,6 +21,7 @@ internal abstract partial class LeaderJob(string name, TimeSpan pause, IReadMode
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(pause, time);
+        var isReadable = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -26,6 +30,9 @@ internal abstract partial class LeaderJob(string name, TimeSpan pause, IReadMode
                 await using var lead = await readModels.TryLeadAsync(name, stoppingToken);
                 if (lead is null)
                     continue;
+                if (!isReadable)
+                    await clock.ReadableAsync(projection, stoppingToken);
+                isReadable = true;
                 await using var connection = await readModels.OpenAsync(stoppingToken);
                 await RoundAsync(connection, time.GetUtcNow(), stoppingToken);
             }

@@ -37,7 +37,11 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <param name="settings">As <c>Section:Name=value</c>.</param>
     public static Task<RunningServer> StartAsync(params string[] settings) => StartAsync(Modules.All, settings);
 
-    public static async Task<RunningServer> StartAsync(IReadOnlyList<IServiceModule> modules, params string[] settings)
+    public static Task<RunningServer> StartAsync(IReadOnlyList<IServiceModule> modules, params string[] settings) =>
+        StartAsync(modules, _ => Task.CompletedTask, settings);
+
+    /// <param name="before">With everything there, and nothing begun.</param>
+    public static async Task<RunningServer> StartAsync(IReadOnlyList<IServiceModule> modules, Func<IServiceProvider, Task> before, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("omnichannel").FullName;
         var port = OmnichannelProcess.FreePort();
@@ -48,6 +52,7 @@ internal sealed class RunningServer : IAsyncDisposable
                 "--Sms:Twilio:BaseUrl=http://127.0.0.1:9", "--Logging:LogLevel:Default=Error", .. settings.Select(setting => $"--{setting}"),
             ],
             modules);
+        await before(app.Services);
         await app.StartAsync();
         return new RunningServer(app, folder, new Uri($"http://127.0.0.1:{port}"));
     }

@@ -12,8 +12,9 @@ namespace Omnichannel.Conversations;
 /// message goes on with gaps.
 /// </summary>
 internal sealed class MultipartTimeout(
-    IReadModels readModels, CommandHandler handler, ConversationsOptions options, TimeProvider time, ILogger<MultipartTimeout> log)
-    : LeaderJob("parts-patience", options.MultipartTimeout / 4, readModels, time, log)
+    IReadModels readModels, PendingParts projection, ReadYourWrites clock, CommandHandler handler, ConversationsOptions options, TimeProvider time,
+    ILogger<MultipartTimeout> log)
+    : LeaderJob("parts-patience", options.MultipartTimeout / 4, projection, clock, readModels, time, log)
 {
     protected override async Task RoundAsync(DbConnection connection, DateTimeOffset now, CancellationToken ct)
     {

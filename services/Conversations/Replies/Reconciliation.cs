@@ -7,8 +7,9 @@ namespace Omnichannel.Conversations;
 
 /// <summary>Dispatches again what has no outcome after a while: with it the broker is a matter of scale, never of correctness.</summary>
 internal sealed partial class Reconciliation(
-    IReadModels readModels, DispatchReply dispatch, AttachmentFetchDispatch attachments, ConversationsOptions options, TimeProvider time, ILogger<Reconciliation> log)
-    : LeaderJob("reconciliation", options.ReconcileAfter / 2, readModels, time, log)
+    IReadModels readModels, TrackingProjection projection, ReadYourWrites clock, DispatchReply dispatch, AttachmentFetchDispatch attachments,
+    ConversationsOptions options, TimeProvider time, ILogger<Reconciliation> log)
+    : LeaderJob("reconciliation", options.ReconcileAfter / 2, projection, clock, readModels, time, log)
 {
     /// <summary>A reply that is ambiguous for longer than this stays so until somebody looks.</summary>
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(24);

@@ -45,6 +45,7 @@ internal sealed partial class OutreachScheduler(
     /// <summary>Both at once: the first are written to while a large audience is still being begun with.</summary>
     private async Task LeadAsync(CancellationToken ct)
     {
+        await clock.ReadableAsync(projection, ct);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct);
         Task[] loops = [RepeatAsync(enrolment.RunAsync, both.Token), RepeatAsync(RoundAsync, both.Token)];
         var failed = await Task.WhenAny(loops);

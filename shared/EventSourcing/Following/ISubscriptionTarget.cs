@@ -26,6 +26,8 @@ internal sealed class ProjectionTarget(IProjection projection, IReadModels readM
     public async Task<long> StartAsync(CancellationToken ct)
     {
         await readModels.EnsureAsync(projection.Tables, suffix, ct);
+        // A checkpoint, be it at 0, says that the tables are there: ReadYourWrites.ReadableAsync.
+        await readModels.SaveAsync(Name, 0, 0, new RowChanges(), suffix, ct);
         return await readModels.CheckpointAsync(Name, ct);
     }
 

@@ -30,11 +30,15 @@ internal sealed partial class Subscription(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var failures = 0;
+        var (failures, isReady) = (0, false);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                // Who does not lead asks for checkpoints too, and may be there before the process that does.
+                if (!isReady)
+                    await readModels.EnsureAsync([], "", stoppingToken);
+                isReady = true;
                 await using var lead = await readModels.TryLeadAsync(following.Name, stoppingToken);
                 if (lead is null)
                 {

@@ -26,6 +26,18 @@ public sealed class ReadYourWrites(IReadModels readModels, SubscriptionProgress 
         }
     }
 
+    /// <summary>
+    /// Returns once the projection's rows can be read: at the first start its tables are not there yet, and after an upgrade they are of the
+    /// older version until they are built anew. For who asks by the clock; who follows the log waits for its position.
+    /// </summary>
+    public async Task ReadableAsync(IProjection projection, CancellationToken ct)
+    {
+        var name = ProjectionTarget.CheckpointOf(projection);
+        await readModels.EnsureAsync([], "", ct);
+        while (!(await readModels.CheckpointsAsync(ct)).ContainsKey(name))
+            await progress.WaitBeyondAsync(name, progress.PositionOf(name) ?? 0, Look, time, ct);
+    }
+
     /// <summary>Returns once the projection has moved beyond the position, or after a look's time.</summary>
     public Task WaitBeyondAsync(IProjection projection, long position, CancellationToken ct) =>
         progress.WaitBeyondAsync(ProjectionTarget.CheckpointOf(projection), position, Look, time, ct);

@@ -45,7 +45,8 @@ internal sealed class WebhookBench : IAsyncDisposable
     {
         _following ??= await Log.FollowAsync(_projection);
         var runner = new WebhookRunner(Log.Store, Log.Store, Handler, Places, Sender, Time);
-        _feed = new WebhookFeed(Log.ReadModels, _projection, Places, runner, NullLogger<WebhookFeed>.Instance);
+        var clock = new ReadYourWrites(Log.ReadModels, Log.Progress, TimeProvider.System);
+        _feed = new WebhookFeed(Log.ReadModels, _projection, clock, Places, runner, NullLogger<WebhookFeed>.Instance);
         await _feed.StartAsync(CancellationToken.None);
     }
 

@@ -114,7 +114,11 @@ public abstract class RebuildContract : IAsyncLifetime
         await FollowAsync(new Counted(1));
         Assert.Equal(1_000, await CountAsync("counted"));
         await SampleLog.WriteAsync(_store, 1_000, 1_000);
+        // Who would ask for the column by the clock waits until it is there.
+        var readable = new ReadYourWrites(_readModels, new SubscriptionProgress(), TimeProvider.System).ReadableAsync(new Counted(2), CancellationToken.None);
+        Assert.False(readable.IsCompleted);
         await FollowAsync(new Counted(2));
+        await readable;
         await using var connection = await _readModels.OpenAsync(CancellationToken.None);
         Assert.Equal(2_000, await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM counted WHERE category = 'conversation'"));
         Assert.Equal(["counted-2"], (await _readModels.CheckpointsAsync(CancellationToken.None)).Keys);

@@ -7,7 +7,8 @@ namespace Omnichannel.Feeds;
 
 /// <summary>Runs every webhook there is, each on its own, in one process of all.</summary>
 internal sealed partial class WebhookFeed(
-    IReadModels readModels, WebhookProjection projection, WebhookCheckpoints places, WebhookRunner runner, ILogger<WebhookFeed> log) : BackgroundService
+    IReadModels readModels, WebhookProjection projection, ReadYourWrites clock, WebhookCheckpoints places, WebhookRunner runner, ILogger<WebhookFeed> log)
+    : BackgroundService
 {
     private static readonly TimeSpan LeadRetryPause = TimeSpan.FromSeconds(2);
 
@@ -39,7 +40,7 @@ internal sealed partial class WebhookFeed(
 
     private async Task LeadAsync(CancellationToken ct)
     {
-        await readModels.EnsureAsync(projection.Tables, "", ct);
+        await clock.ReadableAsync(projection, ct);
         await places.EnsureAsync(ct);
         var signals = new Dictionary<Guid, WebhookSignal>();
         var runs = new List<Task>();
