@@ -1,7 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Omnichannel.Channels.Meta;
+using Omnichannel.Contracts;
+using Omnichannel.Contracts.Messages;
+using Omnichannel.Conversations;
+using Omnichannel.Hosting;
 using Omnichannel.Testing;
 using Xunit;
 
@@ -123,6 +128,20 @@ public sealed class WhatsAppTests : IAsyncLifetime
         Assert.Equal("Anna", template.GetProperty("components")[0].GetProperty("parameters")[0].GetProperty("text").GetString());
     }
 
+    [Fact]
+    public async Task What_the_citizen_wrote_keeps_the_day_open_also_after_a_message_of_ours_began_another_conversation()
+    {
+        await PostAsync(Text("wamid.1", "My bin"));
+        var conversation = (await _server.ConversationAsync(Anna)).GetProperty("id").GetString();
+        (await _server.Http.PostAsJsonAsync($"/conversations/{conversation}/close", new { })).EnsureSuccessStatusCode();
+        var first = await WriteFirstAsync("We come tomorrow");
+        Assert.Equal((null, true), (first.Refusal, first.ConversationId != Guid.Parse(conversation!)));
+        // The latest conversation has no word of the citizen's.
+        Assert.Equal(new MessageWritten(first.ConversationId, null, null), await WriteFirstAsync("At eight"));
+        await Eventually.TrueAsync(() => Task.FromResult(_meta.Messages.Count == 2));
+        Assert.All(_meta.Messages, sent => Assert.Equal("text", sent.Body.GetProperty("type").GetString()));
+    }
+
     [Theory]
     [InlineData(3, "button")]
     [InlineData(10, "list")]
@@ -236,6 +255,16 @@ public sealed class WhatsAppTests : IAsyncLifetime
     {
         var conversation = (await _server.ConversationAsync(Anna)).GetProperty("id").GetString()!;
         return (conversation, await _server.ReplyAsync(conversation, text));
+    }
+
+    /// <summary>Writes to Anna as a program that begins by itself.</summary>
+    private async Task<MessageWritten> WriteFirstAsync(string text)
+    {
+        var citizen = (await _server.CitizenAsync(Anna)).GetProperty("id").GetGuid();
+        var phone = new ContactPoint(ContactPoint.Phone, Anna);
+        var id = await _server.Services.GetRequiredService<ContactPointIds>().IdOfAsync(phone, CancellationToken.None);
+        var order = new WriteMessage(Guid.NewGuid(), citizen, id, phone, "whatsapp", text, "outreach", TimeProvider.System.GetUtcNow());
+        return await _server.Services.GetRequiredService<IRequest<WriteMessage, MessageWritten>>().SendAsync(order, TimeSpan.FromSeconds(30), CancellationToken.None);
     }
 
     private async Task<string> FirstAttachmentAsync() =>
