@@ -1,17 +1,44 @@
 using System.Net.Http.Json;
 using Microsoft.Playwright;
 using Omnichannel.Testing;
+using Xunit;
 using static Microsoft.Playwright.Assertions;
 
 namespace Omnichannel.EndToEnd;
 
-/// <summary>A program with a chat on its demo page, and what visitors and agents do with it.</summary>
-internal sealed class ChatSite(params IEnumerable<KeyValuePair<string, string>> settings) : IAsyncDisposable
+/// <summary>
+/// A program with a chat on its demo page, and what visitors and agents do with it; one for all tests of the class that uses it, each with
+/// visitors of its own.
+/// </summary>
+public class ChatSite : IAsyncLifetime
 {
+    private const string Received = "conversation.message-received.v1";
+    private long _begun;
+
+    public ChatSite()
+        : this([])
+    {
+    }
+
+    protected ChatSite(IEnumerable<KeyValuePair<string, string>> settings) =>
+        Program = new OmnichannelProcess("", Directory.CreateTempSubdirectory("omnichannel").FullName, settings);
+
     public static readonly byte[] Picture = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
 
-    public OmnichannelProcess Program { get; } = new("", Directory.CreateTempSubdirectory("omnichannel").FullName, settings);
+    public OmnichannelProcess Program { get; }
+
+    public async ValueTask InitializeAsync() => await Program.StartAsync();
+
+    /// <summary>Begins a test: what was written before it is none of its business.</summary>
+    public async ValueTask BeginAsync() => _begun = (await ReceivedAsync()).LastOrDefault()?.Position ?? _begun;
+
+    /// <summary>What visitors of this test have written, as the log has it.</summary>
+    internal async Task<List<CloudEvent>> ReceivedAsync()
+    {
+        using var http = Program.NewClient();
+        return await LogLines.ReadAsync(http, $"?types={Received}&after={_begun}");
+    }
 
     public static ILocator Launcher(IPage page) => page.Locator("button[aria-haspopup=dialog]");
 
@@ -26,12 +53,12 @@ internal sealed class ChatSite(params IEnumerable<KeyValuePair<string, string>> 
     public static Task ScreenshotAsync(IPage page, string name) =>
         page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "artifacts", "screenshots", $"{name}.png") });
 
-    /// <summary>An agent answers the one conversation that there is.</summary>
+    /// <summary>An agent answers the conversation of this test's visitor.</summary>
     public async Task ReplyAsync(object reply)
     {
+        var message = await Eventually.GetAsync(async () => (await ReceivedAsync()).FirstOrDefault());
         using var http = Program.NewClient();
-        var opened = await Eventually.GetAsync(async () => (await LogLines.ReadAsync(http, "?types=conversation.opened.v1")).FirstOrDefault());
-        using var answer = await http.PostAsJsonAsync($"/conversations/{opened.Subject["conversation-".Length..]}/replies", reply);
+        using var answer = await http.PostAsJsonAsync($"/conversations/{message.Subject["conversation-".Length..]}/replies", reply);
         answer.EnsureSuccessStatusCode();
     }
 
@@ -39,5 +66,6 @@ internal sealed class ChatSite(params IEnumerable<KeyValuePair<string, string>> 
     {
         await Program.DisposeAsync();
         Directory.Delete(Program.Folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 }

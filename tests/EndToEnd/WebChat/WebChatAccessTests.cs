@@ -5,13 +5,11 @@ using static Microsoft.Playwright.Assertions;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>Everybody can use the chat: with a keyboard alone, with a screen reader, in any language, on any screen.</summary>
-public sealed class WebChatAccessTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
+public sealed class WebChatAccessTests(Browser browser, ChatSite site) : IClassFixture<Browser>, IClassFixture<ChatSite>, IAsyncLifetime
 {
-    private readonly ChatSite _site = new();
+    public ValueTask InitializeAsync() => site.BeginAsync();
 
-    public async ValueTask InitializeAsync() => await _site.Program.StartAsync();
-
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData("light", "en", 1440, 900)]
@@ -23,7 +21,7 @@ public sealed class WebChatAccessTests(Browser browser) : IClassFixture<Browser>
     public async Task Everybody_can_use_it(string theme, string language, int width, int height)
     {
         await using var window = await browser.NewWindowAsync(options => options.ViewportSize = new ViewportSize { Width = width, Height = height });
-        var page = await Browser.OpenAsync(window, _site.Program, $"/webchat/demo?form&theme={theme}&language={language}");
+        var page = await Browser.OpenAsync(window, site.Program, $"/webchat/demo?form&theme={theme}&language={language}");
         var launcher = ChatSite.Launcher(page);
         await Expect(launcher).ToBeVisibleAsync();
         await Axe.FindsNothingAsync(page, "closed");
@@ -50,7 +48,7 @@ public sealed class WebChatAccessTests(Browser browser) : IClassFixture<Browser>
         await page.Keyboard.TypeAsync("My bin, +44 7946 000001, https://town.example/bins?a=1");
         await page.Keyboard.PressAsync("Enter");
         await Expect(dialog.Locator(".line[data-state=sent], .line[data-state=seen]")).ToHaveCountAsync(1);
-        await _site.ReplyAsync(new { text = "When shall we come?", choices = new[] { new { id = "t1", title = "Tomorrow" }, new { id = "t2", title = "Friday" } } });
+        await site.ReplyAsync(new { text = "When shall we come?", choices = new[] { new { id = "t1", title = "Tomorrow" }, new { id = "t2", title = "Friday" } } });
         await Expect(dialog.Locator(".answer")).ToHaveCountAsync(2);
         await Axe.FindsNothingAsync(page, "talk");
         await ChatSite.ScreenshotAsync(page, $"webchat-talk-{theme}-{language}-{width}");

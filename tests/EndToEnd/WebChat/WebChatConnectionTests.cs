@@ -6,19 +6,17 @@ using static Microsoft.Playwright.Assertions;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>What a visitor loses when the network does: nothing.</summary>
-public sealed class WebChatConnectionTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
+public sealed class WebChatConnectionTests(Browser browser, ChatSite site) : IClassFixture<Browser>, IClassFixture<ChatSite>, IAsyncLifetime
 {
-    private readonly ChatSite _site = new();
+    public ValueTask InitializeAsync() => site.BeginAsync();
 
-    public async ValueTask InitializeAsync() => await _site.Program.StartAsync();
-
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Ten_lost_connections_lose_nothing()
     {
         await using var window = await browser.NewWindowAsync();
-        var page = await Browser.OpenAsync(window, _site.Program, "/webchat/demo");
+        var page = await Browser.OpenAsync(window, site.Program, "/webchat/demo");
         await ChatSite.Launcher(page).ClickAsync();
         await ChatSite.SayAsync(page, "begin");
         for (var i = 0; i < 10; i++)
@@ -27,7 +25,7 @@ public sealed class WebChatConnectionTests(Browser browser) : IClassFixture<Brow
             await page.EvaluateAsync("() => dispatchEvent(new Event('offline'))");
             await page.Locator("#input").FillAsync($"mine {i}");
             await page.Locator("#input").PressAsync("Enter");
-            await _site.ReplyAsync(new { text = $"ours {i}" });
+            await site.ReplyAsync(new { text = $"ours {i}" });
             await window.SetOfflineAsync(false);
             await Expect(page.GetByRole(AriaRole.Log).GetByText($"ours {i}", new() { Exact = true })).ToHaveCountAsync(1);
             await Expect(page.Locator(".unsent")).ToHaveCountAsync(0);
@@ -35,8 +33,7 @@ public sealed class WebChatConnectionTests(Browser browser) : IClassFixture<Brow
 
         foreach (var text in Enumerable.Range(0, 10).SelectMany(i => new[] { $"mine {i}", $"ours {i}" }))
             await Expect(page.GetByRole(AriaRole.Log).GetByText(text, new() { Exact = true })).ToHaveCountAsync(1);
-        using var http = _site.Program.NewClient();
-        var received = await LogLines.ReadAsync(http, "?types=conversation.message-received.v1");
+        var received = await site.ReceivedAsync();
         Assert.Equal(["begin", .. Enumerable.Range(0, 10).Select(i => $"mine {i}")], received.Select(e => e.Text("text")));
     }
 
@@ -46,7 +43,7 @@ public sealed class WebChatConnectionTests(Browser browser) : IClassFixture<Brow
         await using var window = await browser.NewWindowAsync();
         var isAway = true;
         await window.RouteAsync("**/webchat/conversation.js*", route => isAway ? route.AbortAsync() : route.ContinueAsync());
-        var page = await Browser.OpenAsync(window, _site.Program, "/webchat/demo");
+        var page = await Browser.OpenAsync(window, site.Program, "/webchat/demo");
         await ChatSite.Launcher(page).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByText("No connection. Trying again…")).ToBeAttachedAsync();

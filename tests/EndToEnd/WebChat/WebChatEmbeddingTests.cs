@@ -8,26 +8,24 @@ using static Microsoft.Playwright.Assertions;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>What the chat asks of a page that embeds it: little, and only what its policy allows.</summary>
-public sealed class WebChatEmbeddingTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
+public sealed class WebChatEmbeddingTests(Browser browser, ChatSite site) : IClassFixture<Browser>, IClassFixture<ChatSite>, IAsyncLifetime
 {
-    private readonly ChatSite _site = new();
+    public ValueTask InitializeAsync() => site.BeginAsync();
 
-    public async ValueTask InitializeAsync() => await _site.Program.StartAsync();
-
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_site_with_a_strict_policy_can_have_it()
     {
-        var chat = _site.Program.Address.ToString().TrimEnd('/');
-        await using var site = WebApplication.CreateSlimBuilder().Build();
-        site.Urls.Add($"http://127.0.0.1:{OmnichannelProcess.FreePort()}");
-        site.MapGet("/", (HttpContext http) =>
+        var chat = site.Program.Address.ToString().TrimEnd('/');
+        await using var town = WebApplication.CreateSlimBuilder().Build();
+        town.Urls.Add($"http://127.0.0.1:{OmnichannelProcess.FreePort()}");
+        town.MapGet("/", (HttpContext http) =>
         {
             http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; script-src {chat}; connect-src {chat} {chat.Replace("http", "ws", StringComparison.Ordinal)}";
             return Results.Content($"<!doctype html><title>Town</title><script src='{chat}/webchat/widget.js' data-language='fr' async></script>", "text/html");
         });
-        await site.StartAsync();
+        await town.StartAsync();
         await using var window = await browser.NewWindowAsync();
         var page = await window.NewPageAsync();
         var blocked = new List<string>();
@@ -37,7 +35,7 @@ public sealed class WebChatEmbeddingTests(Browser browser) : IClassFixture<Brows
             if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal) && !message.Text.Contains("favicon", StringComparison.Ordinal))
                 blocked.Add(message.Text);
         };
-        await page.GotoAsync(site.Urls.First());
+        await page.GotoAsync(town.Urls.First());
         await ChatSite.Launcher(page).ClickAsync();
         await ChatSite.SayAsync(page, "bonjour");
         await page.Locator("omnichannel-chat input[type=file]").SetInputFilesAsync(new FilePayload { Name = "bin.png", MimeType = "image/png", Buffer = ChatSite.Picture });
@@ -53,7 +51,7 @@ public sealed class WebChatEmbeddingTests(Browser browser) : IClassFixture<Brows
         var asked = new List<string>();
         page.Request += (_, request) => asked.Add(new Uri(request.Url).AbsolutePath);
         page.WebSocket += (_, socket) => asked.Add(new Uri(socket.Url).AbsolutePath);
-        await page.GotoAsync(new Uri(_site.Program.Address, "/webchat/demo").ToString());
+        await page.GotoAsync(new Uri(site.Program.Address, "/webchat/demo").ToString());
         await Expect(ChatSite.Launcher(page)).ToHaveTextAsync("Chat");
         await page.EvaluateAsync("() => { omnichannel.setLocale('ar'); omnichannel.close(); omnichannel.setLocale('de'); omnichannel.reset(); }");
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
@@ -70,13 +68,13 @@ public sealed class WebChatEmbeddingTests(Browser browser) : IClassFixture<Brows
     public async Task Who_comes_back_while_a_conversation_goes_on_sees_what_was_answered_without_opening_it()
     {
         await using var window = await browser.NewWindowAsync();
-        var page = await Browser.OpenAsync(window, _site.Program, "/webchat/demo");
+        var page = await Browser.OpenAsync(window, site.Program, "/webchat/demo");
         await ChatSite.Launcher(page).ClickAsync();
         await ChatSite.SayAsync(page, "My bin was not collected");
         await page.Keyboard.PressAsync("Escape");
         await page.GotoAsync("about:blank");
-        await _site.ReplyAsync(new { text = "The crew comes again tomorrow." });
-        await page.GotoAsync(new Uri(_site.Program.Address, "/webchat/demo").ToString());
+        await site.ReplyAsync(new { text = "The crew comes again tomorrow." });
+        await page.GotoAsync(new Uri(site.Program.Address, "/webchat/demo").ToString());
         await Expect(page.Locator(".badge")).ToHaveTextAsync("1");
         await Expect(ChatSite.Launcher(page)).ToHaveAttributeAsync("aria-label", "Chat: 1 new message");
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
@@ -86,7 +84,7 @@ public sealed class WebChatEmbeddingTests(Browser browser) : IClassFixture<Brows
     public async Task What_the_page_asked_for_while_the_conversation_was_on_its_way_is_done_in_its_order()
     {
         await using var window = await browser.NewWindowAsync();
-        var page = await Browser.OpenAsync(window, _site.Program, "/webchat/demo");
+        var page = await Browser.OpenAsync(window, site.Program, "/webchat/demo");
         await Expect(ChatSite.Launcher(page)).ToBeVisibleAsync();
         await page.EvaluateAsync("() => { omnichannel.push(['open'], ['close'], ['toggle']); omnichannel.setLocale('he'); }");
         await Expect(page.Locator("omnichannel-chat .chat")).ToHaveAttributeAsync("dir", "rtl");

@@ -5,19 +5,17 @@ using static Microsoft.Playwright.Assertions;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>The chat as a visitor has it, in a browser, and the desk at the other end.</summary>
-public sealed class WebChatJourney(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
+public sealed class WebChatJourney(Browser browser, ChatSite site) : IClassFixture<Browser>, IClassFixture<ChatSite>, IAsyncLifetime
 {
-    private readonly ChatSite _site = new();
+    public ValueTask InitializeAsync() => site.BeginAsync();
 
-    public async ValueTask InitializeAsync() => await _site.Program.StartAsync();
-
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Files_typing_answers_and_receipts_go_both_ways()
     {
         await using var window = await browser.NewWindowAsync();
-        var page = await Browser.OpenAsync(window, _site.Program, "/webchat/demo");
+        var page = await Browser.OpenAsync(window, site.Program, "/webchat/demo");
         await ChatSite.Launcher(page).ClickAsync();
         await page.Locator("#input").FillAsync("Here is a picture");
         await page.Locator("omnichannel-chat input[type=file]").SetInputFilesAsync(new FilePayload { Name = "bin.png", MimeType = "image/png", Buffer = ChatSite.Picture });
@@ -26,7 +24,7 @@ public sealed class WebChatJourney(Browser browser) : IClassFixture<Browser>, IA
         var log = page.GetByRole(AriaRole.Log);
         await Expect(log.GetByRole(AriaRole.Link, new() { Name = "bin.png" })).ToBeVisibleAsync();
 
-        var desk = await Browser.OpenAsync(window, _site.Program, "/");
+        var desk = await Browser.OpenAsync(window, site.Program, "/");
         await desk.GetByText("Here is a picture").First.ClickAsync();
         await Expect(desk.GetByRole(AriaRole.Img, new() { Name = "bin.png" })).ToBeVisibleAsync();
         await Expect(page.Locator(".line[data-state=seen]")).ToHaveCountAsync(1);
@@ -53,7 +51,7 @@ public sealed class WebChatJourney(Browser browser) : IClassFixture<Browser>, IA
     public async Task A_file_that_may_not_be_sent_is_told_and_can_be_taken_away()
     {
         await using var window = await browser.NewWindowAsync();
-        var page = await Browser.OpenAsync(window, _site.Program, "/webchat/demo");
+        var page = await Browser.OpenAsync(window, site.Program, "/webchat/demo");
         await ChatSite.Launcher(page).ClickAsync();
         await page.Locator("omnichannel-chat input[type=file]").SetInputFilesAsync(
             new FilePayload { Name = "page.svg", MimeType = "image/svg+xml", Buffer = "<svg><script>alert(1)</script></svg>"u8.ToArray() });
@@ -70,13 +68,13 @@ public sealed class WebChatJourney(Browser browser) : IClassFixture<Browser>, IA
     public async Task Two_tabs_are_one_visitor_with_a_draft_each()
     {
         await using var window = await browser.NewWindowAsync();
-        var first = await Browser.OpenAsync(window, _site.Program, "/webchat/demo");
+        var first = await Browser.OpenAsync(window, site.Program, "/webchat/demo");
         await ChatSite.Launcher(first).ClickAsync();
         await ChatSite.SayAsync(first, "from the first");
-        var second = await Browser.OpenAsync(window, _site.Program, "/webchat/demo");
+        var second = await Browser.OpenAsync(window, site.Program, "/webchat/demo");
         await Expect(ChatSite.Launcher(second)).ToBeVisibleAsync();
         await first.EvaluateAsync("() => omnichannel.close()");
-        await _site.ReplyAsync(new { text = "to both" });
+        await site.ReplyAsync(new { text = "to both" });
         foreach (var tab in new[] { first, second })
             await Expect(tab.Locator(".badge")).ToHaveTextAsync("1");
         await second.EvaluateAsync("() => omnichannel.open()");
@@ -94,7 +92,7 @@ public sealed class WebChatJourney(Browser browser) : IClassFixture<Browser>, IA
     public async Task The_language_changes_without_a_reload_and_the_next_visitor_sees_nothing()
     {
         await using var window = await browser.NewWindowAsync();
-        var page = await Browser.OpenAsync(window, _site.Program, "/webchat/demo");
+        var page = await Browser.OpenAsync(window, site.Program, "/webchat/demo");
         await ChatSite.Launcher(page).ClickAsync();
         await ChatSite.SayAsync(page, "a secret");
         await page.EvaluateAsync("() => omnichannel.setLocale('ar')");

@@ -7,17 +7,16 @@ using static Microsoft.Playwright.Assertions;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>A chat from the first word to the last with nothing but a keyboard, and in every state of it nothing that axe finds.</summary>
-public sealed class WebChatKeyboardJourney(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
+public sealed class WebChatKeyboardJourney(Browser browser, ClosedChatSite site) : IClassFixture<Browser>, IClassFixture<ClosedChatSite>, IAsyncLifetime
 {
     /// <summary>Where the focus is: inside the widget the element that has it, else none.</summary>
     private const string Focused = "document.querySelector('omnichannel-chat')?.shadowRoot.activeElement";
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
-    private readonly ChatSite _site = new([new("WebChat__Hours", HoursOfAnotherDay())]);
 
-    public async ValueTask InitializeAsync() => await _site.Program.StartAsync();
+    public ValueTask InitializeAsync() => site.BeginAsync();
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData("en", "Town of Alderbrook")]
@@ -25,7 +24,7 @@ public sealed class WebChatKeyboardJourney(Browser browser) : IClassFixture<Brow
     public async Task Everything_is_done_by_keyboard_alone(string language, string name)
     {
         await using var window = await browser.NewWindowAsync();
-        var page = await Browser.OpenAsync(window, _site.Program, $"/webchat/demo?form&language={language}");
+        var page = await Browser.OpenAsync(window, site.Program, $"/webchat/demo?form&language={language}");
         await page.EvaluateAsync("() => addEventListener('pointerdown', () => { window.isPointedAt = true; }, true)");
         // From the beginning: what is listened for only now may come too early.
         var chooser = new TaskCompletionSource<IFileChooser>();
@@ -65,7 +64,7 @@ public sealed class WebChatKeyboardJourney(Browser browser) : IClassFixture<Brow
         await page.Keyboard.PressAsync("Enter");
         await Expect(dialog.Locator(".line.mine:not(.unsent)")).ToHaveCountAsync(1);
 
-        await _site.ReplyAsync(new { text = "When shall we come?", choices = new[] { new { id = "t1", title = "Tomorrow" }, new { id = "t2", title = "Friday" } } });
+        await site.ReplyAsync(new { text = "When shall we come?", choices = new[] { new { id = "t1", title = "Tomorrow" }, new { id = "t2", title = "Friday" } } });
         await Expect(dialog.Locator(".answer")).ToHaveCountAsync(2);
         await Axe.FindsNothingAsync(page, "conversation");
         await TabToAsync(page, ".answer:last-child", "Shift+Tab");
@@ -86,7 +85,7 @@ public sealed class WebChatKeyboardJourney(Browser browser) : IClassFixture<Brow
     public async Task Who_comes_while_nobody_is_there_leaves_an_address_by_keyboard(string language)
     {
         await using var window = await browser.NewWindowAsync();
-        var page = await Browser.OpenAsync(window, _site.Program, $"/webchat/demo?language={language}");
+        var page = await Browser.OpenAsync(window, site.Program, $"/webchat/demo?language={language}");
         await Expect(ChatSite.Launcher(page)).ToBeVisibleAsync();
         await TabToAsync(page, "button[aria-haspopup=dialog]");
         await page.Keyboard.PressAsync("Enter");
@@ -107,8 +106,7 @@ public sealed class WebChatKeyboardJourney(Browser browser) : IClassFixture<Brow
     /// <summary>What was typed, attached and chosen is what the log has.</summary>
     private async Task HasHeardAsync()
     {
-        using var http = _site.Program.NewClient();
-        var heard = await LogLines.ReadAsync(http, "?types=conversation.message-received.v1");
+        var heard = await site.ReceivedAsync();
         Assert.Equal(["My bin", "Friday"], heard.Select(e => e.Text("text")));
         var form = JsonSerializer.Deserialize<JsonElement>(heard[0].Content.GetProperty("details").GetProperty("form").GetString()!);
         Assert.Equal(("anna@example.org", "waste", "yes"), (form.GetProperty("email").GetString(), form.GetProperty("topic").GetString(), form.GetProperty("consent").GetString()));
@@ -127,7 +125,4 @@ public sealed class WebChatKeyboardJourney(Browser browser) : IClassFixture<Brow
 
         Assert.Fail($"{selector} is not reached by {key}.");
     }
-
-    /// <summary>So that nobody is ever there while this runs.</summary>
-    private static string HoursOfAnotherDay() => $"{TimeProvider.System.GetUtcNow().AddDays(3).DayOfWeek.ToString()[..2]} 10:00-11:00";
 }
