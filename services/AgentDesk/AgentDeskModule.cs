@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.AgentDesk;
 
@@ -13,8 +14,12 @@ public sealed class AgentDeskModule : IServiceModule
 {
     public string Name => "desk";
 
-    public void AddServices(IHostApplicationBuilder builder) =>
-        builder.Services.AddSingleton(new DeskFiles(builder.Configuration["Desk:Files"] ?? Path.Combine(AppContext.BaseDirectory, "desk")));
+    public void AddServices(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSettings<DeskOptions>();
+        builder.Services.AddSingleton(provider => new DeskFiles(
+            provider.GetRequiredService<DeskOptions>().Files is { Length: > 0 } folder ? folder : Path.Combine(AppContext.BaseDirectory, "desk")));
+    }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {

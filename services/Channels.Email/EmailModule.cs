@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Omnichannel.Channels.Simulated;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Channels.Email;
 
@@ -18,7 +20,11 @@ public sealed class EmailModule : IServiceModule
     public void AddServices(IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(provider => EmailOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddSimulatedAccounts();
+        services.AddSettings<SmtpOptions>();
+        services.AddSettings<InboundOptions>();
+        services.AddSingleton(provider => EmailAccount.Of(
+            provider.GetRequiredService<SmtpOptions>(), provider.GetRequiredService<InboundOptions>(), provider.GetRequiredService<SimulatedMail>()));
         services.AddSingleton<MailTokens>();
         services.AddSingleton<BounceReader>();
         services.AddSingleton<MailReader>();
@@ -35,7 +41,7 @@ public sealed class EmailModule : IServiceModule
         services.AddSingleton<MailComposer>();
         services.AddSingleton(provider => SendMarks.Swept(provider.GetRequiredService<AttachmentOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SmtpServerAddress>();
-        services.AddSender<SmtpSender>(_ => SmtpOptions.LimitsOf(builder.Configuration));
+        services.AddSender<SmtpSender, SmtpOptions>();
     }
 
     public void AddConsumers(IBusRegistrationConfigurator bus)

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Omnichannel.Channels.Meta;
+using Omnichannel.Channels.Simulated;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Channels.Messenger;
 
@@ -17,13 +19,15 @@ public sealed class MessengerModule : IServiceModule
     public void AddServices(IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(provider => MessengerOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddSimulatedAccounts();
+        services.AddSettings<MessengerOptions>().PostConfigure<SimulatedMeta>(
+            (options, simulated) => options.Account = MetaAccount.Of(options, options.PageId, simulated, simulated.PageId));
         services.AddSingleton<IMetaObject, PageEntries>();
         services.AddKeyedSingleton(ChannelName, (provider, _) => new MetaReader(
             ChannelName, provider.GetRequiredService<MessengerOptions>().Account, provider.GetServices<IMetaObject>()));
         services.AddSingleton<IWebhookReader>(provider => provider.GetRequiredKeyedService<MetaReader>(ChannelName));
         GraphApi.AddTo(services);
-        services.AddSender<MessengerSender>(_ => SendLimits.Read(builder.Configuration.GetSection(MessengerOptions.Section)));
+        services.AddSender<MessengerSender, MessengerOptions>();
         services.AddSingleton<IMediaSource, MessengerMedia>();
     }
 

@@ -1,21 +1,21 @@
-using Microsoft.Extensions.Configuration;
 using Omnichannel.Channels.Meta;
-using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Channels.Messenger;
 
-/// <summary>Section <c>Messenger:Meta</c>. Without an app the simulator plays Meta.</summary>
-/// <param name="HumanAgent">Meta has granted the app the feature "Human Agent": people may answer for seven days (<c>HumanAgent</c>, false).</param>
-internal sealed record MessengerOptions(MetaAccount Account, bool HumanAgent)
+/// <summary>Facebook Messenger at Meta.</summary>
+internal sealed record MessengerOptions : MetaOptions, ISettings
 {
-    public const string Section = "Messenger:Meta";
+    public static string Section => "Messenger:Meta";
 
-    /// <exception cref="InvalidOperationException">An account is configured by halves.</exception>
-    public static MessengerOptions Read(IConfiguration configuration, AdminKey adminKey)
-    {
-        var section = configuration.GetSection(Section);
-        var simulated = SimulatedMeta.For(adminKey, configuration);
-        return new MessengerOptions(
-            MetaAccount.Read(section, "PageId", simulated, simulated.PageId), section.GetValue("HumanAgent", false));
-    }
+    /// <summary>The id of our page, where the conversation does not name one.</summary>
+    public string PageId { get; set; } = "";
+
+    /// <summary>Meta has granted the app the feature "Human Agent": people may answer for seven days.</summary>
+    public bool HumanAgent { get; set; }
+
+    /// <summary>As configured, or the simulator's.</summary>
+    public MetaAccount Account { get; internal set; } = null!;
+
+    public IEnumerable<InvalidSetting> Validate() => Invalid(Section, (nameof(PageId), PageId));
 }

@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.Extensions.Configuration;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Sms;
@@ -11,30 +10,19 @@ namespace Omnichannel.Channels.Sms;
 internal sealed class SmsFailover
 {
     public SmsFailover(
-        EnabledProviders names, IEnumerable<IMessageSender> senders, IConfiguration configuration, AttachmentLinks links, IIntake intake, TimeProvider time,
-        TwilioSmsOptions twilio, KannelOptions kannel, VonageOptions vonage)
+        EnabledProviders names, SmsAccounts accounts, SwitchingOptions switching, IEnumerable<IMessageSender> senders, AttachmentLinks links, IIntake intake,
+        TimeProvider time)
     {
-        var providers = names.Names.Select(name => ProviderOf(name)).ToList();
-        Health = new ProviderHealth(
-            [.. providers.Select(provider => (provider.Name, provider.Share))], FailoverOptions.Read(configuration.GetSection("Sms:Switching")));
+        var providers = names.Names.Select(name => ProviderOf(name, accounts.Of(name))).ToList();
+        Health = new ProviderHealth([.. providers.Select(provider => (provider.Name, provider.Share))], switching.Limits);
         Providers = new ProviderFailover(providers, Health, links, intake, time);
 
-        ResilientSender ProviderOf(string name)
+        ResilientSender ProviderOf(string name, SmsProviderOptions options) => new(
+            senders.First(sender => sender.Channel == SmsModule.ChannelName && sender.Provider == name), options.Limits, time)
         {
-            var section = configuration.GetSection($"Sms:{char.ToUpperInvariant(name[0])}{name[1..]}");
-            var from = name switch
-            {
-                KannelMessageReader.ProviderName => kannel.From,
-                VonageMessageReader.ProviderName => vonage.From,
-                _ => twilio.From,
-            };
-            return new ResilientSender(
-                senders.First(sender => sender.Channel == SmsModule.ChannelName && sender.Provider == name), SendLimits.Read(section), time)
-            {
-                Numbers = [from, .. section.GetSection("Numbers").Get<string[]>() ?? []],
-                Share = section.GetValue("Share", 0),
-            };
-        }
+            Numbers = [options.From, .. options.Numbers],
+            Share = options.Share,
+        };
     }
 
     public ProviderHealth Health { get; }

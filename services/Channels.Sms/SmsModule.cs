@@ -3,9 +3,12 @@ using System.Text;
 using MassTransit;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Omnichannel.Channels.Simulated;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Channels.Sms;
 
@@ -22,10 +25,7 @@ public sealed class SmsModule : IServiceModule
     public void AddServices(IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(EnabledProviders.Read(builder.Configuration));
-        services.AddSingleton(provider => TwilioSmsOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
-        services.AddSingleton(provider => KannelOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
-        services.AddSingleton(provider => VonageOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        AddSettings(services);
         AddReader<TwilioMessageReader>(services);
         AddReader<TwilioStatusReader>(services);
         AddReader<KannelMessageReader>(services);
@@ -44,6 +44,21 @@ public sealed class SmsModule : IServiceModule
         services.AddSingleton<IMediaSource>(provider => ActivatorUtilities.CreateInstance<TwilioMedia>(provider, ChannelName));
         services.AddSingleton<IMediaSource>(new InlineMedia(KannelMessageReader.ProviderName));
         services.AddSingleton<IMediaSource>(new InlineMedia(VonageMessageReader.ProviderName));
+    }
+
+    private static void AddSettings(IServiceCollection services)
+    {
+        services.AddSimulatedAccounts();
+        services.AddSettings<SmsOptions>().PostConfigure<SmsAccounts>((options, accounts) => options.Configured = accounts.Configured);
+        services.AddSettings<SwitchingOptions>();
+        services.AddSettings<TwilioSmsOptions>().PostConfigure<IConfiguration, SimulatedTwilio>(
+            (options, configuration, simulated) => options.Complete(configuration, () => options.Play(simulated)));
+        services.AddSettings<KannelOptions>().PostConfigure<IConfiguration, SimulatedKannel>(
+            (options, configuration, simulated) => options.Complete(configuration, () => options.Play(simulated)));
+        services.AddSettings<VonageOptions>().PostConfigure<IConfiguration, SimulatedVonage>(
+            (options, configuration, simulated) => options.Complete(configuration, () => options.Play(simulated)));
+        services.AddSingleton<SmsAccounts>();
+        services.AddSingleton(provider => EnabledProviders.Of(provider.GetRequiredService<SmsOptions>()));
     }
 
     public void AddConsumers(IBusRegistrationConfigurator bus)

@@ -8,7 +8,7 @@ namespace Omnichannel.Channels.Voice;
 /// Voicemail as a file: the recording's address with <c>.mp3</c>, with the account's credentials. Twilio answers with a redirect to its
 /// content network, which must not see them.
 /// </summary>
-internal sealed class TwilioRecordings(IHttpClientFactory clients, VoiceOptions options) : IMediaSource
+internal sealed class TwilioRecordings(IHttpClientFactory clients, TwilioVoiceOptions options) : IMediaSource
 {
     /// <summary>The client for Twilio's own addresses.</summary>
     public const string ClientName = "twilio-recordings";
@@ -17,7 +17,7 @@ internal sealed class TwilioRecordings(IHttpClientFactory clients, VoiceOptions 
 
     public string Channel => VoiceModule.ChannelName;
 
-    public string Provider => VoiceOptions.Provider;
+    public string Provider => TwilioVoiceOptions.Provider;
 
     /// <summary>An hour of telephone speech as MP3 has under 15 MB.</summary>
     public long MaxSize => 32 * 1024 * 1024;

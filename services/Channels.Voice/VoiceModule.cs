@@ -1,8 +1,11 @@
 using MassTransit;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Omnichannel.Channels.Simulated;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Channels.Voice;
 
@@ -16,8 +19,11 @@ public sealed class VoiceModule : IServiceModule
     public void AddServices(IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(provider => VoiceOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
-        services.AddSingleton(provider => MenuBook.Load(provider.GetRequiredService<VoiceOptions>().Menus));
+        services.AddSimulatedAccounts();
+        services.AddSettings<VoiceOptions>();
+        services.AddSettings<TwilioVoiceOptions>().PostConfigure<IConfiguration, SimulatedTwilio>(
+            (options, configuration, simulated) => options.Complete(OwnAddress.Unless(options.PublicUrl, configuration), simulated));
+        services.AddSingleton(provider => MenuBook.Load(provider.GetRequiredService<VoiceOptions>().Menus is { Length: > 0 } path ? path : null));
         services.AddSingleton<MenuNavigator>();
         AddStep<IncomingCall>(services);
         AddStep<GatheredAnswer>(services);
@@ -36,7 +42,7 @@ public sealed class VoiceModule : IServiceModule
         AddStep<SpokenAnswer>(services);
         services.AddSingleton<CallEndpoint>();
         services.AddSingleton<CallerLookup>();
-        services.AddSender<TwilioCallSender>(_ => SendLimits.Read(builder.Configuration.GetSection("Voice:Twilio")));
+        services.AddSender<TwilioCallSender, TwilioVoiceOptions>();
         services.AddSingleton<TwilioCallControl>();
         services.AddHttpClient(TwilioRecordings.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         services.AddSingleton<IMediaSource, TwilioRecordings>();
@@ -62,6 +68,6 @@ public sealed class VoiceModule : IServiceModule
     {
         services.AddSingleton<TStep>();
         services.AddSingleton<IWebhookReader>(provider =>
-            new CallStepReader(provider.GetRequiredService<TStep>(), provider.GetRequiredService<VoiceOptions>()));
+            new CallStepReader(provider.GetRequiredService<TStep>(), provider.GetRequiredService<TwilioVoiceOptions>()));
     }
 }

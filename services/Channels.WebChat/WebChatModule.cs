@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Channels.WebChat;
 
@@ -17,7 +18,7 @@ public sealed class WebChatModule : IServiceModule
     public void AddServices(IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(provider => WebChatOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddSettings<WebChatOptions>().PostConfigure<AdminKey>((options, adminKey) => options.Complete(adminKey));
         services.AddSingleton<VisitorAuthentication>();
         services.AddSingleton<VisitorRates>();
         services.AddSingleton<ReceiveFile>();

@@ -1,72 +1,98 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Configuration;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Channels.WebChat;
 
-/// <summary>Section <c>WebChat</c>.</summary>
-/// <param name="SessionKey">Signs visitor tokens: <c>SessionSecret</c>, else derived from the admin key, so that every process of an
-/// installation agrees.</param>
-/// <param name="IdentityKey">What the embedding site signs its users' identities with: <c>IdentitySecret</c>, else the demo page's own.</param>
-/// <param name="HasDemoIdentity">True without <c>IdentitySecret</c>: then the demo page may sign identities itself.</param>
-/// <param name="AllowedOrigins">Sites that may open the socket; empty = our own host only, and any on loopback.</param>
-internal sealed record WebChatOptions(byte[] SessionKey, byte[] IdentityKey, bool HasDemoIdentity, IReadOnlyList<string> AllowedOrigins)
+/// <summary>Chat on the administration's own pages.</summary>
+internal sealed record WebChatOptions : ISettings
 {
     private const int ShortestSecret = 16;
 
-    /// <summary>When somebody is there: <c>Hours</c> and <c>TimeZone</c>; without hours, always.</summary>
-    public OpeningHours Hours { get; init; } = OpeningHours.Read(null, null);
+    public static string Section => "WebChat";
+
+    /// <summary>Signs visitors' sessions, 16 characters or more. Without it derived from the admin key.</summary>
+    [Secret]
+    public string SessionSecret { get; set; } = "";
+
+    /// <summary>With which the embedding site signs who its users are, 16 characters or more. Without it the demo page alone can.</summary>
+    [Secret]
+    public string IdentitySecret { get; set; } = "";
+
+    /// <summary>Sites that may open the chat, such as <c>https://www.city.example</c>. Without it our own host only, and any on loopback.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; set; } = [];
+
+    /// <summary>When somebody is there, such as <c>Mo-Fr 08:00-12:00, Mo-We 13:00-16:30</c>. Without it always.</summary>
+    public string Hours { get; set; } = "";
+
+    /// <summary>The time zone of <c>Hours</c>, such as <c>Europe/Berlin</c>.</summary>
+    public string TimeZone { get; set; } = "UTC";
 
     /// <summary>Messages in ten seconds from one address; 0 = any number, also of files, where a proxy hides the addresses.</summary>
-    public int MessagesPerAddress { get; init; } = 200;
+    public int MessagesPerAddress { get; set; } = 200;
 
     /// <summary>Bytes of a visitor's file.</summary>
-    public long AttachmentSize { get; init; } = 10 * 1024 * 1024;
+    public long AttachmentSize { get; set; } = 10 * 1024 * 1024;
 
-    /// <exception cref="InvalidOperationException">A secret is too short, an origin is none, or hours cannot be read.</exception>
-    public static WebChatOptions Read(IConfiguration configuration, AdminKey adminKey)
+    /// <summary>Signs visitor tokens.</summary>
+    public byte[] SessionKey { get; internal set; } = [];
+
+    /// <summary>Checks, and on the demo page signs, who somebody is.</summary>
+    public byte[] IdentityKey { get; internal set; } = [];
+
+    /// <summary>True where the demo page may sign identities itself.</summary>
+    public bool HasDemoIdentity => IdentitySecret.Length == 0;
+
+    public OpeningHours Opening { get; private set; } = OpeningHours.Read(null, null);
+
+    /// <summary>The keys, and what origins and hours mean; secrets that are not set follow from the admin key, so that every process agrees.</summary>
+    public void Complete(AdminKey adminKey)
     {
-        var section = configuration.GetSection("WebChat");
-        var session = Secret(section, "SessionSecret");
-        var identity = Secret(section, "IdentitySecret");
-        return new WebChatOptions(
-            session ?? Derived(adminKey, "webchat sessions"u8),
-            identity ?? Derived(adminKey, "webchat demo identities"u8),
-            identity is null,
-            [.. (section["AllowedOrigins"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Origin)])
-        {
-            Hours = HoursOf(section),
-            MessagesPerAddress = section.GetValue("MessagesPerAddress", 200),
-            AttachmentSize = section.GetValue("AttachmentSize", 10L * 1024 * 1024),
-        };
+        SessionKey = SessionSecret.Length > 0 ? Encoding.UTF8.GetBytes(SessionSecret) : Derived("webchat sessions"u8);
+        IdentityKey = IdentitySecret.Length > 0 ? Encoding.UTF8.GetBytes(IdentitySecret) : Derived("webchat demo identities"u8);
+        AllowedOrigins = [.. AllowedOrigins.Select(origin => OriginOf(origin) ?? origin)];
+        Opening = HoursOf(out _) ?? Opening;
+
+        byte[] Derived(ReadOnlySpan<byte> purpose) => HMACSHA256.HashData(Encoding.UTF8.GetBytes(adminKey.Value), purpose);
     }
 
-    private static OpeningHours HoursOf(IConfigurationSection section)
+    public IEnumerable<InvalidSetting> Validate()
     {
-        try
+        foreach (var (name, secret) in new[] { (nameof(SessionSecret), SessionSecret), (nameof(IdentitySecret), IdentitySecret) })
         {
-            return OpeningHours.Read(section["Hours"], section["TimeZone"]);
+            if (secret.Length is > 0 and < ShortestSecret)
+                yield return new(name, $"is too short: use at least {ShortestSecret} characters");
         }
-        catch (Exception exception) when (exception is FormatException or TimeZoneNotFoundException or InvalidTimeZoneException)
-        {
-            throw new InvalidOperationException($"WebChat:Hours: {exception.Message}", exception);
-        }
+
+        foreach (var origin in AllowedOrigins.Where(origin => OriginOf(origin) is null))
+            yield return new(nameof(AllowedOrigins), $"'{origin}' is no origin; write it as https://www.city.example");
+        if (HoursOf(out var invalid) is null)
+            yield return invalid;
     }
 
-    private static byte[]? Secret(IConfigurationSection section, string name) => section[name] switch
-    {
-        null or "" => null,
-        { Length: < ShortestSecret } => throw new InvalidOperationException($"WebChat:{name} is too short: use at least {ShortestSecret} characters."),
-        var secret => Encoding.UTF8.GetBytes(secret),
-    };
-
-    private static byte[] Derived(AdminKey adminKey, ReadOnlySpan<byte> purpose) =>
-        HMACSHA256.HashData(Encoding.UTF8.GetBytes(adminKey.Value), purpose);
-
-    /// <summary>As browsers write it: scheme and host, the port only where it is not the scheme's own, nothing behind.</summary>
-    private static string Origin(string configured) =>
+    /// <summary>As browsers write it: scheme and host, the port only where it is not the scheme's own, nothing behind. Null when it is none.</summary>
+    private static string? OriginOf(string configured) =>
         Uri.TryCreate(configured, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.AbsolutePath == "/"
             ? uri.GetLeftPart(UriPartial.Authority)
-            : throw new InvalidOperationException($"WebChat:AllowedOrigins: '{configured}' is no origin; write it like https://www.example.org.");
+            : null;
+
+    private OpeningHours? HoursOf(out InvalidSetting invalid)
+    {
+        invalid = default;
+        try
+        {
+            return OpeningHours.Read(Hours, TimeZone);
+        }
+        catch (FormatException exception)
+        {
+            invalid = new(nameof(Hours), exception.Message.TrimEnd('.'));
+        }
+        catch (Exception exception) when (exception is TimeZoneNotFoundException or InvalidTimeZoneException)
+        {
+            invalid = new(nameof(TimeZone), $"'{TimeZone}' is unknown; write it as Europe/Berlin");
+        }
+
+        return null;
+    }
 }

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Omnichannel.Channels.Meta;
+using Omnichannel.Channels.Simulated;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Channels.WhatsApp;
 
@@ -17,14 +19,16 @@ public sealed class WhatsAppModule : IServiceModule
     public void AddServices(IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(provider => WhatsAppOptions.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddSimulatedAccounts();
+        services.AddSettings<WhatsAppOptions>().PostConfigure<SimulatedMeta>(
+            (options, simulated) => options.Account = MetaAccount.Of(options, options.PhoneNumberId, simulated, simulated.PhoneNumberId));
         services.AddSingleton<IMetaObject, WhatsAppEntries>();
         services.AddKeyedSingleton(ChannelName, (provider, _) => new MetaReader(
             ChannelName, provider.GetRequiredService<WhatsAppOptions>().Account, provider.GetServices<IMetaObject>()));
         services.AddSingleton<IWebhookReader>(provider => provider.GetRequiredKeyedService<MetaReader>(ChannelName));
         GraphApi.AddTo(services);
         services.AddSingleton<WhatsAppFiles>();
-        services.AddSender<WhatsAppSender>(_ => WhatsAppOptions.LimitsOf(builder.Configuration));
+        services.AddSender<WhatsAppSender, WhatsAppOptions>();
         services.AddSingleton<IMediaSource, WhatsAppMedia>();
     }
 

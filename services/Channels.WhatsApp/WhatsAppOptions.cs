@@ -1,41 +1,42 @@
-using Microsoft.Extensions.Configuration;
 using Omnichannel.Channels.Meta;
-using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Channels.WhatsApp;
 
-/// <summary>Section <c>WhatsApp:Meta</c>. Without an app the simulator plays Meta.</summary>
-/// <param name="ListButton">The words on the button that opens a list of choices (<c>ListButton</c>, "Options"); 20 characters at most.</param>
-/// <param name="PairBurst">Messages to one person before their pace is limited (<c>PairBurst</c>, 45).</param>
-/// <param name="PairPace">One message to one person in this time after that (<c>PairPace</c>, 6 s).</param>
-internal sealed record WhatsAppOptions(MetaAccount Account, string ListButton, int PairBurst, TimeSpan PairPace)
+/// <summary>WhatsApp at Meta.</summary>
+internal sealed record WhatsAppOptions : MetaOptions, ISettings
 {
-    public const string Section = "WhatsApp:Meta";
     private const int MaxListButton = 20;
 
-    /// <summary>What Meta lets one number send in a second, unless it has lifted the limit.</summary>
-    private const int PerSenderPerSecond = 80;
+    /// <summary>80 messages a second are what Meta lets one number send, unless it has lifted the limit.</summary>
+    public WhatsAppOptions() => PerSenderPerSecond = 80;
 
-    /// <exception cref="InvalidOperationException">An account is configured by halves, or a setting is out of its range.</exception>
-    public static WhatsAppOptions Read(IConfiguration configuration, AdminKey adminKey)
-    {
-        var section = configuration.GetSection(Section);
-        var simulated = SimulatedMeta.For(adminKey, configuration);
-        var options = new WhatsAppOptions(
-            MetaAccount.Read(section, "PhoneNumberId", simulated, simulated.PhoneNumberId),
-            section["ListButton"] ?? "Options",
-            section.GetValue("PairBurst", 45),
-            section.GetValue("PairPace", TimeSpan.FromSeconds(6)));
-        if (options.ListButton.Length is 0 or > MaxListButton)
-            throw new InvalidOperationException($"{Section}:ListButton has 1 to {MaxListButton} characters.");
-        if (options.PairBurst < 1 || options.PairPace <= TimeSpan.Zero)
-            throw new InvalidOperationException($"{Section}:PairBurst and {Section}:PairPace must be positive.");
-        return options;
-    }
+    public static string Section => "WhatsApp:Meta";
 
-    public static SendLimits LimitsOf(IConfiguration configuration)
+    /// <summary>The id of our phone number, where the conversation does not name one.</summary>
+    public string PhoneNumberId { get; set; } = "";
+
+    /// <summary>The words on the button that opens a list of choices; 20 characters at most.</summary>
+    public string ListButton { get; set; } = "Options";
+
+    /// <summary>Messages to one person before their pace is limited.</summary>
+    public int PairBurst { get; set; } = 45;
+
+    /// <summary>One message to one person in this time after that.</summary>
+    public TimeSpan PairPace { get; set; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>As configured, or the simulator's.</summary>
+    public MetaAccount Account { get; internal set; } = null!;
+
+    public IEnumerable<InvalidSetting> Validate()
     {
-        var section = configuration.GetSection(Section);
-        return SendLimits.Read(section) with { PerSenderPerSecond = section.GetValue("PerSenderPerSecond", PerSenderPerSecond) };
+        foreach (var invalid in Invalid(Section, (nameof(PhoneNumberId), PhoneNumberId)))
+            yield return invalid;
+        if (ListButton.Length is 0 or > MaxListButton)
+            yield return new(nameof(ListButton), $"has {ListButton.Length} characters; 1 to {MaxListButton} are allowed");
+        if (PairBurst < 1)
+            yield return new(nameof(PairBurst), "must be 1 at least");
+        if (PairPace <= TimeSpan.Zero)
+            yield return new(nameof(PairPace), "must be longer than 0, such as 00:00:06");
     }
 }

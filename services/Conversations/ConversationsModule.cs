@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Conversations;
 
@@ -25,8 +26,10 @@ public sealed class ConversationsModule : IServiceModule
         builder.AddSubscriber<CallDispatch>();
         builder.AddSubscriber<ForwardAssembled>();
         builder.AddSubscriber<ErasureProcess>();
+        builder.Services.AddSettings<HumanAgentOptions>();
+        builder.Services.AddSettings<ConversationsOptions>().PostConfigure<HumanAgentOptions>(
+            (options, messenger) => options.LongWindows = messenger.HumanAgent ? ["messenger"] : []);
         builder.Services
-            .AddSingleton(ConversationsOptions.Read(builder.Configuration))
             .AddSingleton<ConversationPlacement>().AddSingleton<ThreadMatching>().AddSingleton<PostMessage>()
             .AddSingleton<AddNote>().AddSingleton<AssignConversation>().AddSingleton<CloseConversation>().AddSingleton<ReopenConversation>()
             .AddSingleton<SendReply>().AddSingleton<ReplyRouting>().AddSingleton<LastContact>().AddSingleton<DispatchReply>()

@@ -2,11 +2,11 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Feeds;
 
@@ -19,7 +19,7 @@ public sealed class FeedsModule : IServiceModule
     {
         builder.AddEventSourcing();
         builder.AddSubscriber<LogTimes>();
-        if (builder.Configuration.GetConnectionString("RabbitMq") is { Length: > 0 } broker)
+        if (builder.Configuration.ReadSettings<ConnectionOptions>().RabbitMq is { Length: > 0 } broker)
         {
             builder.Services.AddSingleton(new ExchangeOptions(new Uri(broker)));
             builder.AddSubscriber<ExchangeFeed>();

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Outreach;
 
@@ -21,7 +23,8 @@ public sealed class OutreachModule : IServiceModule
         builder.AddSubscriber<OutreachTriggers>();
         builder.AddScrubAfterErasure<OutreachProjection>();
         var services = builder.Services;
-        services.AddSingleton(OutreachOptions.Read(builder.Configuration));
+        services.AddSettings<OutreachOptions>().PostConfigure<IConfiguration>(
+            (options, configuration) => options.PublicUrl = OwnAddress.Unless(options.PublicUrl, configuration));
         services.AddSingleton<CitizenFactsReader>();
         services.AddSingleton<EnrolmentLookup>();
         services.AddSingleton<Audience>();

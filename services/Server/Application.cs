@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Omnichannel.Contracts;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Server;
 
@@ -9,6 +11,7 @@ namespace Omnichannel.Server;
 public static class Application
 {
     /// <param name="arguments">Configuration as <c>--Section:Name=value</c>, over the environment's.</param>
+    /// <exception cref="OptionsValidationException">Settings that cannot be read or meant, a sentence each.</exception>
     public static WebApplication Build(string[] arguments, IReadOnlyList<IServiceModule> modules)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -18,7 +21,7 @@ public static class Application
         });
         var options = EventSourcingOptions.Read(builder.Configuration);
         DataFolder.Ensure(options.Folder);
-        if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("RabbitMq")) && modules.Count < Modules.All.Count
+        if (builder.Configuration.ReadSettings<ConnectionOptions>().RabbitMq.Length == 0 && modules.Count < Modules.All.Count
             && !modules.Any(module => module.Name == "conversations") && modules.Any(module => ChannelTraits.Sending.Contains(module.Name)))
             throw new InvalidOperationException("Channels without the service 'conversations' in the same process need ConnectionStrings:RabbitMq.");
         if (!options.IsEmbedded && options.ReadsAlone && modules.Count < Modules.All.Count)
@@ -33,6 +36,9 @@ public static class Application
         builder.Services.AddSingleton<IIdempotencyStore, IdempotencyStore>();
         builder.Services.AddHostedService<StartupBanner>();
         var app = builder.Build();
+        // The host would validate them too, but only in the midst of its start, with a stack trace in the log.
+        if (app.Services.InvalidSettings() is { Count: > 0 } invalid)
+            throw new OptionsValidationException("", typeof(ISettings), invalid);
         _ = app.Services.GetService<FolderLock>();
         app.UseOmnichannel(modules);
         return app;

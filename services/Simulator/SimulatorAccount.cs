@@ -1,23 +1,15 @@
-using Microsoft.Extensions.Configuration;
-using Omnichannel.Hosting;
+using Omnichannel.Channels.Simulated;
 
 namespace Omnichannel.Simulator;
 
 /// <summary>The accounts that the simulator plays, and the installation it plays to.</summary>
-/// <param name="PublicUrl">Where inbound messages are brought, without the route; <c>Sms:Twilio:PublicUrl</c>, else this process.</param>
+/// <param name="PublicUrl">Where inbound messages are brought, without the route.</param>
 /// <param name="IsConnected">False when a real account is configured: then the installation neither sends here nor trusts what comes from here.</param>
 internal sealed record SimulatorAccount(SimulatedTwilio Twilio, SimulatedKannel Kannel, SimulatedVonage Vonage, string PublicUrl, bool IsConnected)
 {
-    public static SimulatorAccount Read(IConfiguration configuration, AdminKey adminKey)
-    {
-        var twilio = SimulatedTwilio.For(adminKey, configuration);
-        var section = configuration.GetSection("Sms:Twilio");
-        var publicUrl = section["PublicUrl"] is { Length: > 0 } configured ? configured : OwnAddress.Of(configuration);
-        var isReal = section["AuthToken"] is { Length: > 0 } token && token != twilio.AuthToken;
-        return new SimulatorAccount(
-            twilio, SimulatedKannel.For(adminKey, configuration), SimulatedVonage.For(adminKey, configuration), publicUrl.TrimEnd('/'),
-            !isReal && string.IsNullOrEmpty(configuration["Sms:Kannel:Username"]) && string.IsNullOrEmpty(configuration["Sms:Vonage:ApiKey"]));
-    }
+    public static SimulatorAccount Of(PlayedOptions options, SimulatedTwilio twilio, SimulatedKannel kannel, SimulatedVonage vonage) => new(
+        twilio, kannel, vonage, options.SmsUrl,
+        (options.SmsToken.Length == 0 || options.SmsToken == twilio.AuthToken) && options.KannelUsername.Length == 0 && options.VonageKey.Length == 0);
 
     /// <summary>Our number at a provider.</summary>
     public string NumberAt(string provider) => provider switch

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Omnichannel.Channels.Simulated;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Simulator;
 
@@ -16,7 +19,7 @@ public sealed class SimulatorModule : IServiceModule
     public void AddServices(IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(provider => SimulatorAccount.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        AddAccounts(services);
         services.AddHttpClient(Webhooks.ClientName).ConfigurePrimaryHttpMessageHandler(Webhooks.Handler);
         services.AddSingleton<FaultSwitch>();
         services.AddSingleton<PhoneNetwork>();
@@ -31,13 +34,11 @@ public sealed class SimulatorModule : IServiceModule
         services.AddSingleton<ReadMessages>();
         services.AddSingleton<SendFromPhone>();
         services.AddSingleton<ShowPhones>();
-        services.AddSingleton(provider => VoiceAccount.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
         services.AddSingleton<CallNetwork>();
         services.AddSingleton<CallReports>();
         services.AddSingleton<CallVerbs>();
         services.AddSingleton<CallPlayer>();
         services.AddSingleton<CallsApi>();
-        services.AddSingleton(provider => MetaPlay.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
         services.AddSingleton<ChatNetwork>();
         services.AddSingleton<MetaFiles>();
         services.AddSingleton<MetaCallbacks>();
@@ -45,13 +46,24 @@ public sealed class SimulatorModule : IServiceModule
         services.AddHostedService(provider => provider.GetRequiredService<MetaCarrier>());
         services.AddSingleton<AcceptMessage>();
         services.AddSingleton<ActAsPerson>();
-        AddMail(builder);
+        AddMail(services);
     }
 
-    private static void AddMail(IHostApplicationBuilder builder)
+    private static void AddAccounts(IServiceCollection services)
     {
-        var services = builder.Services;
-        services.AddSingleton(provider => MailAccount.Read(builder.Configuration, provider.GetRequiredService<AdminKey>()));
+        services.AddSimulatedAccounts();
+        services.AddSettings<PlayedOptions>().PostConfigure<IConfiguration>(
+            (options, configuration) => options.Complete(url => OwnAddress.Unless(url, configuration)));
+        services.AddSingleton(provider => SimulatorAccount.Of(
+            provider.GetRequiredService<PlayedOptions>(), provider.GetRequiredService<SimulatedTwilio>(), provider.GetRequiredService<SimulatedKannel>(),
+            provider.GetRequiredService<SimulatedVonage>()));
+        services.AddSingleton(provider => VoiceAccount.Of(provider.GetRequiredService<PlayedOptions>(), provider.GetRequiredService<SimulatedTwilio>()));
+        services.AddSingleton(provider => MetaPlay.Of(provider.GetRequiredService<PlayedOptions>(), provider.GetRequiredService<SimulatedMeta>()));
+        services.AddSingleton(provider => MailAccount.Of(provider.GetRequiredService<PlayedOptions>(), provider.GetRequiredService<SimulatedMail>()));
+    }
+
+    private static void AddMail(IServiceCollection services)
+    {
         services.AddHttpClient(MailTransport.ClientName);
         services.AddSingleton<Mailboxes>();
         services.AddSingleton<MailTransport>();

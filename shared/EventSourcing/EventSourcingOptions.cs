@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Omnichannel.EventSourcing.EventStoreDb;
+using Omnichannel.Settings;
 
 namespace Omnichannel.EventSourcing;
 
@@ -12,10 +13,12 @@ public sealed record EventSourcingOptions(string? EventStore, string? ReadModels
     /// <summary>Reads <c>ConnectionStrings:EventStore</c>, <c>ConnectionStrings:ReadModels</c> and <c>OMNICHANNEL_DATA</c>.</summary>
     public static EventSourcingOptions Read(IConfiguration configuration)
     {
-        var events = configuration.GetConnectionString("EventStore") is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
-        var read = configuration.GetConnectionString("ReadModels") is { } other && !string.IsNullOrWhiteSpace(other) ? other : null;
+        var connections = configuration.ReadSettings<ConnectionOptions>();
+        var events = connections.EventStore.Length > 0 ? connections.EventStore : null;
+        var read = connections.ReadModels.Length > 0 ? connections.ReadModels : null;
         return new EventSourcingOptions(
-            events, read ?? (events is not null && !EsdbConnectionString.IsOne(events) ? events : null), configuration["OMNICHANNEL_DATA"] ?? "data");
+            events, read ?? (events is not null && !EsdbConnectionString.IsOne(events) ? events : null),
+            configuration.ReadSettings<InstallationOptions>().Folder);
     }
 
     /// <summary>True when the log is in the folder.</summary>

@@ -7,6 +7,7 @@ using Omnichannel.EventSourcing.EventStoreDb;
 using Omnichannel.EventSourcing.Postgres;
 using Omnichannel.EventSourcing.Sealing;
 using Omnichannel.EventSourcing.Sqlite;
+using Omnichannel.Settings;
 
 namespace Omnichannel.EventSourcing;
 
@@ -19,10 +20,12 @@ public static class EventSourcingRegistration
         var services = builder.Services;
         if (services.Any(service => service.ServiceType == typeof(EventSourcingOptions)))
             return builder;
+        services.AddSettings<InstallationOptions>();
+        services.AddSettings<ConnectionOptions>();
         var options = EventSourcingOptions.Read(builder.Configuration);
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSealing(builder.Configuration, options);
+        services.AddSealing(options);
         if (options.EventStore is null)
             AddLog(services, provider => new SqliteEventStore(Path.Combine(options.Folder, "log.db"), provider.GetRequiredService<TimeProvider>()));
         else if (options.IsEventStoreDb)

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Omnichannel.Contracts;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Hosting;
 
@@ -21,6 +22,7 @@ public static class OmnichannelHost
     public static void AddOmnichannel(this WebApplicationBuilder builder, IReadOnlyList<IServiceModule> modules)
     {
         var services = builder.Services;
+        services.AddHostSettings();
         Listen(builder);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -43,7 +45,7 @@ public static class OmnichannelHost
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.AddProblems();
         services.AddAccess(builder.Configuration);
-        services.AddCallerLimits(builder.Configuration);
+        services.AddCallerLimits();
         services.AddHealthChecks();
         services.AddHttpClient();
         services.AddGuardedHttp();
@@ -115,15 +117,15 @@ public static class OmnichannelHost
     /// </summary>
     private static void Listen(WebApplicationBuilder builder)
     {
-        var configuration = builder.Configuration;
-        if (configuration["urls"] is not { Length: > 0 } urls)
+        var installation = builder.Configuration.ReadSettings<InstallationOptions>();
+        if (builder.Configuration["urls"] is not { Length: > 0 } urls)
         {
-            builder.WebHost.UseUrls($"http://127.0.0.1:{configuration["OMNICHANNEL_PORT"] ?? "8080"}");
+            builder.WebHost.UseUrls(installation.Url);
             return;
         }
 
         var isPublic = urls.Split(';').Any(url => !IsLoopback(url));
-        if (isPublic && string.IsNullOrEmpty(configuration["OMNICHANNEL_ADMIN_KEY"]))
+        if (isPublic && installation.AdminKey.Length == 0)
             throw new InvalidOperationException("To listen beyond loopback set OMNICHANNEL_ADMIN_KEY.");
     }
 

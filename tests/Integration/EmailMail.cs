@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Configuration;
+using Omnichannel.Channels.Simulated;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Integration;
@@ -9,7 +9,7 @@ namespace Omnichannel.Integration;
 internal static class EmailMail
 {
     public static string SimulatedSecret { get; } =
-        SimulatedMail.For(new AdminKey(RunningServer.AdminKey, null, false), new ConfigurationBuilder().Build()).InboundSecret;
+        SimulatedMail.For(new AdminKey(RunningServer.AdminKey, null, false), new SimulatorOptions()).InboundSecret;
 
     public static HttpRequestMessage Signed(string mail, string secret)
     {

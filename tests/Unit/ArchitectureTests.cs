@@ -18,11 +18,12 @@ public sealed class ArchitectureTests
     {
         ["Contracts"] = [],
         ["Client"] = ["Contracts"],
-        ["EventSourcing"] = ["Contracts"],
-        ["Hosting"] = ["Contracts"],
+        ["Settings"] = [],
+        ["EventSourcing"] = ["Contracts", "Settings"],
+        ["Hosting"] = ["Contracts", "Settings"],
         ["Channels"] = ["Contracts", "Hosting"],
         ["AgentDesk"] = ["Client", "Hosting", "Contracts"],
-        ["Simulator"] = ["Client", "Hosting", "Contracts"],
+        ["Simulator"] = ["Client", "Channels", "Hosting", "Contracts"],
         ["Server"] = [.. Channels, .. LogServices, "AgentDesk", "Simulator", "Hosting", "EventSourcing"],
     };
 

@@ -4,7 +4,7 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.Email;
 
 /// <summary>Turns a mail into facts: a citizen's message, a report on one of ours, or a complaint. Pure and total.</summary>
-internal sealed class MailReader(EmailOptions options, MailTokens tokens, BounceReader bounces)
+internal sealed class MailReader(EmailAccount options, MailTokens tokens, BounceReader bounces)
 {
     /// <summary>
     /// All mail shares one space of message ids, over SMTP or from a provider: the same mail received twice is one message, and an answer finds

@@ -8,7 +8,7 @@ namespace Omnichannel.Channels.Email;
 /// Our own addresses and message ids: each names a conversation or a message and carries a code (80 bits of HMAC-SHA256, the key follows from
 /// the admin key), so that nobody can make one up. Lower-case hex survives mail servers that do not keep the case of local parts.
 /// </summary>
-internal sealed class MailTokens(AdminKey adminKey, EmailOptions options)
+internal sealed class MailTokens(AdminKey adminKey, EmailAccount options)
 {
     private const string Reply = "reply";
     private const string Bounce = "bounce";

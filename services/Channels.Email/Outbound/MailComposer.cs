@@ -5,7 +5,7 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.Email;
 
 /// <summary>From an order to a mail, or to the reason why it cannot be one.</summary>
-internal sealed class MailComposer(EmailOptions options, MailTokens tokens)
+internal sealed class MailComposer(EmailAccount options, MailTokens tokens)
 {
     private const int MaxReferences = 20;
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace Omnichannel.Channels.Email;
 
 /// <summary>Hands one mail to a server: greeting, TLS, sign-in, envelope, content. One attempt, and exact about what the server may have.</summary>
-internal sealed class SmtpDelivery(SmtpOptions options, string ourName)
+internal sealed class SmtpDelivery(SmtpServer options, string ourName)
 {
     /// <summary>The wait when the credentials are refused: they are ours to fix, and the mail waits for it.</summary>
     private static readonly TimeSpan WaitForCredentials = TimeSpan.FromSeconds(30);

@@ -1,56 +1,54 @@
-using Microsoft.Extensions.Configuration;
-using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Channels.Email;
 
-/// <summary>How a mail server is spoken to.</summary>
-internal enum SmtpTls
+/// <summary>The server that takes our mail. Without one the simulator plays it.</summary>
+internal sealed record SmtpOptions : SendOptions, ISettings
 {
-    /// <summary>TLS when the server offers it. For a server on this machine only.</summary>
-    WhenOffered,
-
-    /// <summary>STARTTLS, or nothing is sent.</summary>
-    StartTls,
-
-    /// <summary>TLS from the first byte (port 465).</summary>
-    Implicit,
-
-    /// <summary>Never; only for a server on this machine or in a network that nobody else is in.</summary>
-    None,
-}
-
-/// <summary>Section <c>Email:Smtp</c>: the server that takes our mail.</summary>
-/// <param name="Host">Empty = the simulator; its address is asked for.</param>
-/// <param name="User">Null = no sign-in.</param>
-/// <param name="Simulated">The simulator's server; null when a real one is configured.</param>
-internal sealed record SmtpOptions(string Host, int Port, string? User, string? Password, SmtpTls Tls, SimulatedMail? Simulated)
-{
-    public bool IsLocal => Host is "localhost" || (System.Net.IPAddress.TryParse(Host, out var address) && System.Net.IPAddress.IsLoopback(address));
+    private static readonly string[] Kinds = ["starttls", "implicit", "none"];
 
     /// <summary>Mail servers think for longer than others: they look at the content before they answer.</summary>
-    public static SendLimits LimitsOf(IConfiguration configuration)
-    {
-        var section = configuration.GetSection("Email:Smtp");
-        var limits = SendLimits.Read(section);
-        return section["Timeout"] is null ? limits with { Timeout = TimeSpan.FromMinutes(1) } : limits;
-    }
+    public SmtpOptions() => Timeout = TimeSpan.FromMinutes(1);
 
-    public static SmtpOptions Read(IConfigurationSection section, SimulatedMail? simulated)
+    public static string Section => "Email:Smtp";
+
+    /// <summary>The server's name or address. Set, it says that there is one.</summary>
+    public string Host { get; set; } = "";
+
+    /// <summary>Its port.</summary>
+    public int Port { get; set; } = 587;
+
+    /// <summary>For signing in. Without it nobody does.</summary>
+    public string User { get; set; } = "";
+
+    /// <summary>The user's.</summary>
+    [Secret]
+    public string Password { get; set; } = "";
+
+    /// <summary>Whom our mail is from where the conversation does not tell, such as <c>City Hall &lt;city@example.org&gt;</c>.</summary>
+    public string From { get; set; } = "";
+
+    /// <summary>
+    /// <c>starttls</c>, or nothing is sent; <c>implicit</c>, from the first byte; <c>none</c>, for a network that nobody else is in. Without it
+    /// <c>implicit</c> on port 465, else <c>starttls</c>; for a server on this machine TLS when it offers it.
+    /// </summary>
+    public string Tls { get; set; } = "";
+
+    public IEnumerable<InvalidSetting> Validate()
     {
-        if (simulated is not null)
-            return new SmtpOptions("", 0, simulated.User, simulated.Password, SmtpTls.WhenOffered, simulated);
-        var plain = new SmtpOptions(section["Host"]!, EmailOptions.PortOf(section, "Port", 587), section["User"], section["Password"], SmtpTls.StartTls, null);
-        return plain with
+        foreach (var invalid in InvalidLimits())
+            yield return invalid;
+        if (Host.Length > 0)
         {
-            User = string.IsNullOrEmpty(plain.User) ? null : plain.User,
-            Tls = section["Tls"]?.ToLowerInvariant() switch
-            {
-                "starttls" => SmtpTls.StartTls,
-                "implicit" => SmtpTls.Implicit,
-                "none" => SmtpTls.None,
-                null or "" => plain.Port == 465 ? SmtpTls.Implicit : plain.IsLocal ? SmtpTls.WhenOffered : SmtpTls.StartTls,
-                _ => throw new InvalidOperationException("Email:Smtp:Tls is one of starttls, implicit, none."),
-            },
-        };
+            foreach (var missing in Missing($"{Section}:{nameof(Host)}", (nameof(From), From)))
+                yield return missing;
+        }
+
+        if (From.Length > 0 && (AddressList.Read(From) is not [var from] || !MailAddress.IsPlain(from.Address)))
+            yield return new(nameof(From), $"'{From}' is not one e-mail address; write it as City Hall <city@example.org>");
+        if (Port is < 0 or > ushort.MaxValue)
+            yield return new(nameof(Port), $"is {Port}, which is no port; write a number from 1 to {ushort.MaxValue}");
+        if (Tls.Length > 0 && !Kinds.Contains(Tls, StringComparer.OrdinalIgnoreCase))
+            yield return new(nameof(Tls), $"'{Tls}' is none of {string.Join(", ", Kinds)}");
     }
 }

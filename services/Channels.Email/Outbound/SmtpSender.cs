@@ -8,7 +8,7 @@ namespace Omnichannel.Channels.Email;
 
 /// <summary>Sends mail over SMTP. The provider's id of a message is the Message-ID that we give it.</summary>
 internal sealed class SmtpSender(
-    EmailOptions options, MailComposer composer, MailTokens tokens, SendMarks marks, SmtpServerAddress address, IAttachmentStore files) : IMessageSender
+    EmailAccount options, MailComposer composer, MailTokens tokens, SendMarks marks, SmtpServerAddress address, IAttachmentStore files) : IMessageSender
 {
     /// <summary>What large providers take, before base64 makes it a third larger.</summary>
     private const long MaxFiles = 20 * 1024 * 1024;

@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 namespace Omnichannel.Channels.Email;
 
 /// <summary>Where our mail is taken: as configured, or where the simulator says that it listens.</summary>
-internal sealed class SmtpServerAddress(EmailOptions options, IHttpClientFactory clients)
+internal sealed class SmtpServerAddress(EmailAccount options, IHttpClientFactory clients)
 {
     private sealed record Announcement(string Host, int Port);
 

@@ -11,7 +11,7 @@ namespace Omnichannel.Channels.Email;
 /// Mailgun's routes: a form, with the whole mail in it when the route's address ends in <c>mime</c>. The signature covers a timestamp and a
 /// token, not the mail: so a token is good for one mail only, and not for long.
 /// </summary>
-internal sealed class MailgunReader(EmailOptions options, MailReader mails, TimeProvider time) : IWebhookReader, IWebhookHooks
+internal sealed class MailgunReader(EmailAccount options, MailReader mails, TimeProvider time) : IWebhookReader, IWebhookHooks
 {
     /// <summary>Mailgun tries for eight hours.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(12);

@@ -8,7 +8,7 @@ namespace Omnichannel.Channels.Email;
 /// Postmark's inbound webhook: JSON, with the whole mail in <c>RawEmail</c> where that is switched on. It signs nothing: the address it posts
 /// to carries our secret.
 /// </summary>
-internal sealed class PostmarkReader(EmailOptions options, MailReader mails) : IWebhookReader
+internal sealed class PostmarkReader(EmailAccount options, MailReader mails) : IWebhookReader
 {
     public string Channel => EmailModule.ChannelName;
 

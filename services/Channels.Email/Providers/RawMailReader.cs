@@ -7,7 +7,7 @@ namespace Omnichannel.Channels.Email;
 /// A whole mail as it stands in mail servers: posted by our own, or taken by our listeners. The envelope is in its first headers, as mail
 /// servers write it when they deliver: <c>Return-Path</c>, <c>Delivered-To</c>, <c>X-Original-To</c>.
 /// </summary>
-internal sealed class RawMailReader(EmailOptions options, MailReader mails) : IWebhookReader
+internal sealed class RawMailReader(EmailAccount options, MailReader mails) : IWebhookReader
 {
     /// <summary><c>sha256=</c> and the lower-case hex HMAC-SHA256 of the body.</summary>
     public const string SignatureHeader = "X-Omnichannel-Signature";

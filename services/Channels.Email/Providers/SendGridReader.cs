@@ -7,7 +7,7 @@ namespace Omnichannel.Channels.Email;
 /// SendGrid's Inbound Parse: a form whose text fields are each in a charset of their own, or with the option "raw" the whole mail. It signs
 /// nothing by default: the address it posts to carries our secret.
 /// </summary>
-internal sealed class SendGridReader(EmailOptions options, MailReader mails) : IWebhookReader
+internal sealed class SendGridReader(EmailAccount options, MailReader mails) : IWebhookReader
 {
     /// <summary>Headers that also have a field of their own.</summary>
     private static readonly string[] Repeated = ["From", "To", "Subject"];

@@ -13,7 +13,7 @@ namespace Omnichannel.Channels.Email;
 /// confirmed by itself. Mail that SES has put into a bucket is parked: we have no key to it.
 /// </summary>
 internal sealed partial class SesReader(
-    EmailOptions options, MailReader mails, MailTokens tokens, SnsCertificates certificates, IHttpClientFactory clients, ILogger<SesReader> log)
+    EmailAccount options, MailReader mails, MailTokens tokens, SnsCertificates certificates, IHttpClientFactory clients, ILogger<SesReader> log)
     : IWebhookReader, IWebhookHooks
 {
     public string Channel => EmailModule.ChannelName;

@@ -5,7 +5,7 @@ internal static class EnvelopeRules
 {
     /// <summary>Why not, as a reply; null = welcome.</summary>
     /// <param name="path">Null when it could not be read.</param>
-    public static string? RefusalOfSender(SmtpPath? path, ListenerOptions listeners)
+    public static string? RefusalOfSender(SmtpPath? path, ListenerSetup listeners)
     {
         if (path is null)
             return "501 5.1.7 Bad sender address syntax";
@@ -21,13 +21,13 @@ internal static class EnvelopeRules
     /// <summary>Why not, as a reply; null = accepted. No relaying for anybody; <c>postmaster</c> without a domain is ours.</summary>
     /// <param name="path">Null when it could not be read.</param>
     /// <param name="count">Recipients so far.</param>
-    public static string? RefusalOfRecipient(SmtpPath? path, int count, EmailOptions options)
+    public static string? RefusalOfRecipient(SmtpPath? path, int count, EmailAccount options)
     {
         if (path is not { Address.Length: > 0 })
             return "501 5.1.3 Bad recipient address syntax";
         if (path.Parameters.Count > 0)
             return "555 5.5.4 Unsupported parameter";
-        if (count >= ListenerOptions.MaxRecipients)
+        if (count >= ListenerSetup.MaxRecipients)
             return "452 4.5.3 Too many recipients";
         return path.Domain.Length == 0 || options.Domains.Contains(path.Domain, StringComparer.OrdinalIgnoreCase) ? null : "550 5.7.1 Relaying denied";
     }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Omnichannel.Channels.Email;
 
 /// <summary>Delivers a mail from a listener to one recipient, and answers as a mail server does: 250 only when it is durable.</summary>
-internal sealed partial class MailDelivery(RawMailReader reader, WebhookIntake intake, EmailOptions options, TimeProvider time, ILogger<MailDelivery> log)
+internal sealed partial class MailDelivery(RawMailReader reader, WebhookIntake intake, EmailAccount options, TimeProvider time, ILogger<MailDelivery> log)
 {
     /// <param name="with">The protocol's name in Received, such as <c>ESMTPS</c>.</param>
     /// <returns>A reply line.</returns>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Omnichannel.Channels.Email;
 
 /// <summary>Our own SMTP and LMTP servers, where they are switched on. Connections are counted, altogether and for each address.</summary>
-internal sealed partial class MailListeners(EmailOptions options, MailDelivery delivery, TimeProvider time, ILogger<MailListeners> log) : IHostedService, IDisposable
+internal sealed partial class MailListeners(EmailAccount options, MailDelivery delivery, TimeProvider time, ILogger<MailListeners> log) : IHostedService, IDisposable
 {
     /// <summary>Ten of the largest mails at once.</summary>
     private const long Memory = 10L * MimeLimits.MessageBytes;

@@ -8,7 +8,7 @@ namespace Omnichannel.Channels.Email;
 internal static class ServerCertificate
 {
     /// <summary>As configured; without one, on loopback, one that is made for this run: it encrypts and proves nothing. Else null: no STARTTLS.</summary>
-    public static X509Certificate2? Open(ListenerOptions options, TimeProvider time)
+    public static X509Certificate2? Open(ListenerSetup options, TimeProvider time)
     {
         if (options.CertificateFile is { Length: > 0 } file)
         {

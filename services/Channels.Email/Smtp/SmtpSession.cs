@@ -26,7 +26,7 @@ internal sealed class SmtpSession(SessionSettings settings, Stream connection, s
             while (!_isOver && await _reader.ReadLineAsync(ct) is { } line)
             {
                 await HandleAsync(line, ct);
-                if (_errors > ListenerOptions.MaxErrors)
+                if (_errors > ListenerSetup.MaxErrors)
                     End("421 4.7.0 Too many errors");
                 // Answers to a batch of commands go out together (RFC 2920).
                 if (!_reader.HasMore || _isOver)

@@ -17,7 +17,7 @@ internal sealed class KannelSender(IHttpClientFactory clients, KannelOptions opt
 
     public string Provider => KannelMessageReader.ProviderName;
 
-    public ProviderCapabilities Capabilities { get; } = new(SupportsAttachments: false, options.MaxParts);
+    public ProviderCapabilities Capabilities { get; } = new(SupportsAttachments: false, Math.Max(1, options.MaxParts));
 
     public bool CanLookUp => false;
 

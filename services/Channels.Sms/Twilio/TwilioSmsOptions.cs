@@ -1,36 +1,32 @@
-using Microsoft.Extensions.Configuration;
-using Omnichannel.Hosting;
+using Omnichannel.Channels.Simulated;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Channels.Sms;
 
-/// <summary>Section <c>Sms:Twilio</c>. Without an account the simulator plays Twilio.</summary>
-/// <param name="AuthToken">The account's primary auth token: signs webhooks, and is the REST password.</param>
-/// <param name="PreviousAuthToken">Accepted besides, while a token is being rotated.</param>
-/// <param name="From">Our number, or a Messaging Service (<c>MG…</c>), where the conversation does not tell one.</param>
-/// <param name="PublicUrl">Our address as Twilio sees and signs it, without the route.</param>
-/// <param name="BaseUrl">Where Twilio's REST API is.</param>
-internal sealed record TwilioSmsOptions(
-    string AccountSid, string AuthToken, string? PreviousAuthToken, string From, string PublicUrl, string BaseUrl)
+/// <summary>Text messages over Twilio. Without an account the simulator plays it.</summary>
+internal sealed record TwilioSmsOptions : SmsProviderOptions, ISettings
 {
-    /// <exception cref="InvalidOperationException">An account is configured by halves.</exception>
-    public static TwilioSmsOptions Read(IConfiguration configuration, AdminKey adminKey)
-    {
-        var section = configuration.GetSection("Sms:Twilio");
-        var publicUrl = (section["PublicUrl"] is { Length: > 0 } own ? own : OwnAddress.Of(configuration)).TrimEnd('/');
-        if (section["AuthToken"] is not { Length: > 0 } token)
-        {
-            var simulated = SimulatedTwilio.For(adminKey, configuration);
-            return new TwilioSmsOptions(simulated.AccountSid, simulated.AuthToken, null, simulated.From, publicUrl, simulated.BaseUrl);
-        }
+    public static string Section => "Sms:Twilio";
 
-        return new TwilioSmsOptions(
-            section["AccountSid"] ?? throw Missing("AccountSid"),
-            token,
-            section["PreviousAuthToken"],
-            section["From"] ?? throw Missing("From"),
-            publicUrl,
-            (section["BaseUrl"] ?? "https://api.twilio.com").TrimEnd('/'));
+    /// <summary>The account, such as <c>AC0123…</c>.</summary>
+    public string AccountSid { get; set; } = "";
 
-        static InvalidOperationException Missing(string name) => new($"Sms:Twilio:AuthToken is set, but Sms:Twilio:{name} is not.");
-    }
+    /// <summary>The account's primary auth token: signs webhooks, and is the password of the REST API. Set, it says that there is an account.</summary>
+    [Secret]
+    public string AuthToken { get; set; } = "";
+
+    /// <summary>Accepted besides, while a token is being rotated.</summary>
+    [Secret]
+    public string PreviousAuthToken { get; set; } = "";
+
+    /// <summary>Where Twilio's REST API is.</summary>
+    public override string BaseUrl { get; set; } = "https://api.twilio.com";
+
+    protected override bool HasAccount => AuthToken.Length > 0;
+
+    public void Play(SimulatedTwilio simulated) => (AccountSid, AuthToken, PreviousAuthToken, From, BaseUrl) =
+        (simulated.AccountSid, simulated.AuthToken, "", simulated.From, simulated.BaseUrl);
+
+    public IEnumerable<InvalidSetting> Validate() =>
+        Invalid($"{Section}:{nameof(AuthToken)}", (nameof(AccountSid), AccountSid), (nameof(From), From));
 }

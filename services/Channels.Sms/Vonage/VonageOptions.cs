@@ -1,45 +1,41 @@
-using Microsoft.Extensions.Configuration;
-using Omnichannel.Hosting;
+using Omnichannel.Channels.Simulated;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Channels.Sms;
 
-/// <summary>Section <c>Sms:Vonage</c>. While no provider of text messages is configured, the simulator plays Vonage.</summary>
-/// <param name="SignatureSecret">Signs webhooks; Vonage signs when the account's settings say so, and nothing unsigned is taken.</param>
-/// <param name="SignatureMethod">The one method to be taken, as <see cref="VonageSignature.Methods"/> names it; null = any of them.</param>
-/// <param name="From">Our number or sender's name, where the conversation does not tell one.</param>
-/// <param name="PublicUrl">Our address as Vonage reaches it, without the route.</param>
-/// <param name="BaseUrl">Where Vonage's SMS API is.</param>
-internal sealed record VonageOptions(
-    string ApiKey, string ApiSecret, string SignatureSecret, string? SignatureMethod, string From, string PublicUrl, string BaseUrl)
+/// <summary>Text messages over Vonage. While no provider of text messages is configured, the simulator plays it.</summary>
+internal sealed record VonageOptions : SmsProviderOptions, ISettings
 {
-    public const string SectionName = "Sms:Vonage";
+    public static string Section => "Sms:Vonage";
 
-    public static bool IsConfigured(IConfiguration configuration) => configuration[$"{SectionName}:ApiKey"] is { Length: > 0 };
+    /// <summary>The account's key. Set, it says that there is an account.</summary>
+    public string ApiKey { get; set; } = "";
 
-    /// <exception cref="InvalidOperationException">An account is configured by halves, or the method is none.</exception>
-    public static VonageOptions Read(IConfiguration configuration, AdminKey adminKey)
+    /// <summary>The account's secret.</summary>
+    [Secret]
+    public string ApiSecret { get; set; } = "";
+
+    /// <summary>Signs webhooks; Vonage signs when the account's settings say so, and nothing unsigned is taken.</summary>
+    [Secret]
+    public string SignatureSecret { get; set; } = "";
+
+    /// <summary>The one method to be taken: <c>md5hash</c>, <c>md5</c>, <c>sha1</c>, <c>sha256</c> or <c>sha512</c>. Without it any of them.</summary>
+    public string? SignatureMethod { get; set; }
+
+    /// <summary>Where Vonage's SMS API is.</summary>
+    public override string BaseUrl { get; set; } = "https://rest.nexmo.com";
+
+    protected override bool HasAccount => ApiKey.Length > 0;
+
+    public void Play(SimulatedVonage simulated) => (ApiKey, ApiSecret, SignatureSecret, SignatureMethod, From, BaseUrl) =
+        (simulated.ApiKey, simulated.ApiSecret, simulated.SignatureSecret, null, simulated.From, simulated.BaseUrl);
+
+    public IEnumerable<InvalidSetting> Validate()
     {
-        var section = configuration.GetSection(SectionName);
-        var publicUrl = (section["PublicUrl"] is { Length: > 0 } own ? own : OwnAddress.Of(configuration)).TrimEnd('/');
-        if (!IsConfigured(configuration))
-        {
-            var simulated = SimulatedVonage.For(adminKey, configuration);
-            return new VonageOptions(
-                simulated.ApiKey, simulated.ApiSecret, simulated.SignatureSecret, null, simulated.From, publicUrl, simulated.BaseUrl);
-        }
-
-        var method = section["SignatureMethod"] is { Length: > 0 } told ? told : null;
-        if (method is not null && !VonageSignature.Methods.Contains(method))
-            throw new InvalidOperationException($"Sms:Vonage:SignatureMethod is one of {string.Join(", ", VonageSignature.Methods)}.");
-        return new VonageOptions(
-            section["ApiKey"]!,
-            section["ApiSecret"] ?? throw Missing("ApiSecret"),
-            section["SignatureSecret"] is { Length: > 0 } secret ? secret : throw Missing("SignatureSecret"),
-            method,
-            section["From"] ?? throw Missing("From"),
-            publicUrl,
-            (section["BaseUrl"] ?? "https://rest.nexmo.com").TrimEnd('/'));
-
-        static InvalidOperationException Missing(string name) => new($"Sms:Vonage:ApiKey is set, but Sms:Vonage:{name} is not.");
+        foreach (var invalid in Invalid(
+            $"{Section}:{nameof(ApiKey)}", (nameof(ApiSecret), ApiSecret), (nameof(SignatureSecret), SignatureSecret), (nameof(From), From)))
+            yield return invalid;
+        if (SignatureMethod is not null && !VonageSignature.Methods.Contains(SignatureMethod))
+            yield return new(nameof(SignatureMethod), $"'{SignatureMethod}' is no method; write one of {string.Join(", ", VonageSignature.Methods)}");
     }
 }

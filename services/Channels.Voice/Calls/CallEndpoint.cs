@@ -12,7 +12,7 @@ namespace Omnichannel.Channels.Voice;
 /// answer follows from the request alone; no store and no list is read for it; only the caller is looked up, within a short time limit.
 /// </summary>
 internal sealed partial class CallEndpoint(
-    MenuNavigator navigator, CallerLookup callers, VoiceOptions options, IIntake intake, WebhookIntake webhookIntake, TimeProvider time,
+    MenuNavigator navigator, CallerLookup callers, VoiceOptions voice, TwilioVoiceOptions options, IIntake intake, WebhookIntake webhookIntake, TimeProvider time,
     ILogger<CallEndpoint> log)
 {
     /// <summary>Twilio's requests are a few kilobytes; a transcript of two minutes is under ten.</summary>
@@ -65,7 +65,7 @@ internal sealed partial class CallEndpoint(
     {
         try
         {
-            await accepted.WaitAsync(options.Timeout, time);
+            await accepted.WaitAsync(voice.Patience, time);
             return true;
         }
         catch (TimeoutException)

@@ -48,7 +48,7 @@ internal sealed class CallRequest
     public (Guid Conversation, Guid Message)? Sent =>
         Guid.TryParse(Query("conversation"), out var conversation) && Guid.TryParse(Query("message"), out var message) ? (conversation, message) : null;
 
-    public CallHeard FactOf(string factId, CallFact fact, DateTimeOffset at) => new(VoiceOptions.Provider, Sid, Direction, Citizen, Ours, factId, fact, at)
+    public CallHeard FactOf(string factId, CallFact fact, DateTimeOffset at) => new(TwilioVoiceOptions.Provider, Sid, Direction, Citizen, Ours, factId, fact, at)
     {
         ConversationId = Sent?.Conversation,
     };

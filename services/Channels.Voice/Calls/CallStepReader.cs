@@ -3,13 +3,13 @@ using Omnichannel.Channels.Twilio;
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>A step of a call as the kit knows webhooks: checked like all of Twilio's, read for its facts.</summary>
-internal sealed class CallStepReader(ICallStep step, VoiceOptions options) : IWebhookReader
+internal sealed class CallStepReader(ICallStep step, TwilioVoiceOptions options) : IWebhookReader
 {
     public ICallStep Step => step;
 
     public string Channel => VoiceModule.ChannelName;
 
-    public string Provider => VoiceOptions.Provider;
+    public string Provider => TwilioVoiceOptions.Provider;
 
     public string Endpoint => step.Endpoint.Length == 0 ? "call" : step.Endpoint;
 

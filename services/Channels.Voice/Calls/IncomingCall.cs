@@ -4,7 +4,7 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>It rings. Somebody whose matter is still open is offered to go straight on; all others begin at the beginning.</summary>
-internal sealed class IncomingCall(MenuNavigator navigator, VoiceOptions options) : ICallStep
+internal sealed class IncomingCall(MenuNavigator navigator, TwilioVoiceOptions options) : ICallStep
 {
     private const int OfferSeconds = 4;
 

@@ -7,7 +7,7 @@ namespace Omnichannel.Channels.Voice;
 /// A voicemail. Twilio reports it twice: the call itself comes here when the caller is done and wants to know how to go on, and a report
 /// comes when the file is there.
 /// </summary>
-internal sealed class Recording(MenuNavigator navigator, VoiceOptions options) : ICallStep
+internal sealed class Recording(MenuNavigator navigator, TwilioVoiceOptions options) : ICallStep
 {
     public string Endpoint => "recording";
 

@@ -18,7 +18,7 @@ internal sealed class StatusReport : ICallStep
         {
             var leg = new CallLeg(request.Sid, status, sequence, request.Number("CallDuration"));
             return CallTurn.Report(new CallHeard(
-                VoiceOptions.Provider, parent, CallDirection.Inbound, null, null, $"{request.Sid}-{factId}", new CallFact { Leg = leg }, now));
+                TwilioVoiceOptions.Provider, parent, CallDirection.Inbound, null, null, $"{request.Sid}-{factId}", new CallFact { Leg = leg }, now));
         }
 
         var code = Code(request);
@@ -27,7 +27,7 @@ internal sealed class StatusReport : ICallStep
         if (request.IsOutbound && CallStatus.StateOf(status) is { } state)
         {
             heard.Add(new DeliveryHeard(
-                request.Sent?.Conversation, request.Sent?.Message, VoiceOptions.Provider, request.Sid, state,
+                request.Sent?.Conversation, request.Sent?.Message, TwilioVoiceOptions.Provider, request.Sid, state,
                 state == DeliveryState.Failed ? CallStatus.ReasonOf(status, code) : null, code, now));
         }
 

@@ -9,7 +9,7 @@ namespace Omnichannel.Channels.Voice;
 /// Carries out what agents want of the telephone network: a waiting caller, or a call-back. The agent sits at the phone: what does not
 /// succeed within seconds is reported as failed, and any agent can try again.
 /// </summary>
-internal sealed class AgentCallHandler(TwilioCallControl control, VoiceOptions options, IIntake intake, TimeProvider time)
+internal sealed class AgentCallHandler(TwilioCallControl control, TwilioVoiceOptions options, IIntake intake, TimeProvider time)
     : IHandle<ConnectCall>, IHandle<PlaceCallback>
 {
     /// <summary>After this nobody sits at that phone any more.</summary>

@@ -4,7 +4,7 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>A citizen whom we called pressed a key: the answer is their message, in the conversation of our message.</summary>
-internal sealed class SpokenAnswer(MenuBook book, VoiceOptions options) : ICallStep
+internal sealed class SpokenAnswer(MenuBook book, TwilioVoiceOptions options) : ICallStep
 {
     public string Endpoint => "answer";
 
@@ -35,7 +35,7 @@ internal sealed class SpokenAnswer(MenuBook book, VoiceOptions options) : ICallS
         // A call asks once: a repeated request with it is the same answer.
         var id = $"{request.Sid}-answer";
         return new MessageHeard(
-            MessageHeard.IdOf(VoiceModule.ChannelName, VoiceOptions.Provider, id), VoiceModule.ChannelName, VoiceOptions.Provider, id, citizen,
+            MessageHeard.IdOf(VoiceModule.ChannelName, TwilioVoiceOptions.Provider, id), VoiceModule.ChannelName, TwilioVoiceOptions.Provider, id, citizen,
             request.Ours ?? "", choice.Title, [], null, null, now, [], null)
         {
             Details = new MessageDetails { Choice = choice, InReplyTo = request.Sid },

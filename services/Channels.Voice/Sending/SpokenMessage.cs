@@ -53,7 +53,7 @@ internal static class SpokenMessage
 /// <param name="Url">Where the key is posted to: carries the choices, and the number of tries.</param>
 internal sealed record Question(string Url, IReadOnlyList<Choice> Choices, int Try)
 {
-    public static Question Of(VoiceOptions options, Guid conversation, Guid message, IReadOnlyList<Choice> choices, int tried)
+    public static Question Of(TwilioVoiceOptions options, Guid conversation, Guid message, IReadOnlyList<Choice> choices, int tried)
     {
         var url = options.Url(string.Create(
             CultureInfo.InvariantCulture, $"answer?conversation={conversation}&message={message}&try={tried}"));

@@ -26,7 +26,7 @@ internal enum ControlOutcome
 }
 
 /// <summary>Twilio's REST API as far as agents need it: take a caller out of a queue, ring an agent's phone. One attempt each.</summary>
-internal sealed class TwilioCallControl(IHttpClientFactory clients, VoiceOptions options)
+internal sealed class TwilioCallControl(IHttpClientFactory clients, TwilioVoiceOptions options)
 {
     /// <summary>An agent and a citizen wait.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
@@ -94,7 +94,7 @@ internal sealed class TwilioCallControl(IHttpClientFactory clients, VoiceOptions
             using var request = new HttpRequestMessage(method, url) { Headers = { Authorization = options.Credentials } };
             if (form is not null)
                 request.Content = new FormUrlEncodedContent(form);
-            using var response = await clients.CreateClient(VoiceOptions.Provider).SendAsync(request, timeout.Token);
+            using var response = await clients.CreateClient(TwilioVoiceOptions.Provider).SendAsync(request, timeout.Token);
             return response.IsSuccessStatusCode
                 ? (ControlOutcome.Done, await response.Content.ReadFromJsonAsync<T>(timeout.Token))
                 : (OutcomeOf(response.StatusCode), default);

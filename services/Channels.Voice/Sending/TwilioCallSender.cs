@@ -13,7 +13,7 @@ namespace Omnichannel.Channels.Voice;
 /// Calls a citizen and speaks a message, over Twilio's Calls REST API. It has no idempotency key: what is unclear is settled by listing the
 /// calls to that number since the message was written.
 /// </summary>
-internal sealed class TwilioCallSender(IHttpClientFactory clients, VoiceOptions options, MenuBook book) : IMessageSender
+internal sealed class TwilioCallSender(IHttpClientFactory clients, TwilioVoiceOptions options, MenuBook book) : IMessageSender
 {
     /// <summary>Twilio's and our clock may differ by this much when an earlier call is looked for.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
@@ -27,7 +27,7 @@ internal sealed class TwilioCallSender(IHttpClientFactory clients, VoiceOptions 
 
     public string Channel => VoiceModule.ChannelName;
 
-    public string Provider => VoiceOptions.Provider;
+    public string Provider => TwilioVoiceOptions.Provider;
 
     public ProviderCapabilities Capabilities { get; } = new(SupportsAttachments: false);
 

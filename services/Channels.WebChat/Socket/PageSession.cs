@@ -27,7 +27,7 @@ internal sealed class PageSession(
             if (admitted.IdentityWasWrong)
                 socket.Send(new ServerFrame.Error("identity.wrong", "The proof of identity is wrong or too old; you are not signed in."));
             // The page is among the open ones by now: what is said while the history is fetched is not missed.
-            page.Welcome(admitted, await history.FindAsync(page.Visitor, stopping), PageLimits.Of(options), options.Hours.IsOpen(time.GetUtcNow()));
+            page.Welcome(admitted, await history.FindAsync(page.Visitor, stopping), PageLimits.Of(options), options.Opening.IsOpen(time.GetUtcNow()));
             await dispatcher.ListenAsync(page, socket, new PageOrigin(LanguageOf(hello), address), stopping);
         }
         finally

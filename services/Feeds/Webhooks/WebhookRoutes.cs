@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Feeds;
 
@@ -12,10 +13,9 @@ internal static class WebhookRoutes
 {
     public static void AddWebhooks(this IHostApplicationBuilder builder)
     {
-        var options = WebhookOptions.Read(builder.Configuration);
         builder.AddProjection<WebhookProjection>();
-        builder.Services.AddSingleton(options);
-        builder.Services.AddGuardedHttp(WebhookOptions.Client, options.Allows);
+        builder.Services.AddSettings<WebhookOptions>();
+        builder.Services.AddGuardedHttp(WebhookOptions.Client, provider => provider.GetRequiredService<WebhookOptions>().Allows);
         builder.Services.AddSingleton<WebhookCheckpoints>();
         builder.Services.AddSingleton<WebhookSender>();
         builder.Services.AddSingleton<WebhookRunner>();

@@ -43,7 +43,7 @@ internal sealed class CitizenPage(
         if (!citizen.IsKnown)
             return Page(CitizenPageHtml.Invalid(LanguageOf(http)), 404);
         var purposes = await PurposesAsync(citizen, ct);
-        return Page(CitizenPageHtml.Of(citizen, purposes, await history.ReadAsync(bearer.CitizenId, ct), citizen.TimeZone ?? options.TimeZone, LanguageOf(http)), 200);
+        return Page(CitizenPageHtml.Of(citizen, purposes, await history.ReadAsync(bearer.CitizenId, ct), citizen.TimeZone ?? options.Zone, LanguageOf(http)), 200);
     }
 
     /// <summary>A button of the page: <c>purpose</c> (empty = everything) and <c>wanted</c>.</summary>

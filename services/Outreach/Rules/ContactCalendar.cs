@@ -30,16 +30,18 @@ internal static class ContactCalendar
         throw new InvalidOperationException("The calendar has no working day within a year: look at Outreach:Holidays.");
     }
 
-    public static bool IsQuiet(LocalTime time, OutreachOptions options) => options.QuietFrom <= options.QuietTo
-        ? time >= options.QuietFrom && time < options.QuietTo
-        : time >= options.QuietFrom || time < options.QuietTo;
+    public static bool IsQuiet(LocalTime time, OutreachOptions options)
+    {
+        var (clock, from, to) = (time.ToTimeOnly(), options.QuietFrom, options.QuietTo);
+        return from <= to ? clock >= from && clock < to : clock >= from || clock < to;
+    }
 
     public static bool IsWorkingDay(LocalDate date, OutreachOptions options) =>
-        date.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) && !options.Holidays.Contains(date);
+        date.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) && !options.Holidays.Contains(date.ToDateOnly());
 
     private static LocalDateTime EndOfQuiet(LocalDateTime local, OutreachOptions options)
     {
-        var end = local.Date + options.QuietTo;
+        var end = local.Date + LocalTime.FromTimeOnly(options.QuietTo);
         return end > local ? end : end.PlusDays(1);
     }
 }

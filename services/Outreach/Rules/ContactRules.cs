@@ -75,7 +75,7 @@ internal static class ContactRules
     private static (Refusal No, DateTimeOffset Until)? HourRule(
         CampaignDefinition campaign, CitizenFacts citizen, ContactBudgetState budget, OutreachOptions options, DateTimeOffset now, List<RuleCheck> checks)
     {
-        var zone = citizen.TimeZone ?? options.TimeZone;
+        var zone = citizen.TimeZone ?? options.Zone;
         var instant = Instant.FromDateTimeOffset(now);
         var next = ContactCalendar.NextAllowed(instant, zone, options, campaign.WorkingDaysOnly);
         if (next > instant)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Omnichannel.Contracts;
 using Omnichannel.EventSourcing;
@@ -6,13 +5,13 @@ using Omnichannel.EventSourcing;
 namespace Omnichannel.Outreach;
 
 /// <summary>The samples of the documentation, running, where <c>Outreach:Samples</c> says so: for who wants to see them at work.</summary>
-internal sealed class SampleCampaigns(CommandHandler handler, IConfiguration configuration, TimeProvider time) : IHostedService
+internal sealed class SampleCampaigns(CommandHandler handler, OutreachOptions options, TimeProvider time) : IHostedService
 {
     private static readonly string[] Names = ["appointment-reminder", "really-fixed", "survey"];
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!configuration.GetValue("Outreach:Samples", false))
+        if (!options.Samples)
             return;
         foreach (var name in Names)
         {

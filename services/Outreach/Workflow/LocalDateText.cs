@@ -11,7 +11,7 @@ internal static class LocalDateText
     {
         LocalDate day;
         if (OffsetDateTimePattern.Rfc3339.Parse(value) is { Success: true } moment)
-            day = moment.Value.ToInstant().InZone(situation.Citizen.TimeZone ?? situation.Options.TimeZone).Date;
+            day = moment.Value.ToInstant().InZone(situation.Citizen.TimeZone ?? situation.Options.Zone).Date;
         else if (LocalDatePattern.Iso.Parse(value) is { Success: true } date)
             day = date.Value;
         else

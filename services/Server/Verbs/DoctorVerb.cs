@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Options;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Server;
 
@@ -20,6 +22,15 @@ internal static class DoctorVerb
     private static async Task<int> RunAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
     {
         var ill = 0;
+        var faults = FaultsIn(services);
+        if (faults.Count == 0)
+            await output.WriteLineAsync("well  settings: all that are set are read");
+        foreach (var fault in faults)
+        {
+            ill = 1;
+            await output.WriteLineAsync($"ILL   settings: {fault}");
+        }
+
         var options = services.GetRequiredService<EventSourcingOptions>();
         await CheckAsync($"log ({Kind(options)})", async () =>
         {
@@ -34,8 +45,8 @@ internal static class DoctorVerb
             return lines.ToString();
         });
 
-        var broker = services.GetRequiredService<IConfiguration>().GetConnectionString("RabbitMq");
-        await CheckAsync("bus", async () => string.IsNullOrWhiteSpace(broker) ? "in memory" : await ErrorQueue.PingAsync(new Uri(broker), ct));
+        var broker = services.GetRequiredService<ConnectionOptions>().RabbitMq;
+        await CheckAsync("bus", async () => broker.Length == 0 ? "in memory" : await ErrorQueue.PingAsync(new Uri(broker), ct));
         await CheckAsync("admin key", () =>
         {
             var key = services.GetRequiredService<AdminKey>();
@@ -49,13 +60,20 @@ internal static class DoctorVerb
             {
                 await output.WriteLineAsync($"well  {what}: {await check()}");
             }
-            catch (Exception exception) when (exception is DbException or InvalidOperationException or IOException or BusUnavailableException)
+            catch (Exception exception) when (exception is DbException or InvalidOperationException or IOException or BusUnavailableException or OptionsValidationException)
             {
                 ill = 1;
                 await output.WriteLineAsync($"ILL   {what}: {exception.Message}");
             }
         }
     }
+
+    /// <summary>What cannot be read or meant, and what nothing reads.</summary>
+    private static List<string> FaultsIn(IServiceProvider services) =>
+    [
+        .. services.InvalidSettings(),
+        .. UnreadSettings.Find(services.GetRequiredService<IConfiguration>(), services.GetServices<SettingsClass>()),
+    ];
 
     private static string Kind(EventSourcingOptions options) =>
         options.IsEmbedded ? $"SQLite in {Path.GetFullPath(options.Folder)}" : options.IsEventStoreDb ? "EventStoreDB" : "PostgreSQL";

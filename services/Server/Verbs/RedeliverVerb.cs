@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Server;
 
@@ -12,8 +13,8 @@ internal static class RedeliverVerb
         var command = new Command("redeliver", "Put the messages of an error queue back into their queue") { queue };
         command.SetAction((parsed, ct) => offline.RunAsync(async (services, _, output) =>
         {
-            var broker = services.GetRequiredService<IConfiguration>().GetConnectionString("RabbitMq");
-            if (string.IsNullOrWhiteSpace(broker))
+            var broker = services.GetRequiredService<ConnectionOptions>().RabbitMq;
+            if (broker.Length == 0)
             {
                 await output.WriteLineAsync("Without ConnectionStrings:RabbitMq there are no error queues.");
                 return 1;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
 
 namespace Omnichannel.Server;
 
@@ -22,10 +23,13 @@ internal static class ServeVerb
             await app.RunAsync(ct);
             return 0;
         }
+        catch (OptionsValidationException exception)
+        {
+            return await CommandLineHost.RefuseAsync(exception.Failures);
+        }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IOException)
         {
-            await Console.Error.WriteLineAsync($"omnichannel: {exception.Message}");
-            return 2;
+            return await CommandLineHost.RefuseAsync([exception.Message]);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Omnichannel.Hosting;
+using Omnichannel.Channels.Simulated;
 
 namespace Omnichannel.Simulator;
 

@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Configuration;
-using Omnichannel.Hosting;
+using Omnichannel.Channels.Simulated;
 
 namespace Omnichannel.Simulator;
 
@@ -13,19 +12,15 @@ internal sealed record MetaPlay(SimulatedMeta App, MetaPlay.Side WhatsApp, MetaP
     /// <param name="IsConnected">False when a real app is configured: then nobody sends here, nor trusts what comes from here.</param>
     internal sealed record Side(string Channel, string Ours, string Callback, bool IsConnected);
 
-    public static MetaPlay Read(IConfiguration configuration, AdminKey adminKey)
+    public static MetaPlay Of(PlayedOptions options, SimulatedMeta app)
     {
-        var app = SimulatedMeta.For(adminKey, configuration);
         return new MetaPlay(
-            app, SideOf("whatsapp", "WhatsApp:Meta", app.PhoneNumberId), SideOf("messenger", "Messenger:Meta", app.PageId));
+            app,
+            SideOf("whatsapp", app.PhoneNumberId, options.WhatsAppUrl, options.WhatsAppSecret),
+            SideOf("messenger", app.PageId, options.MessengerUrl, options.MessengerSecret));
 
-        Side SideOf(string channel, string section, string ours)
-        {
-            var settings = configuration.GetSection(section);
-            var publicUrl = (settings["PublicUrl"] ?? OwnAddress.Of(configuration)).TrimEnd('/');
-            return new Side(
-                channel, ours, $"{publicUrl}/{channel}/webhooks/meta", settings["AppSecret"] is not { Length: > 0 } secret || secret == app.AppSecret);
-        }
+        Side SideOf(string channel, string ours, string publicUrl, string secret) =>
+            new(channel, ours, $"{publicUrl}/{channel}/webhooks/meta", secret.Length == 0 || secret == app.AppSecret);
     }
 
     /// <summary>Null for a channel that Meta does not have.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Omnichannel.Channels.Simulated;
 
 namespace Omnichannel.Simulator;
 
@@ -59,7 +60,7 @@ internal sealed partial class CallReports(
         }
     }
 
-    private Omnichannel.Hosting.SimulatedTwilio Account => account.Twilio;
+    private SimulatedTwilio Account => account.Twilio;
 
     private DateTimeOffset Now => time.GetUtcNow();
 

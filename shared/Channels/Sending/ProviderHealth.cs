@@ -9,17 +9,17 @@ public sealed class ProviderHealth
 {
     private readonly Lock _lock = new();
     private readonly List<ProviderStatus> _statuses;
-    private readonly FailoverOptions _limits;
+    private readonly FailoverLimits _limits;
 
     /// <param name="providers">In order of preference, at least one, each with its share of the messages; 0 = only when others are aside.</param>
-    public ProviderHealth(IReadOnlyList<(string Name, int Share)> providers, FailoverOptions limits)
+    public ProviderHealth(IReadOnlyList<(string Name, int Share)> providers, FailoverLimits limits)
     {
         _statuses = [.. providers.Select(provider => new ProviderStatus(provider.Name, Math.Max(0, provider.Share)))];
         _limits = limits;
     }
 
     /// <summary>Of a channel with one provider: there is no other to take over, so it is never put aside.</summary>
-    public static ProviderHealth OfOne(string provider) => new([(provider, 0)], FailoverOptions.Default);
+    public static ProviderHealth OfOne(string provider) => new([(provider, 0)], FailoverLimits.Default);
 
     /// <summary>Who should be given this message, first choice first; all providers are in it.</summary>
     public IReadOnlyList<string> OrderFor(Guid messageId, DateTimeOffset now)

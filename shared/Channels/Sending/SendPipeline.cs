@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
-using Microsoft.Extensions.Configuration;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -97,9 +96,4 @@ internal sealed class SendPipeline
 /// <param name="Timeout">Per attempt.</param>
 /// <param name="Retries">Attempts after the first.</param>
 /// <param name="PerSenderPerSecond">Messages one of our senders may send in a second.</param>
-public sealed record SendLimits(TimeSpan Timeout, int Retries, int PerSenderPerSecond)
-{
-    /// <summary>Reads <c>Timeout</c> (10 s), <c>Retries</c> (3) and <c>PerSenderPerSecond</c> (100) of a provider's section.</summary>
-    public static SendLimits Read(IConfigurationSection section) => new(
-        section.GetValue("Timeout", TimeSpan.FromSeconds(10)), section.GetValue("Retries", 3), section.GetValue("PerSenderPerSecond", 100));
-}
+public sealed record SendLimits(TimeSpan Timeout, int Retries, int PerSenderPerSecond);

@@ -8,16 +8,20 @@ namespace Omnichannel.Channels;
 /// <summary>What a channel says to send: its provider in <c>AddServices</c>, its queue in <c>AddConsumers</c>.</summary>
 public static class SenderRegistration
 {
-    /// <summary>For a channel with one provider; one with several registers a <see cref="ProviderFailover"/> of its own.</summary>
-    public static IServiceCollection AddSender<TSender>(this IServiceCollection services, Func<IServiceProvider, SendLimits> limits)
+    /// <summary>
+    /// For a channel with one provider, whose settings are <typeparamref name="TOptions"/>; one with several registers a
+    /// <see cref="ProviderFailover"/> of its own.
+    /// </summary>
+    public static IServiceCollection AddSender<TSender, TOptions>(this IServiceCollection services)
         where TSender : class, IMessageSender
+        where TOptions : SendOptions
     {
         services.AddSingleton<TSender>();
         return services.AddSingleton(provider =>
         {
             var (sender, time) = (provider.GetRequiredService<TSender>(), provider.GetRequiredService<TimeProvider>());
             return new ProviderFailover(
-                [new ResilientSender(sender, limits(provider), time)], ProviderHealth.OfOne(sender.Provider), null, provider.GetRequiredService<IIntake>(), time);
+                [new ResilientSender(sender, provider.GetRequiredService<TOptions>().Limits, time)], ProviderHealth.OfOne(sender.Provider), null, provider.GetRequiredService<IIntake>(), time);
         });
     }
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Configuration;
+using Omnichannel.Settings;
 
 namespace Omnichannel.EventSourcing.Sealing;
 
@@ -16,10 +16,10 @@ internal sealed class EpochKeys(string? configured, string? adminKey, string fol
     private string File => Path.Combine(folder, "epoch.key");
 
     /// <param name="isShared">The keys are in a database that other processes use too.</param>
-    public static EpochKeys Read(IConfiguration configuration, EventSourcingOptions options, bool isShared) => new(
-        configuration[Setting] is { Length: > 0 } text ? text : null,
-        isShared && configuration["OMNICHANNEL_ADMIN_KEY"] is { Length: > 0 } adminKey ? adminKey : null,
-        options.Folder);
+    public static EpochKeys Of(InstallationOptions installation, bool isShared) => new(
+        installation.EpochKey is { Length: > 0 } text ? text : null,
+        isShared && installation.AdminKey is { Length: > 0 } adminKey ? adminKey : null,
+        installation.Folder);
 
     /// <summary>True when the setting says which, so that this program cannot change it by itself.</summary>
     public bool IsConfigured => configured is not null || (adminKey is not null && !System.IO.File.Exists(File));

@@ -1,19 +1,21 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Omnichannel.Settings;
 
 namespace Omnichannel.EventSourcing.Sealing;
 
 /// <summary>Puts the keys of personal data into a host, and the seal over its log.</summary>
 internal static class SealingRegistration
 {
-    public static void AddSealing(this IServiceCollection services, IConfiguration configuration, EventSourcingOptions options)
+    public static void AddSealing(this IServiceCollection services, EventSourcingOptions options)
     {
         services.AddSingleton(_ => StoreFor(options));
         services.AddSingleton(provider => PersonalKeys
             .OpenAsync(
-                provider.GetRequiredService<PersonalKeyStore>(), EpochKeys.Read(configuration, options, isShared: DatabaseOf(options) is not null), provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<PersonalKeyStore>(),
+                EpochKeys.Of(provider.GetRequiredService<InstallationOptions>(), isShared: DatabaseOf(options) is not null),
+                provider.GetRequiredService<TimeProvider>(),
                 CancellationToken.None)
             .GetAwaiter().GetResult());
     }

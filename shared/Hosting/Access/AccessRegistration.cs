@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Hosting;
 
@@ -18,16 +19,16 @@ public static class AccessRegistration
     /// </summary>
     internal static void AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(_ => AdminKey.Open(configuration));
-        var authority = configuration["Oidc:Authority"];
+        var oidc = configuration.ReadSettings<OidcOptions>();
+        var takesTokens = oidc.Authority.Length > 0;
         var authentication = services.AddAuthentication("caller")
             .AddPolicyScheme("caller", null, policy => policy.ForwardDefaultSelector = context =>
-                authority is not null && AccessKeyAuthentication.KeyOf(context.Request) is { } key && key.Count(c => c == '.') == 2
+                takesTokens && AccessKeyAuthentication.KeyOf(context.Request) is { } key && key.Count(c => c == '.') == 2
                     ? JwtBearerDefaults.AuthenticationScheme
                     : AccessKeyAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, AccessKeyAuthentication>(AccessKeyAuthentication.SchemeName, null);
-        if (authority is not null)
-            authentication.AddJwtBearer(options => Configure(options, authority, configuration));
+        if (takesTokens)
+            authentication.AddJwtBearer(options => Configure(options, oidc));
         // What no route matches is for nobody and answered with 404; a route that says nothing is for admins.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder()
             .RequireAssertion(context => (context.Resource as HttpContext)?.GetEndpoint() is null || context.User.HasScope(Scopes.Admin))
@@ -49,20 +50,19 @@ public static class AccessRegistration
         .RequireClaim(AccessKeyAuthentication.ScopeClaim, [Scopes.Admin, .. scopes])
         .Build();
 
-    private static void Configure(JwtBearerOptions options, string authority, IConfiguration configuration)
+    private static void Configure(JwtBearerOptions options, OidcOptions oidc)
     {
-        options.Authority = authority;
-        options.Audience = configuration["Oidc:Audience"];
+        options.Authority = oidc.Authority;
+        options.Audience = oidc.Audience.Length > 0 ? oidc.Audience : null;
         options.MapInboundClaims = false;
-        options.RequireHttpsMetadata = !authority.StartsWith("http://127.0.0.1", StringComparison.Ordinal);
-        options.TokenValidationParameters.NameClaimType = configuration["Oidc:NameClaim"] ?? "preferred_username";
+        options.RequireHttpsMetadata = !oidc.Authority.StartsWith("http://127.0.0.1", StringComparison.Ordinal);
+        options.TokenValidationParameters.NameClaimType = oidc.NameClaim;
         options.TokenValidationParameters.ValidateAudience = options.Audience is not null;
-        var roleClaim = configuration["Oidc:RoleClaim"] ?? "roles";
         options.Events = new JwtBearerEvents
         {
             OnTokenValidated = context =>
             {
-                var roles = context.Principal!.FindAll(roleClaim).Select(claim => configuration[$"Oidc:Roles:{claim.Value}"] ?? claim.Value);
+                var roles = context.Principal!.FindAll(oidc.RoleClaim).Select(claim => oidc.Roles.GetValueOrDefault(claim.Value, claim.Value));
                 context.Principal.AddIdentity(new ClaimsIdentity(
                     roles.Where(role => Scopes.All.Contains(role)).Select(role => new Claim(AccessKeyAuthentication.ScopeClaim, role))));
                 return Task.CompletedTask;

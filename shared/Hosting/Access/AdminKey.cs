@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Microsoft.Extensions.Configuration;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Hosting;
 
@@ -14,19 +14,12 @@ public sealed record AdminKey(string Value, string? File, bool IsNew)
 {
     public const string Prefix = "om_";
 
-    /// <exception cref="InvalidOperationException">The configured key is too short to be safe.</exception>
-    public static AdminKey Open(IConfiguration configuration)
+    public static AdminKey Open(InstallationOptions installation)
     {
-        if (configuration["OMNICHANNEL_ADMIN_KEY"] is { Length: > 0 } configured)
-        {
-            return configured.Length >= 16
-                ? new AdminKey(configured, null, false)
-                : throw new InvalidOperationException("OMNICHANNEL_ADMIN_KEY is too short: use at least 16 characters.");
-        }
-
-        var folder = configuration["OMNICHANNEL_DATA"] ?? "data";
-        Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "admin.key");
+        if (installation.AdminKey is { Length: > 0 } configured)
+            return new AdminKey(configured, null, false);
+        Directory.CreateDirectory(installation.Folder);
+        var file = Path.Combine(installation.Folder, "admin.key");
         try
         {
             var made = NewKey();

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using Omnichannel.Contracts;
@@ -14,7 +13,6 @@ internal static class AttachmentEndpoints
 {
     public static void AddAttachments(this IServiceCollection services)
     {
-        services.AddSingleton(provider => AttachmentOptions.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<IAttachmentStore, FolderAttachments>();
         services.AddSingleton<AttachmentLinks>();
     }

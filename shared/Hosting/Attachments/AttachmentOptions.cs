@@ -1,19 +1,26 @@
-using Microsoft.Extensions.Configuration;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Hosting;
 
-/// <summary>Section <c>Attachments</c>.</summary>
-/// <param name="Folder">Where files are kept; all processes of an installation share it. Default: <c>attachments</c> in the data folder.</param>
-/// <param name="PublicUrl">Our address as providers and citizens reach it, for signed links. Default: this process.</param>
-/// <param name="MaxSize">Bytes of one file; 100 MiB, the most that any channel carries.</param>
-public sealed record AttachmentOptions(string Folder, string PublicUrl, long MaxSize)
+/// <summary>Files that come and go with messages.</summary>
+public sealed record AttachmentOptions : ISettings
 {
-    public static AttachmentOptions Read(IConfiguration configuration)
+    public static string Section => "Attachments";
+
+    /// <summary>Where files are kept; all processes of an installation share it. Without it <c>attachments</c> in the data folder.</summary>
+    public string Folder { get; set; } = "";
+
+    /// <summary>Our address as providers and citizens reach it, for signed links. Without it this process.</summary>
+    public string PublicUrl { get; set; } = "";
+
+    /// <summary>Bytes of one file; 100 MiB is the most that any channel carries.</summary>
+    public long MaxSize { get; set; } = 100 * 1024 * 1024;
+
+    public IEnumerable<InvalidSetting> Validate()
     {
-        var section = configuration.GetSection("Attachments");
-        return new AttachmentOptions(
-            section["Folder"] ?? Path.Combine(configuration["OMNICHANNEL_DATA"] ?? "data", "attachments"),
-            (section["PublicUrl"] ?? OwnAddress.Of(configuration)).TrimEnd('/'),
-            section.GetValue("MaxSize", 100L * 1024 * 1024));
+        if (MaxSize < 1)
+            yield return new(nameof(MaxSize), "must be 1 byte at least");
+        foreach (var wrong in AddressSetting.Check(nameof(PublicUrl), PublicUrl))
+            yield return wrong;
     }
 }

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using MassTransit;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Hosting;
 
@@ -14,10 +14,10 @@ internal static class BusRegistration
     public static void AddBus(this IHostApplicationBuilder builder, IReadOnlyList<IServiceModule> modules)
     {
         var services = builder.Services;
-        var broker = builder.Configuration.GetConnectionString("RabbitMq");
+        var broker = builder.Configuration.ReadSettings<ConnectionOptions>().RabbitMq;
         services.AddSingleton<BusPublisher>();
-        services.AddSingleton(new BusMode(IsInProcess: string.IsNullOrWhiteSpace(broker)));
-        if (string.IsNullOrWhiteSpace(broker))
+        services.AddSingleton(new BusMode(IsInProcess: broker.Length == 0));
+        if (broker.Length == 0)
             services.AddSingleton<IIntake, InProcessIntake>().AddSingleton(typeof(IRequest<,>), typeof(InProcessRequest<,>));
         else
             services.AddSingleton<IIntake, BrokerIntake>().AddSingleton(typeof(IRequest<,>), typeof(BusRequest<,>));
@@ -29,7 +29,7 @@ internal static class BusRegistration
             bus.DisableUsageTelemetry();
             foreach (var module in modules)
                 module.AddConsumers(bus);
-            if (string.IsNullOrWhiteSpace(broker))
+            if (broker.Length == 0)
                 bus.UsingInMemory(ConfigureInMemory);
             else
                 bus.UsingRabbitMq((context, configurator) => ConfigureRabbitMq(context, configurator, new Uri(broker)));

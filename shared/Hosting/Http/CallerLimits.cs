@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Omnichannel.Hosting;
@@ -12,11 +12,12 @@ namespace Omnichannel.Hosting;
 /// </summary>
 internal static class CallerLimits
 {
-    public static void AddCallerLimits(this IServiceCollection services, IConfiguration configuration)
+    public static void AddCallerLimits(this IServiceCollection services)
     {
-        var perSecond = configuration.GetValue("Limits:RequestsPerSecond", 1_000);
-        services.AddRateLimiter(options =>
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<CallerLimitOptions>((options, limits) =>
         {
+            var perSecond = limits.RequestsPerSecond;
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = async (context, _) =>
             {

@@ -13,20 +13,20 @@ public static class GuardedHttp
     /// <summary>The name under which <see cref="IHttpClientFactory"/> has it.</summary>
     public const string Name = "guarded";
 
-    internal static void AddGuardedHttp(this IServiceCollection services) => services.AddGuardedHttp(Name, (_, _) => false);
+    internal static void AddGuardedHttp(this IServiceCollection services) => services.AddGuardedHttp(Name, _ => (_, _) => false);
 
     /// <summary>Another one of another name, that calls some hosts wherever they are; the caller's own time limit is the only one.</summary>
-    /// <param name="isAllowed">Whether an operator has named this host and port.</param>
-    public static void AddGuardedHttp(this IServiceCollection services, string name, Func<string, int, bool> isAllowed) => services
+    /// <param name="isAllowed">Says whether an operator has named this host and port.</param>
+    public static void AddGuardedHttp(this IServiceCollection services, string name, Func<IServiceProvider, Func<string, int, bool>> isAllowed) => services
         .AddHttpClient(name, client => client.Timeout = name == Name ? client.Timeout : Timeout.InfiniteTimeSpan)
-        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        .ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseProxy = false,
             ConnectTimeout = TimeSpan.FromSeconds(10),
             MaxResponseHeadersLength = 32,
             MaxResponseDrainSize = 64 * 1024,
-            ConnectCallback = (context, ct) => ConnectAsync(context, isAllowed, ct),
+            ConnectCallback = (context, ct) => ConnectAsync(context, isAllowed(provider), ct),
         });
 
     /// <summary>True when a call failed because its address is not to be called; the client wraps what its connection says.</summary>

@@ -6,6 +6,7 @@ using Omnichannel.Contracts.Messages;
 using Omnichannel.Conversations;
 using Omnichannel.EventSourcing;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 
 namespace Omnichannel.Benchmarks.Bus;
 
@@ -18,7 +19,7 @@ internal sealed class IntakeModule(Gate gate) : IServiceModule
     {
         builder.AddEventSourcing();
         builder.Services.AddSingleton(gate);
-        builder.Services.AddSingleton(ConversationsOptions.Read(builder.Configuration));
+        builder.Services.AddSettings<ConversationsOptions>();
         builder.Services.AddSingleton<ContactPointIds>();
         builder.Services.AddSingleton<CitizenIdentification>();
         builder.Services.AddSingleton<ThreadMatching>();

@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
-using Microsoft.Extensions.Configuration;
+using Omnichannel.Channels.Simulated;
 using Omnichannel.Channels.Twilio;
 using Omnichannel.Hosting;
 using Omnichannel.Simulator;
@@ -91,9 +90,8 @@ public sealed class TwilioPeerTests
     {
         await using var program = new ChatSite();
         await program.Program.StartAsync();
-        var port = program.Program.Port.ToString(CultureInfo.InvariantCulture);
         var account = SimulatedTwilio.For(
-            new AdminKey(OmnichannelProcess.AdminKey, null, false), new ConfigurationBuilder().AddInMemoryCollection([new("OMNICHANNEL_PORT", port)]).Build());
+            new AdminKey(OmnichannelProcess.AdminKey, null, false), new SimulatorOptions { Url = program.Program.Address.ToString().TrimEnd('/') });
         const string text = "Bin & street = 100 % + äöü € 😀";
         var answer = await TwilioPeer.AskAsync("rest", new { @base = account.BaseUrl, sid = account.AccountSid, token = account.AuthToken, from = account.From, to = Phone, text });
         Assert.StartsWith("SM", answer.GetProperty("created").GetProperty("sid").GetString(), StringComparison.Ordinal);

@@ -1,8 +1,10 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Omnichannel.Channels.Email;
+using Omnichannel.Channels.Simulated;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
+using Omnichannel.Settings;
 using Omnichannel.Testing;
 using Xunit;
 
@@ -13,20 +15,23 @@ internal static class Mails
 {
     public static AdminKey Key { get; } = new("an-admin-key-for-tests-0123456789", null, false);
 
-    public static EmailOptions Options { get; } = OptionsWith();
+    public static EmailAccount Options { get; } = OptionsWith();
 
     public static MailTokens Tokens { get; } = new(Key, Options);
 
     public static MailReader Reader { get; } = ReaderWith(Options);
 
     /// <param name="settings">As <c>Section:Name=value</c>.</param>
-    public static EmailOptions OptionsWith(params string[] settings) => EmailOptions.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(
+    public static EmailAccount OptionsWith(params string[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             new[] { "Email:Smtp:Host=127.0.0.1", "Email:Smtp:From=City Hall <city@city.example>", "Email:Inbound:AuthservId=mx.city.example", "Email:Inbound:HostName=mx.city.example" }
-                .Concat(settings).Select(setting => setting.Split('=', 2)).GroupBy(pair => pair[0]).ToDictionary(group => group.Key, group => (string?)group.Last()[1])).Build(),
-        Key);
+                .Concat(settings).Select(setting => setting.Split('=', 2)).GroupBy(pair => pair[0]).ToDictionary(group => group.Key, group => (string?)group.Last()[1])).Build();
+        return EmailAccount.Of(
+            configuration.ReadSettings<SmtpOptions>(), configuration.ReadSettings<InboundOptions>(), SimulatedMail.For(Key, new SimulatorOptions()));
+    }
 
-    public static MailReader ReaderWith(EmailOptions options)
+    public static MailReader ReaderWith(EmailAccount options)
     {
         var tokens = new MailTokens(Key, options);
         return new MailReader(options, tokens, new BounceReader(tokens));

@@ -18,7 +18,7 @@ public sealed class ProviderFuzzTests
     private const string Json = "application/json";
     private const string Topic = "arn:aws:sns:eu-west-1:1:mail";
 
-    private static readonly EmailOptions Options = Mails.OptionsWith("Email:Inbound:Secret=a-secret-for-tests", $"Email:Inbound:SesTopicArn={Topic}", "Email:Inbound:AuthservId=");
+    private static readonly EmailAccount Options = Mails.OptionsWith("Email:Inbound:Secret=a-secret-for-tests", $"Email:Inbound:SesTopicArn={Topic}", "Email:Inbound:AuthservId=");
     private static readonly MailReader Reader = Mails.ReaderWith(Options);
     private static readonly ManualTime Time = new(ManualTime.Noon);
 

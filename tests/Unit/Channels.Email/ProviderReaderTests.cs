@@ -17,7 +17,7 @@ namespace Omnichannel.Unit.Channels.Email;
 public sealed class ProviderReaderTests
 {
     private const string Secret = "a-secret-for-tests";
-    private static readonly EmailOptions Options = Mails.OptionsWith($"Email:Inbound:Secret={Secret}", "Email:Inbound:SesTopicArn=arn:aws:sns:eu-west-1:1:mail", "Email:Inbound:AuthservId=");
+    private static readonly EmailAccount Options = Mails.OptionsWith($"Email:Inbound:Secret={Secret}", "Email:Inbound:SesTopicArn=arn:aws:sns:eu-west-1:1:mail", "Email:Inbound:AuthservId=");
     private static readonly MailReader Reader = Mails.ReaderWith(Options);
     private static readonly MailTokens Tokens = new(Mails.Key, Options);
 

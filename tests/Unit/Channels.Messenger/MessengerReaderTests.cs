@@ -15,7 +15,7 @@ public sealed class MessengerReaderTests
     private const string Theirs = "\"sender\":{\"id\":\"71\"},\"recipient\":{\"id\":\"900\"},\"timestamp\":1795255200123";
     private static readonly ContactPoint Anna = new("messenger", "71");
     private static readonly MetaAccount Account = new("secret", null, "verify", "token", "900", "https://graph.example/v24.0", "4242");
-    private static readonly MetaReader Reader = new("messenger", Account, [new PageEntries(new MessengerOptions(Account, HumanAgent: false))]);
+    private static readonly MetaReader Reader = new("messenger", Account, [new PageEntries(new MessengerOptions { Account = Account })]);
 
     [Fact]
     public void A_text_is_heard_from_its_person_to_our_page()

@@ -11,8 +11,16 @@ namespace Omnichannel.Unit.Channels.Sms;
 public sealed class KannelReaderTests
 {
     private const string Secret = "a secret & more, for tests";
-    private static readonly KannelOptions Options =
-        new(Secret, "user", "password", "+15550101", "https://city.example.org", "http://127.0.0.1:13013", null, 10, "+");
+    private static readonly KannelOptions Options = new()
+    {
+        Secret = Secret,
+        Username = "user",
+        Password = "password",
+        From = "+15550101",
+        PublicUrl = "https://city.example.org",
+        NumberPrefix = "+",
+    };
+
     private static readonly EnabledProviders InUse = new(["kannel"]);
     private static readonly KannelMessageReader Messages = new(Options, InUse);
     private static readonly KannelStatusReader Statuses = new(Options, InUse);

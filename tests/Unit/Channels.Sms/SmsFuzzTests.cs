@@ -14,9 +14,9 @@ public sealed class SmsFuzzTests
     private const string Form = "application/x-www-form-urlencoded";
     private const string Secret = "a-secret-for-tests";
     private static readonly EnabledProviders InUse = new(["twilio", "kannel", "vonage"]);
-    private static readonly TwilioSmsOptions Twilio = new("AC1", Secret, null, "+15550100", "https://city.example", "http://127.0.0.1");
-    private static readonly KannelOptions Kannel = new(Secret, "user", "password", "+15550101", "https://city.example", "http://127.0.0.1:13013", null, 10, "+");
-    private static readonly VonageOptions Vonage = new("key", "secret", Secret, null, "+15550100", "https://city.example", "http://127.0.0.1");
+    private static readonly TwilioSmsOptions Twilio = new() { AccountSid = "AC1", AuthToken = Secret, From = "+15550100", PublicUrl = "https://city.example", BaseUrl = "http://127.0.0.1" };
+    private static readonly KannelOptions Kannel = new() { Secret = Secret, Username = "user", Password = "password", From = "+15550101", PublicUrl = "https://city.example", NumberPrefix = "+" };
+    private static readonly VonageOptions Vonage = new() { ApiKey = "key", ApiSecret = "secret", SignatureSecret = Secret, From = "+15550100", PublicUrl = "https://city.example", BaseUrl = "http://127.0.0.1" };
 
     private static readonly Dictionary<string, IWebhookReader> Readers = new()
     {

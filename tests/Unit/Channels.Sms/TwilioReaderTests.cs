@@ -11,7 +11,14 @@ namespace Omnichannel.Unit.Channels.Sms;
 
 public sealed class TwilioReaderTests
 {
-    private static readonly TwilioSmsOptions Options = new("AC1", "test_auth_token_not_a_secret", null, "+15550100", "https://city.example.org", "http://127.0.0.1");
+    private static readonly TwilioSmsOptions Options = new()
+    {
+        AccountSid = "AC1",
+        AuthToken = "test_auth_token_not_a_secret",
+        From = "+15550100",
+        PublicUrl = "https://city.example.org",
+        BaseUrl = "http://127.0.0.1",
+    };
     private static readonly TwilioMessageReader Messages = new(Options);
     private static readonly TwilioStatusReader Statuses = new(Options);
 

@@ -12,7 +12,15 @@ namespace Omnichannel.Unit.Channels.Sms;
 public sealed class VonageReaderTests
 {
     private const string Secret = "signature-secret-for-tests";
-    private static readonly VonageOptions Options = new("key00001", "api-secret", Secret, null, "+15550102", "https://city.example.org", "http://127.0.0.1");
+    private static readonly VonageOptions Options = new()
+    {
+        ApiKey = "key00001",
+        ApiSecret = "api-secret",
+        SignatureSecret = Secret,
+        From = "+15550102",
+        PublicUrl = "https://city.example.org",
+        BaseUrl = "http://127.0.0.1",
+    };
     private static readonly EnabledProviders InUse = new(["vonage"]);
     private static readonly VonageMessageReader Messages = new(Options, InUse);
     private static readonly VonageStatusReader Statuses = new(Options, InUse);

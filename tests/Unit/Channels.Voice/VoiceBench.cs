@@ -13,8 +13,15 @@ namespace Omnichannel.Unit.Channels.Voice;
 internal sealed class VoiceBench
 {
     public const string Token = "test_auth_token_not_a_secret";
-    public static readonly VoiceOptions Options = new(
-        "AC1", Token, null, "+15550100", "https://city.example.org", "http://127.0.0.1", null, Transcribe: true, TimeSpan.FromSeconds(8));
+    public static readonly TwilioVoiceOptions Options = new()
+    {
+        AccountSid = "AC1",
+        AuthToken = Token,
+        From = "+15550100",
+        PublicUrl = "https://city.example.org",
+        BaseUrl = "http://127.0.0.1",
+        Transcribe = true,
+    };
 
     private readonly Dictionary<string, ICallStep> _steps;
 

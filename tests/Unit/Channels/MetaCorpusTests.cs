@@ -14,7 +14,7 @@ namespace Omnichannel.Unit.Channels;
 public sealed class MetaCorpusTests
 {
     private static readonly MetaAccount Account = new("secret", null, "verify", "token", "555", "https://graph.example/v24.0", null);
-    private static readonly MetaReader Reader = new("whatsapp", Account, [new WhatsAppEntries(), new PageEntries(new MessengerOptions(Account, false))]);
+    private static readonly MetaReader Reader = new("whatsapp", Account, [new WhatsAppEntries(), new PageEntries(new MessengerOptions { Account = Account })]);
 
     /// <summary>What is no concern of ours, by the beginning of the file's name.</summary>
     private static readonly string[] Ignored =

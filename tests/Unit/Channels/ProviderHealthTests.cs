@@ -7,7 +7,7 @@ namespace Omnichannel.Unit.Channels;
 
 public sealed class ProviderHealthTests
 {
-    private static readonly FailoverOptions Limits = new(TimeSpan.FromMinutes(1), 4, 0.5, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
+    private static readonly FailoverLimits Limits = new(TimeSpan.FromMinutes(1), 4, 0.5, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(100);
     private static readonly Guid Message = DerivedId.From("message");
     private static readonly DateTimeOffset Noon = ManualTime.Noon;

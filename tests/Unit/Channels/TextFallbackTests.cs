@@ -62,5 +62,5 @@ public sealed class TextFallbackTests
         DerivedId.From("m"), DerivedId.From("c"), "sms", new ContactPoint("phone", "+447946000001"), null, text, attachments, 1, ManualTime.Noon);
 
     private static AttachmentLinks Links() => new(
-        new AdminKey("an-admin-key-for-tests-0123456789", null, false), new AttachmentOptions("/nowhere", "https://city.example", 1_000_000), new ManualTime(ManualTime.Noon));
+        new AdminKey("an-admin-key-for-tests-0123456789", null, false), new AttachmentOptions { Folder = "/nowhere", PublicUrl = "https://city.example" }, new ManualTime(ManualTime.Noon));
 }

@@ -10,8 +10,8 @@ namespace Omnichannel.Unit.Feeds;
 
 public sealed class WebhookTests
 {
-    private static readonly WebhookOptions Closed = new(new HashSet<string>());
-    private static readonly WebhookOptions Opened = new(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "127.0.0.1:8090", "intra.example" });
+    private static readonly WebhookOptions Closed = new();
+    private static readonly WebhookOptions Opened = new() { AllowedHosts = ["127.0.0.1:8090", "intra.example"] };
 
     /// <summary>The worked example of the Standard Webhooks specification's own libraries.</summary>
     [Fact]

@@ -11,7 +11,7 @@ public sealed class AttachmentTests : IDisposable
     private static readonly Guid Id = DerivedId.From("file");
     private readonly string _folder = Directory.CreateTempSubdirectory("omnichannel").FullName;
 
-    private FolderAttachments Store => new(new AttachmentOptions(_folder, "https://city.example", 1_000));
+    private FolderAttachments Store => new(new AttachmentOptions { Folder = _folder, PublicUrl = "https://city.example", MaxSize = 1_000 });
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -76,7 +76,7 @@ public sealed class AttachmentTests : IDisposable
     public void A_link_opens_one_file_until_its_end()
     {
         var time = new ManualTime(ManualTime.Noon);
-        var links = new AttachmentLinks(new AdminKey("an-admin-key-for-tests", null, false), new AttachmentOptions(_folder, "https://city.example", 1_000), time);
+        var links = new AttachmentLinks(new AdminKey("an-admin-key-for-tests", null, false), new AttachmentOptions { Folder = _folder, PublicUrl = "https://city.example", MaxSize = 1_000 }, time);
         var link = new Uri(links.To(new Attachment(null, "image/png", Attachment.UrlOf(Id), 1), TimeSpan.FromHours(1)));
         var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(link.Query);
         var (until, signature) = (long.Parse(query["until"]!, System.Globalization.CultureInfo.InvariantCulture), query["signature"].ToString());

@@ -43,7 +43,7 @@ public sealed class GuardedHttpTests
     public async Task A_client_calls_a_host_within_that_an_operator_named_and_no_other()
     {
         var services = new ServiceCollection();
-        services.AddGuardedHttp("named", (host, port) => (host, port) == ("127.0.0.1", 9));
+        services.AddGuardedHttp("named", _ => (host, port) => (host, port) == ("127.0.0.1", 9));
         await using var provider = services.BuildServiceProvider();
         using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("named");
         foreach (var (link, isForbidden) in new[] { ("http://127.0.0.1:9/", false), ("http://127.0.0.1:10/", true), ("http://localhost:9/", true) })

@@ -74,7 +74,7 @@ public sealed class RuleTests
     [Fact]
     public void An_end_of_quiet_hours_that_the_clock_skips_is_as_much_later()
     {
-        var early = Options with { QuietTo = new LocalTime(2, 30) };
+        var early = Options with { QuietTo = new TimeOnly(2, 30) };
         Assert.Equal(
             Instant.FromUtc(2026, 3, 29, 1, 30), ContactCalendar.NextAllowed(Instant.FromUtc(2026, 3, 28, 22, 0), Vienna, early, workingDaysOnly: false));
     }
@@ -82,7 +82,7 @@ public sealed class RuleTests
     [Fact]
     public void Working_days_leave_out_weekends_and_holidays()
     {
-        var christmas = Options with { Holidays = new HashSet<LocalDate> { new(2026, 12, 25), new(2026, 12, 24) } };
+        var christmas = Options with { Holidays = [new(2026, 12, 25), new(2026, 12, 24)] };
         // Thursday the 24th to Monday the 28th.
         Assert.Equal(
             Instant.FromUtc(2026, 12, 28, 7, 0), ContactCalendar.NextAllowed(Instant.FromUtc(2026, 12, 24, 9, 0), Vienna, christmas, workingDaysOnly: true));

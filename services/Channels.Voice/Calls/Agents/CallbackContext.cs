@@ -15,18 +15,18 @@ internal sealed record CallbackContext(Guid TakeId, Guid ConversationId, string 
             ? new CallbackContext(take, conversation, call, ContactPoint.Of(VoiceModule.ChannelName, citizen))
             : null;
 
-    public string Url(VoiceOptions options, string route) => options.Url(
+    public string Url(TwilioVoiceOptions options, string route) => options.Url(
         $"{route}?take={TakeId}&conversation={ConversationId}&call={Uri.EscapeDataString(CallId)}&citizen={Uri.EscapeDataString(Citizen.Address)}");
 
     /// <summary>About the requested call-back.</summary>
     /// <param name="problem">Null = the citizen has answered.</param>
     public CallHeard Outcome(string? problem, DateTimeOffset at) => new(
-        VoiceOptions.Provider, CallId, CallDirection.Inbound, null, null, $"take-{TakeId}-{problem ?? "connected"}",
+        TwilioVoiceOptions.Provider, CallId, CallDirection.Inbound, null, null, $"take-{TakeId}-{problem ?? "connected"}",
         new CallFact { Taken = new PickupOutcome(TakeId, problem) }, at);
 
     /// <summary>About the call-back itself, which is a call of ours to the citizen: known by the id of the agent's call.</summary>
     public CallHeard CallFactOf(CallRequest request, string factId, CallFact fact, DateTimeOffset at) => new(
-        VoiceOptions.Provider, request.ParentSid ?? request.Sid, CallDirection.Outbound, Citizen, request.Ours, factId, fact, at)
+        TwilioVoiceOptions.Provider, request.ParentSid ?? request.Sid, CallDirection.Outbound, Citizen, request.Ours, factId, fact, at)
     {
         ConversationId = ConversationId,
     };

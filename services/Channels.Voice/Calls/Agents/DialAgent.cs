@@ -4,7 +4,7 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>An agent took the call at the desk: it has left its queue, and the agent's phone rings.</summary>
-internal sealed class DialAgent(MenuNavigator navigator, VoiceOptions options) : ICallStep
+internal sealed class DialAgent(MenuNavigator navigator, TwilioVoiceOptions options) : ICallStep
 {
     /// <summary>Seconds that it rings: the citizen waits meanwhile.</summary>
     private const int RingTime = 20;
@@ -12,7 +12,7 @@ internal sealed class DialAgent(MenuNavigator navigator, VoiceOptions options) :
     public string Endpoint => "take";
 
     /// <summary>Where a call that is taken comes to.</summary>
-    public static string UrlFor(ConnectCall order, VoiceOptions options) =>
+    public static string UrlFor(ConnectCall order, TwilioVoiceOptions options) =>
         options.Url($"take?take={order.PickupId}&phone={Uri.EscapeDataString(order.Phone)}&queue={Uri.EscapeDataString(order.Queue)}&{order.Place}").TrimEnd('&');
 
     public CallTurn Run(CallRequest request, CallerFound? caller, DateTimeOffset now)

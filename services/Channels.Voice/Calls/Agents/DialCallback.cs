@@ -8,7 +8,7 @@ namespace Omnichannel.Channels.Voice;
 /// A call-back: the agent's phone is called, and once the agent presses 1, the citizen's. The agent first, for a citizen who answers must
 /// not find silence; and the key, for an answering machine would talk to the citizen otherwise.
 /// </summary>
-internal sealed class DialCallback(MenuBook book, VoiceOptions options) : ICallStep
+internal sealed class DialCallback(MenuBook book, TwilioVoiceOptions options) : ICallStep
 {
     private const int Tries = 3;
     private const int TimeoutSeconds = 8;

@@ -4,7 +4,7 @@ using Omnichannel.Contracts.Messages;
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>Walks through a menu from a node on, until the call has to wait for somebody or ends; what it passes is spoken.</summary>
-internal sealed class MenuNavigator(MenuBook book, VoiceOptions options)
+internal sealed class MenuNavigator(MenuBook book, TwilioVoiceOptions options)
 {
     /// <summary>No call passes more nodes than this, however its menu goes round.</summary>
     public const int MaxSteps = 60;

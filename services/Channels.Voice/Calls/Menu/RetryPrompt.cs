@@ -15,7 +15,7 @@ internal static class RetryPrompt
         ["QueueResult", "QueueTime", "DialCallStatus", "DialCallSid", "DialCallDuration", "RecordingSid", "RecordingDuration"];
 
     /// <summary>Null after the last retry.</summary>
-    public static TwimlDocument? Answer(CallRequest request, Menu menu, VoiceOptions options)
+    public static TwimlDocument? Answer(CallRequest request, Menu menu, TwilioVoiceOptions options)
     {
         var again = request.Number("again") ?? 0;
         if (again >= Most)
@@ -24,7 +24,7 @@ internal static class RetryPrompt
         return new TwimlDocument().Say(menu.Texts.Patience.In(language), language).Pause(2).Redirect(UrlOf(request, again + 1, options));
     }
 
-    private static string UrlOf(CallRequest request, int again, VoiceOptions options)
+    private static string UrlOf(CallRequest request, int again, TwilioVoiceOptions options)
     {
         var target = Without(request.Target, "again");
         var url = options.PublicUrl + target + (target.Contains('?', StringComparison.Ordinal) ? "&" : "?")

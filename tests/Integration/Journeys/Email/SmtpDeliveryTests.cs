@@ -78,7 +78,7 @@ public sealed class SmtpDeliveryTests
     [InlineData(false)]
     public async Task TLS_comes_before_everything_that_matters(bool isImplicit)
     {
-        var options = ListenerOptions.Read(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build().GetSection("x"));
+        var options = ListenerSetup.Of(new InboundOptions());
         await using var server = new ScriptedMailServer(
             line => line switch
             {
@@ -119,7 +119,7 @@ public sealed class SmtpDeliveryTests
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await using var connection = await SmtpConnection.ConnectAsync("127.0.0.1", server.Port, timeout.Token);
-        var delivery = new SmtpDelivery(new SmtpOptions("127.0.0.1", server.Port, user, "password", tls, null), "city.example");
+        var delivery = new SmtpDelivery(new SmtpServer("127.0.0.1", server.Port, user, "password", tls, null), "city.example");
         return await delivery.DeliverAsync(connection, "127.0.0.1", mail, () => Task.CompletedTask, timeout.Token);
     }
 

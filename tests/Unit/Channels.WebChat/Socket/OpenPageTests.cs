@@ -13,7 +13,7 @@ public sealed class OpenPageTests
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
     private static readonly Guid Conversation = Guid.Parse("0b0cb1c4-7a0f-8c10-9a4b-6f2f6c0f1a99");
     private static readonly AttachmentLinks Links = new(
-        new AdminKey("om_0123456789abcdef", null, false), new AttachmentOptions("", "https://chat.example", 1), new StoppedClock());
+        new AdminKey("om_0123456789abcdef", null, false), new AttachmentOptions { PublicUrl = "https://chat.example" }, new StoppedClock());
     private readonly Visitor _visitor = Visitor.NewAnonymous();
 
     [Fact]

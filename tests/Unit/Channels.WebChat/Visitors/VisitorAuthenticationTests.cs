@@ -5,7 +5,7 @@ namespace Omnichannel.Unit.Channels.WebChat;
 
 public sealed class VisitorAuthenticationTests
 {
-    private static readonly WebChatOptions Options = new("a session secret of the tests"u8.ToArray(), "an identity secret of the tests"u8.ToArray(), false, []);
+    private static readonly WebChatOptions Options = new() { SessionKey = "a session secret of the tests"u8.ToArray(), IdentityKey = "an identity secret of the tests"u8.ToArray() };
     private readonly StoppedClock _clock = new();
     private readonly VisitorAuthentication _admission;
 

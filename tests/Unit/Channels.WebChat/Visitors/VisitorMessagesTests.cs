@@ -12,7 +12,7 @@ public sealed class VisitorMessagesTests
     private static readonly Visitor Citizen = Visitor.OfUser("+447946000001", [ContactPoint.Of("sms", "+447946000001")]);
     private readonly StoppedClock _clock = new();
     private readonly Ledger _ledger = new();
-    private static readonly WebChatOptions Options = new("0123456789abcdef"u8.ToArray(), [], false, []);
+    private static readonly WebChatOptions Options = new() { SessionKey = "0123456789abcdef"u8.ToArray() };
     private static readonly PageOrigin Page = new("en", "192.0.2.1");
     private readonly VisitorMessages _words;
 

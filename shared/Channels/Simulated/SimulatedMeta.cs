@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Configuration;
+using Omnichannel.Hosting;
 
-namespace Omnichannel.Hosting;
+namespace Omnichannel.Channels.Simulated;
 
 /// <summary>
 /// The app that the simulator plays at Meta when none is configured. Its secrets follow from the admin key, so that nobody outside can sign
@@ -14,12 +14,11 @@ namespace Omnichannel.Hosting;
 public sealed record SimulatedMeta(
     string AppId, string AppSecret, string VerifyToken, string AccessToken, string PhoneNumberId, string PageId, string BaseUrl)
 {
-    public static SimulatedMeta For(AdminKey adminKey, IConfiguration configuration)
+    public static SimulatedMeta For(AdminKey adminKey, SimulatorOptions simulator)
     {
-        var simulator = (configuration["Simulator:Url"] ?? OwnAddress.Of(configuration)).TrimEnd('/');
         return new SimulatedMeta(
             "100000000000001", Secret("app secret"), Secret("verify token"), Secret("access token"), "200000000000002", "300000000000003",
-            $"{simulator}/simulator/meta");
+            $"{simulator.Url}/simulator/meta");
 
         string Secret(string purpose) => Convert.ToHexStringLower(
             HMACSHA256.HashData(Encoding.UTF8.GetBytes(adminKey.Value), Encoding.UTF8.GetBytes($"simulated meta {purpose}"))[..16]);

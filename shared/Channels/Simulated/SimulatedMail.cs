@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Configuration;
+using Omnichannel.Hosting;
 
-namespace Omnichannel.Hosting;
+namespace Omnichannel.Channels.Simulated;
 
 /// <summary>
 /// The mail server that the simulator plays when none is configured. Its secrets follow from the admin key, so that nobody outside can use it
@@ -14,16 +14,15 @@ namespace Omnichannel.Hosting;
 /// <param name="AddressUrl">Returns host and port of the SMTP server, which takes a free port.</param>
 public sealed record SimulatedMail(string User, string Password, string From, string InboundSecret, string AddressUrl)
 {
-    public static SimulatedMail For(AdminKey adminKey, IConfiguration configuration)
+    public static SimulatedMail For(AdminKey adminKey, SimulatorOptions simulator)
     {
         var key = Encoding.UTF8.GetBytes(adminKey.Value);
-        var simulator = (configuration["Simulator:Url"] ?? OwnAddress.Of(configuration)).TrimEnd('/');
         return new SimulatedMail(
             "omnichannel",
             Convert.ToHexStringLower(HMACSHA256.HashData(key, "simulator mail password"u8)[..16]),
             "City Hall <city@omnichannel.example>",
             Convert.ToHexStringLower(HMACSHA256.HashData(key, "simulator mail inbound"u8)[..16]),
-            $"{simulator}/simulator/mail/server");
+            $"{simulator.Url}/simulator/mail/server");
     }
 
     /// <summary>The <c>Authorization</c> header of a request for the address.</summary>
