@@ -33,7 +33,7 @@ whitespace:
 	@dotnet format whitespace . --folder --exclude artifacts --verify-no-changes --verbosity quiet
 
 docs: needs-dotnet ## write the generated documents anew
-	OMNICHANNEL_APPROVE=1 dotnet test tests/Unit --filter "FullyQualifiedName~ContractTests|FullyQualifiedName~AsyncApiTests"
+	OMNICHANNEL_APPROVE=1 dotnet test tests/Unit --filter "FullyQualifiedName~ContractTests|FullyQualifiedName~AsyncApiTests|FullyQualifiedName~SettingsDocumentTests"
 	OMNICHANNEL_APPROVE=1 dotnet test tests/Integration --filter "FullyQualifiedName~OpenApi.DocumentTests|FullyQualifiedName~OpenApi.SurfaceTests"
 	OMNICHANNEL_APPROVE=1 dotnet test tests/Integration --no-build --filter "FullyQualifiedName~OpenApi.GeneratedTests"
 

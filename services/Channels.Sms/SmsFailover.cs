@@ -1,4 +1,3 @@
-using MassTransit;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Sms;

@@ -7,7 +7,7 @@ namespace Omnichannel.Channels.Sms;
 /// <summary>What the section of every provider of text messages has; its own class adds the account.</summary>
 internal abstract record SmsProviderOptions : SendOptions
 {
-    /// <summary>Our number, where the conversation does not tell one.</summary>
+    /// <summary>Our number (at Twilio also a Messaging Service, <c>MG…</c>; at Vonage also a sender's name), where the conversation does not tell one.</summary>
     public string From { get; set; } = "";
 
     /// <summary>Our other numbers at this provider: replies to what was written to one of them leave here.</summary>
