@@ -14,7 +14,7 @@ internal sealed record InboundOptions : ISettings
     /// <summary>Whose mail we take. Without it <c>Domain</c>, and the domain of <c>Email:Smtp:From</c>.</summary>
     public IReadOnlyList<string> Domains { get; set; } = [];
 
-    /// <summary>The name our own mail server signs its <c>Authentication-Results</c> with; it must remove others' with that name. Without it they count for nothing.</summary>
+    /// <summary>The name our own mail server signs its <c>Authentication-Results</c> with; it must remove others' with that name. Without it they count for nothing; what SendGrid itself has checked does.</summary>
     public string AuthservId { get; set; } = "";
 
     /// <summary>Our address as who posts mail to us reaches it. Without it this process; it is where the simulator brings its mail.</summary>

@@ -13,7 +13,7 @@ internal abstract record SmsProviderOptions : SendOptions
     /// <summary>Our other numbers at this provider: replies to what was written to one of them leave here.</summary>
     public IReadOnlyList<string> Numbers { get; set; } = [];
 
-    /// <summary>Its share of what no number decides, in proportion to those of the others; 0 everywhere = the first that is well.</summary>
+    /// <summary>Its weight where messages are spread over several providers; one with 0 beside others with more sends only when those are aside. 0 everywhere: the first sends all.</summary>
     public int Share { get; set; }
 
     /// <summary>Our address as the provider reaches it, and signs it, without the route. Without it this process.</summary>

@@ -21,7 +21,7 @@ internal sealed record SmtpOptions : SendOptions, ISettings
     /// <summary>For signing in. Without it nobody does.</summary>
     public string User { get; set; } = "";
 
-    /// <summary>The user's.</summary>
+    /// <summary>The user's password.</summary>
     [Secret]
     public string Password { get; set; } = "";
 

@@ -14,10 +14,10 @@ internal sealed record KannelOptions : SmsProviderOptions, ISettings
     [Secret]
     public string Secret { get; set; } = "";
 
-    /// <summary>Of the group <c>sendsms-user</c>.</summary>
+    /// <summary>The name in Kannel's group <c>sendsms-user</c>.</summary>
     public string Username { get; set; } = "";
 
-    /// <summary>Of the same group.</summary>
+    /// <summary>The password in the same group.</summary>
     [Secret]
     public string Password { get; set; } = "";
 

@@ -17,11 +17,11 @@ public abstract record MetaOptions : SendOptions
     [Secret]
     public string VerifyToken { get; set; } = "";
 
-    /// <summary>Of the system user or the page.</summary>
+    /// <summary>The token of the system user or the page, for our calls.</summary>
     [Secret]
     public string AccessToken { get; set; } = "";
 
-    /// <summary>Of our app, so that its own messages are recognized in echoes.</summary>
+    /// <summary>The id of our app, so that its own messages are recognized in echoes.</summary>
     public string AppId { get; set; } = "";
 
     /// <summary>Our address as Meta reaches it, without the route. Without it this process; it is where the simulator brings its messages.</summary>

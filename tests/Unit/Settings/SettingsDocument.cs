@@ -13,7 +13,7 @@ internal static class SettingsDocument
         Generated from the program's classes by a test; `make docs` writes it anew. Nothing is required: what is absent has a default, and a provider
         without an account is played by the simulator. An empty value is an absent one.
 
-        As environment variables, `:` is written `__`: `Sms__Twilio__AccountSid`. On the command line of .NET it stays: `--Sms:Twilio:AccountSid=AC…`.
+        As environment variables, `:` is written `__`: `Sms__Twilio__AccountSid`.
 
         | Type | Written |
         | --- | --- |
@@ -23,8 +23,8 @@ internal static class SettingsDocument
         | table of … | `Name__key`, one for each key |
         | secret | a text that is never shown |
 
-        What cannot be read or meant ends the start with a sentence that names it; `omnichannel doctor` names besides what is set under these
-        sections and read by nothing.
+        What cannot be read or meant ends the start with a sentence that names it. `omnichannel doctor` also names what is set under these sections and
+        read by nothing.
         """;
 
     /// <summary>What the program has from .NET and its libraries; they declare it themselves.</summary>
