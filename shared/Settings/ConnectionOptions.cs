@@ -3,6 +3,8 @@ namespace Omnichannel.Settings;
 /// <summary>The databases and the broker; without them everything is embedded in the one process.</summary>
 public sealed record ConnectionOptions : ISettings
 {
+    private static readonly string[] Schemes = ["amqp", "amqps", "rabbitmq", "rabbitmqs"];
+
     public static string Section => "ConnectionStrings";
 
     /// <summary>The log: a connection string of PostgreSQL, or <c>esdb://…</c> for EventStoreDB. Without it SQLite, <c>log.db</c> in the data folder.</summary>
@@ -19,7 +21,7 @@ public sealed record ConnectionOptions : ISettings
 
     public IEnumerable<InvalidSetting> Validate()
     {
-        if (RabbitMq.Length > 0 && !Uri.TryCreate(RabbitMq, UriKind.Absolute, out _))
-            yield return new(nameof(RabbitMq), "is no address; write it as amqp://user:password@host:5672/vhost");
+        if (RabbitMq.Length > 0 && !(Uri.TryCreate(RabbitMq, UriKind.Absolute, out var broker) && Schemes.Contains(broker.Scheme)))
+            yield return new(nameof(RabbitMq), "is no address of a broker; write it as amqp://user:password@host:5672/vhost");
     }
 }

@@ -24,22 +24,23 @@ public static class SettingsRegistration
         return builder;
     }
 
-    /// <summary>Reads and validates all settings at once.</summary>
+    /// <summary>
+    /// Reads and validates all settings. .NET's own validation at the start gives up at the first class that another one needs.
+    /// </summary>
     /// <returns>What cannot be read or meant, a sentence each; none when all is well.</returns>
-    public static IReadOnlyList<string> InvalidSettings(this IServiceProvider services)
+    public static IReadOnlyList<string> InvalidSettings(this IServiceProvider services) =>
+        [.. services.GetServices<SettingsClass>().SelectMany(one => Failures(services, one.Type)).Distinct()];
+
+    private static IEnumerable<string> Failures(IServiceProvider services, Type type)
     {
         try
         {
-            services.GetService<IStartupValidator>()?.Validate();
+            services.GetRequiredService(type);
             return [];
         }
         catch (OptionsValidationException exception)
         {
-            return [.. exception.Failures];
-        }
-        catch (AggregateException exception) when (exception.InnerExceptions.All(one => one is OptionsValidationException))
-        {
-            return [.. exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(one => one.Failures).Distinct()];
+            return exception.Failures;
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class StartTests
         await using var process = new OmnichannelProcess("", folder, [new("ConnectionStrings__RabbitMq", "user:hush-hush")]);
         var (code, said) = await process.RunAsync(verb);
         Assert.Equal(2, code);
-        Assert.Equal("omnichannel: ConnectionStrings:RabbitMq is no address; write it as amqp://user:password@host:5672/vhost.", said.Trim());
+        Assert.Equal("omnichannel: ConnectionStrings:RabbitMq is no address of a broker; write it as amqp://user:password@host:5672/vhost.", said.Trim());
         Directory.Delete(folder, recursive: true);
     }
 
