@@ -21,14 +21,14 @@ internal static class DoctorVerb
 
     private static async Task<int> RunAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
     {
-        var ill = 0;
+        var failed = 0;
         var faults = FaultsIn(services);
         if (faults.Count == 0)
-            await output.WriteLineAsync("well  settings: all that are set are read");
+            await output.WriteLineAsync("ok    settings: each is read by something");
         foreach (var fault in faults)
         {
-            ill = 1;
-            await output.WriteLineAsync($"ILL   settings: {fault}");
+            failed = 1;
+            await output.WriteLineAsync($"FAIL  settings: {fault}");
         }
 
         var options = services.GetRequiredService<EventSourcingOptions>();
@@ -52,18 +52,18 @@ internal static class DoctorVerb
             var key = services.GetRequiredService<AdminKey>();
             return Task.FromResult(key.File is null ? "configured" : $"in {Path.GetFullPath(key.File)}");
         });
-        return ill;
+        return failed;
 
         async Task CheckAsync(string what, Func<Task<string>> check)
         {
             try
             {
-                await output.WriteLineAsync($"well  {what}: {await check()}");
+                await output.WriteLineAsync($"ok    {what}: {await check()}");
             }
             catch (Exception exception) when (exception is DbException or InvalidOperationException or IOException or BusUnavailableException or OptionsValidationException)
             {
-                ill = 1;
-                await output.WriteLineAsync($"ILL   {what}: {exception.Message}");
+                failed = 1;
+                await output.WriteLineAsync($"FAIL  {what}: {exception.Message}");
             }
         }
     }

@@ -65,8 +65,8 @@ public sealed class StartTests
         await using var process = new OmnichannelProcess("", folder, [new("Sms__Twilio__AcountSid", "AC0"), new("WebChat__SessionSecret", "hush-hush")]);
         var (code, said) = await process.RunAsync("doctor");
         Assert.Equal(1, code);
-        Assert.Contains("ILL   settings: nothing reads Sms:Twilio:AcountSid; did you mean Sms:Twilio:AccountSid?", said, StringComparison.Ordinal);
-        Assert.Contains("ILL   settings: WebChat:SessionSecret is too short: use at least 16 characters.", said, StringComparison.Ordinal);
+        Assert.Contains("FAIL  settings: nothing reads Sms:Twilio:AcountSid; did you mean Sms:Twilio:AccountSid?", said, StringComparison.Ordinal);
+        Assert.Contains("FAIL  settings: WebChat:SessionSecret is too short: use at least 16 characters.", said, StringComparison.Ordinal);
         Assert.DoesNotContain("hush-hush", said, StringComparison.Ordinal);
 
         await using var well = new OmnichannelProcess("", folder, [new("Sms__Twilio__AccountSid", "AC0")]);
