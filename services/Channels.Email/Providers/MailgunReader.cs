@@ -27,7 +27,8 @@ internal sealed class MailgunReader(EmailAccount options, MailReader mails, Time
 
     public string Endpoint => "message";
 
-    public string BodyType => MediaTypeNames.Multipart.FormData;
+    /// <summary>In parts when there are files.</summary>
+    public IReadOnlyList<string> BodyTypes => [MediaTypeNames.Multipart.FormData, StoredInput.Form];
 
     public Authenticity Check(WebhookRequest request)
     {

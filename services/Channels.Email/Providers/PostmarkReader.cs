@@ -16,7 +16,7 @@ internal sealed class PostmarkReader(EmailAccount options, MailReader mails) : I
 
     public string Endpoint => "message";
 
-    public string BodyType => MediaTypeNames.Application.Json;
+    public IReadOnlyList<string> BodyTypes => [MediaTypeNames.Application.Json];
 
     public Authenticity Check(WebhookRequest request) => SharedSecret.Check(request, options.Secrets.Postmark);
 

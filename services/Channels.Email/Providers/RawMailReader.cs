@@ -19,7 +19,7 @@ internal sealed class RawMailReader(EmailAccount options, MailReader mails) : IW
 
     public string Endpoint => "message";
 
-    public string BodyType => "message/rfc822";
+    public IReadOnlyList<string> BodyTypes => ["message/rfc822"];
 
     /// <summary>By the signature; where a script cannot compute one, by the secret itself as Basic password.</summary>
     public Authenticity Check(WebhookRequest request)

@@ -18,7 +18,7 @@ internal sealed class SendGridReader(EmailAccount options, MailReader mails) : I
 
     public string Endpoint => "message";
 
-    public string BodyType => MediaTypeNames.Multipart.FormData;
+    public IReadOnlyList<string> BodyTypes => [MediaTypeNames.Multipart.FormData];
 
     public Authenticity Check(WebhookRequest request) => SharedSecret.Check(request, options.Secrets.SendGrid);
 

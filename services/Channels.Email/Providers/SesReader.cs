@@ -22,7 +22,8 @@ internal sealed partial class SesReader(
 
     public string Endpoint => "message";
 
-    public string BodyType => MediaTypeNames.Application.Json;
+    /// <summary>SNS calls its JSON plain text.</summary>
+    public IReadOnlyList<string> BodyTypes => [MediaTypeNames.Text.Plain, MediaTypeNames.Application.Json];
 
     public async ValueTask BeforeCheckAsync(WebhookRequest request, CancellationToken ct)
     {

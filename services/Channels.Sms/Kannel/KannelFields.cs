@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Mime;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -17,6 +18,10 @@ internal sealed class KannelFields
     [
         ("X-Kannel-From", "from"), ("X-Kannel-To", "to"), ("X-Kannel-Time", "time"), ("X-Kannel-SMSC", "smsc"), ("X-Kannel-Coding", "coding"),
     ];
+
+    /// <summary>By <c>get-url</c> all is in the query; by <c>post-url</c> the text alone is the body, and binary what is no text.</summary>
+    public static IReadOnlyList<string> BodyTypes { get; } =
+        [MediaTypeNames.Text.Plain, StoredInput.Form, MediaTypeNames.Text.Xml, MediaTypeNames.Application.Octet];
 
     private readonly Dictionary<string, byte[]> _fields = new(StringComparer.OrdinalIgnoreCase);
 

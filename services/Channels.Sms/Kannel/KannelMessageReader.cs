@@ -18,6 +18,8 @@ internal sealed class KannelMessageReader(KannelOptions options, EnabledProvider
 
     public string Endpoint => "message";
 
+    public IReadOnlyList<string> BodyTypes => KannelFields.BodyTypes;
+
     public Authenticity Check(WebhookRequest request) =>
         providers.Has(ProviderName) ? KannelFields.Check(request, options.Secret) : Authenticity.Wrong;
 

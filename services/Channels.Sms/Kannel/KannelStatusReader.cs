@@ -12,6 +12,8 @@ internal sealed class KannelStatusReader(KannelOptions options, EnabledProviders
 
     public string Endpoint => "status";
 
+    public IReadOnlyList<string> BodyTypes => KannelFields.BodyTypes;
+
     public Authenticity Check(WebhookRequest request) =>
         providers.Has(Provider) ? KannelFields.Check(request, options.Secret) : Authenticity.Wrong;
 

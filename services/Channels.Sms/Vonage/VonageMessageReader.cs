@@ -14,6 +14,8 @@ internal sealed class VonageMessageReader(VonageOptions options, EnabledProvider
 
     public string Endpoint => "message";
 
+    public IReadOnlyList<string> BodyTypes => VonageRequest.BodyTypes;
+
     public Authenticity Check(WebhookRequest request) => providers.Has(ProviderName) ? VonageRequest.Check(request, options) : Authenticity.Wrong;
 
     public WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt)

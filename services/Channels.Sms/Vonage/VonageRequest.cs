@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using System.Text.Json;
 
 namespace Omnichannel.Channels.Sms;
@@ -6,6 +7,8 @@ namespace Omnichannel.Channels.Sms;
 internal sealed class VonageRequest
 {
     private const int MaxFields = 200;
+
+    public static IReadOnlyList<string> BodyTypes { get; } = [MediaTypeNames.Application.Json, StoredInput.Form];
 
     private VonageRequest(IReadOnlyList<KeyValuePair<string, string>> called, IReadOnlyList<KeyValuePair<string, string>> query) =>
         (Called, Query) = (called, query);

@@ -12,6 +12,8 @@ internal sealed class VonageStatusReader(VonageOptions options, EnabledProviders
 
     public string Endpoint => "status";
 
+    public IReadOnlyList<string> BodyTypes => VonageRequest.BodyTypes;
+
     public Authenticity Check(WebhookRequest request) => providers.Has(Provider) ? VonageRequest.Check(request, options) : Authenticity.Wrong;
 
     public WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Omnichannel.Contracts;
 using Omnichannel.Hosting;
@@ -19,7 +20,8 @@ internal sealed class ReceiveFile(WebChatOptions options, VisitorRates rates, IA
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/attachments", (string? id, string? name, ReceiveFile slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, name, http, ct))
+        routes.MapPost("/attachments", ([FromHeader(Name = TokenHeader)] string? token, string? id, string? name, ReceiveFile slice, HttpContext http, CancellationToken ct) =>
+                slice.HandleAsync(token, id, name, http, ct))
             .AllowAnonymous().Produces<Taken>().TakesBody("*/*").Refuses(401, 403, 415, 429)
             .WithName("SendVisitorFile").WithSummary("A visitor's file, before its message");
         routes.MapMethods("/attachments", ["OPTIONS"], (ReceiveFile slice, HttpContext http) => slice.Preflight(http))
@@ -39,11 +41,11 @@ internal sealed class ReceiveFile(WebChatOptions options, VisitorRates rates, IA
     }
 
     /// <param name="id">The page's own id of the file: the same again is the same file.</param>
-    public async Task<IResult> HandleAsync(string? id, string? name, HttpContext http, CancellationToken ct)
+    public async Task<IResult> HandleAsync(string? token, string? id, string? name, HttpContext http, CancellationToken ct)
     {
         if (!AllowOrigin(http))
             return NotAllowed();
-        if (VisitorToken.Read(http.Request.Headers[TokenHeader].ToString(), options.SessionKey, time.GetUtcNow()) is not var (visitor, _))
+        if (VisitorToken.Read(token ?? "", options.SessionKey, time.GetUtcNow()) is not var (visitor, _))
             return Problems.Of(401, "visitor.unknown", "This page is no visitor's, or no longer; open the chat again.");
         if (!VisitorMessages.IsClientId(id))
             return Problems.Of(400, "client-id.wrong", "A file needs an id of letters, digits, '-' or '_'.");

@@ -21,16 +21,16 @@ internal sealed class CitizenPage(
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/me/{token}", (string token, CitizenPage slice, HttpContext http, CancellationToken ct) => slice.ShowAsync(token, http, ct))
-            .AllowAnonymous().Produces(200, contentType: "text/html").Produces(404, contentType: "text/html").WithName("ShowCitizenPage")
+            .AllowAnonymous().Produces<string>(200, "text/html").Produces<string>(404, "text/html").WithName("ShowCitizenPage")
             .WithSummary("The citizen's own page: what for they are written to, and a button to end or allow each");
         routes.MapPost("/me/{token}", (string token, CitizenPage slice, HttpContext http, CancellationToken ct) => slice.ChangeAsync(token, http, ct))
-            .AllowAnonymous().TakesBody("application/x-www-form-urlencoded").Produces(303).Produces(404, contentType: "text/html")
+            .AllowAnonymous().TakesBody("application/x-www-form-urlencoded").Produces(303).Produces<string>(404, "text/html")
             .WithName("ChangeAtCitizenPage").WithSummary("A button of that page");
         routes.MapGet("/unsubscribe/{token}", (string token, CitizenPage slice, HttpContext http, CancellationToken ct) => slice.ConfirmUnsubscribeAsync(token, http, ct))
-            .AllowAnonymous().Produces(200, contentType: "text/html").Produces(404, contentType: "text/html")
+            .AllowAnonymous().Produces<string>(200, "text/html").Produces<string>(404, "text/html")
             .WithName("AskToUnsubscribe").WithSummary("Asks whether messages for a purpose are to end");
         routes.MapPost("/unsubscribe/{token}", (string token, CitizenPage slice, HttpContext http, CancellationToken ct) => slice.UnsubscribeAsync(token, http, ct))
-            .AllowAnonymous().Produces(200, contentType: "text/html").Produces(404, contentType: "text/html")
+            .AllowAnonymous().TakesBody("application/x-www-form-urlencoded", "multipart/form-data").Produces<string>(200, "text/html").Produces<string>(404, "text/html")
             .WithName("Unsubscribe").WithSummary("Ends them with one click (RFC 8058)");
     }
 

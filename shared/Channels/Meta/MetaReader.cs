@@ -19,7 +19,7 @@ public sealed class MetaReader(string channel, MetaAccount account, IEnumerable<
 
     public string Endpoint => "webhook";
 
-    public string BodyType => MediaTypeNames.Application.Json;
+    public IReadOnlyList<string> BodyTypes => [MediaTypeNames.Application.Json];
 
     public Authenticity Check(WebhookRequest request) => HubSignature.Check(request, account.AppSecret, account.PreviousAppSecret);
 

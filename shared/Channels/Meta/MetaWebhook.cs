@@ -17,7 +17,7 @@ public static class MetaWebhook
     public static void MapMetaWebhook(this IEndpointRouteBuilder routes, string pattern, MetaReader reader, MetaAccount account)
     {
         routes.MapGet(pattern, (HttpContext http) => ShakeHands(http.Request.Query, account.VerifyToken)).AllowAnonymous().WithTags("webhooks")
-            .Produces(200, contentType: MediaTypeNames.Text.Plain).Refuses(403)
+            .Produces<string>(200, MediaTypeNames.Text.Plain).Refuses(403)
             .WithName(WebhookEndpoint.NameOf($"{reader.Channel}{pattern}/handshake"))
             .WithSummary("Meta checks here that the address is ours");
         routes.MapWebhook(pattern, reader, MaxBody, () => Results.Ok());

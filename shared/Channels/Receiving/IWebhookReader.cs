@@ -13,8 +13,8 @@ public interface IWebhookReader
     /// <summary>The endpoint's name among the provider's, such as <c>message</c> or <c>status</c>.</summary>
     string Endpoint { get; }
 
-    /// <summary>What the provider sends.</summary>
-    string BodyType => StoredInput.Form;
+    /// <summary>What the provider sends: one of these, as its account or its gateway is set up.</summary>
+    IReadOnlyList<string> BodyTypes => [StoredInput.Form];
 
     /// <summary>Checks the provider's signature over the raw bytes in constant time.</summary>
     Authenticity Check(WebhookRequest request);

@@ -32,11 +32,13 @@ public static class WebhookEndpoint
             .Described(pattern, reader, answerType);
 
     /// <summary>What all webhooks have in common in the OpenAPI document: open to anybody who can show to be the provider.</summary>
-    public static RouteHandlerBuilder Described(this RouteHandlerBuilder route, string pattern, IWebhookReader reader, string? answerType) => route
-        .AllowAnonymous().WithTags("webhooks").TakesBody(reader.BodyType).Refuses(401, 403, 503)
-        .Produces(StatusCodes.Status200OK, contentType: answerType)
-        .WithName(NameOf(reader.Channel + pattern))
-        .WithSummary($"{reader.Provider} brings its {reader.Endpoint} requests here");
+    public static RouteHandlerBuilder Described(this RouteHandlerBuilder route, string pattern, IWebhookReader reader, string? answerType)
+    {
+        route.AllowAnonymous().WithTags("webhooks").TakesBody([.. reader.BodyTypes]).Refuses(401, 403, 503)
+            .WithName(NameOf(reader.Channel + pattern))
+            .WithSummary($"{reader.Provider} brings its {reader.Endpoint} requests here");
+        return answerType is null ? route.Produces(StatusCodes.Status200OK) : route.Produces<string>(StatusCodes.Status200OK, answerType);
+    }
 
     /// <summary>Such as <c>SmsWebhooksTwilioStatus</c>.</summary>
     internal static string NameOf(string path) =>

@@ -32,8 +32,6 @@ internal static class OperationDescription
             operation.Parameters.Add(new OpenApiParameterReference(SharedParts.IdempotencyKey, document));
         }
 
-        foreach (var response in operation.Responses.Values.OfType<OpenApiResponse>())
-            Describe(response);
         foreach (var status in ProblemsOf(operation, metadata, isOpen, description.HttpMethod!))
             operation.Responses[$"{status}"] = SharedParts.ProblemOf(status, document);
     }
@@ -79,14 +77,5 @@ internal static class OperationDescription
         // Pages for people answer with a page.
         statuses.RemoveWhere(status => operation.Responses.TryGetValue($"{status}", out var own) && own.Content?.ContainsKey(MediaTypeNames.Text.Html) == true);
         return statuses;
-    }
-
-    private static void Describe(OpenApiResponse response)
-    {
-        foreach (var (type, media) in response.Content ?? new Dictionary<string, OpenApiMediaType>())
-        {
-            if (media.Schema is null && (type.StartsWith("text/", StringComparison.Ordinal)))
-                media.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
-        }
     }
 }

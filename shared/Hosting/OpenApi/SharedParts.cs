@@ -62,8 +62,9 @@ internal static class SharedParts
     /// <summary>RFC 9457, with a code that stays.</summary>
     public static OpenApiSchema ProblemSchema() => new()
     {
-        Description = "What went wrong (RFC 9457).",
+        Description = "What went wrong (RFC 9457). A code may have members of its own.",
         Type = JsonSchemaType.Object,
+        AdditionalProperties = new OpenApiSchema(),
         Required = new HashSet<string> { "code", "status", "title" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {

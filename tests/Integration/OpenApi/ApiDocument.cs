@@ -1,6 +1,7 @@
-using System.Net.Http.Headers;
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Json.Schema;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Omnichannel.Integration.OpenApi;
 
@@ -9,6 +10,8 @@ internal sealed class ApiDocument
 {
     private const string Reference = "#/components/schemas/";
     private static readonly EvaluationOptions Options = new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
+    private static readonly string[] Standard = ["Accept", "Authorization", "User-Agent", "traceparent"];
+    private readonly ConcurrentDictionary<string, JsonSchema> _schemas = new();
     private readonly JsonNode _document;
     private readonly Uri _address = new($"https://omnichannel.example/{Guid.NewGuid():N}.json");
     private readonly List<Operation> _operations;
@@ -66,12 +69,18 @@ internal sealed class ApiDocument
         .Where(found => found.Words is not null).OrderByDescending(found => found.Words).Select(found => found.operation).FirstOrDefault();
 
     /// <summary>What the request has that the document does not describe.</summary>
-    public IEnumerable<string> MistakesOf(Operation operation, string query, HttpContentHeaders? content, string? body)
+    public IEnumerable<string> MistakesOf(Operation operation, HttpRequestMessage request, string? body)
     {
-        var declared = Parameters(operation).Where(parameter => (string?)parameter["in"] == "query").Select(parameter => (string)parameter["name"]!).ToHashSet();
-        foreach (var name in Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query).Keys.Where(name => !declared.Contains(name)))
-            yield return $"asks with ?{name}=";
-        if (content?.ContentType is not { MediaType: { } type } || content.ContentLength is 0)
+        // A provider's own words in addresses and headers are the provider's to describe.
+        if (!operation.Tags.Contains("webhooks"))
+        {
+            foreach (var name in QueryHelpers.ParseQuery(request.RequestUri!.Query).Keys.Except(Declared(operation, "query")))
+                yield return $"asks with ?{name}=";
+            foreach (var name in request.Headers.Select(header => header.Key).Except(Standard).Except(Declared(operation, "header")))
+                yield return $"asks with {name}";
+        }
+
+        if (request.Content?.Headers is not { ContentType.MediaType: { } type, ContentLength: not 0 })
             yield break;
         if (MediaOf(operation.Description["requestBody"], $"{operation.Pointer}/requestBody", type) is not { } pointer)
             yield return $"sends {type}";
@@ -109,8 +118,11 @@ internal sealed class ApiDocument
     public IEnumerable<string> MistakesOfPart(Operation operation, string type, string json) =>
         Check(MediaOf(operation.Description["responses"]!["200"], $"{operation.Pointer}/responses/200", type)!, json);
 
-    private IEnumerable<JsonNode> Parameters(Operation operation) =>
-        (operation.Description["parameters"]?.AsArray() ?? []).Select(parameter => Resolve(parameter!, "").Node);
+    /// <summary>Names of parameters, and of what shows who it is.</summary>
+    private IEnumerable<string> Declared(Operation operation, string place) =>
+        (operation.Description["parameters"]?.AsArray() ?? []).Select(parameter => Resolve(parameter!, "").Node)
+        .Concat(operation.Description["security"]!.AsArray().SelectMany(either => either!.AsObject()).Select(scheme => _document["components"]!["securitySchemes"]![scheme.Key]!))
+        .Where(described => (string?)described["in"] == place).Select(described => (string)described["name"]!);
 
     private static string? MediaOf(JsonNode? described, string pointer, string type)
     {
@@ -129,12 +141,17 @@ internal sealed class ApiDocument
 
     private IEnumerable<string> Check(string pointer, string json)
     {
-        var described = pointer.Split('/').Skip(1).Aggregate((JsonNode?)_document, (at, name) => at?[Unescape(name)]) ?? new JsonObject();
-        var schema = JsonSchema.FromText(described.ToJsonString().Replace(Reference, $"{_address}#/$defs/", StringComparison.Ordinal));
+        var schema = _schemas.GetOrAdd(pointer, SchemaAt);
         var result = schema.Evaluate(JsonNode.Parse(json), Options);
         return result.IsValid
             ? []
             : result.Details.Where(detail => detail.HasErrors).SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Key} {error.Value} in {Short(json)}"));
+    }
+
+    private JsonSchema SchemaAt(string pointer)
+    {
+        var described = pointer.Split('/').Skip(1).Aggregate((JsonNode?)_document, (at, name) => at?[Unescape(name)]) ?? new JsonObject();
+        return JsonSchema.FromText(described.ToJsonString().Replace(Reference, $"{_address}#/$defs/", StringComparison.Ordinal));
     }
 
     private static string Short(string text) => text.Length > 600 ? text[..600] + "…" : text;

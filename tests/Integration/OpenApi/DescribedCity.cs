@@ -1,52 +1,46 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Omnichannel.Hosting;
+using Omnichannel.Server;
+using Omnichannel.Simulator;
 using Omnichannel.Testing;
 using Xunit;
 
 namespace Omnichannel.Integration.OpenApi;
 
-/// <summary>The running program behind its own description: every call through these clients is held against the document.</summary>
+/// <summary>
+/// The running program behind its own description: every call through these clients, and every call of the providers that the simulator
+/// plays, is held against the document.
+/// </summary>
 internal sealed class DescribedCity : IAsyncDisposable
 {
-    private const string Menu =
-        """
-        menu: city
-        languages: [en-GB]
-        start: service
-        nodes:
-          service:
-            enqueue: {queue: service, maxWait: 600, callback: true}
-            next: bye
-            otherwise: bye
-          bye:
-            hangup: Goodbye.
-        """;
-
     private readonly string _menu = Path.Combine(Directory.CreateTempSubdirectory().FullName, "menu.yaml");
-    private DescribedHandler _handler = null!;
 
     public RunningServer Server { get; private set; } = null!;
 
-    public TwilioStub Twilio { get; private set; } = null!;
-
     public WebhookReceiver Receiver { get; private set; } = null!;
-
-    public ApiDocument Document { get; private set; } = null!;
 
     public HttpClient Http { get; private set; } = null!;
 
-    public DescribedHandler Seen => _handler;
+    public Conformance Seen { get; } = new();
+
+    public ApiDocument Document => Seen.Document!;
 
     public static async Task<DescribedCity> StartAsync()
     {
-        var city = new DescribedCity { Twilio = await TwilioStub.StartAsync(), Receiver = await WebhookReceiver.StartAsync() };
-        await File.WriteAllTextAsync(city._menu, Menu);
+        var city = new DescribedCity { Receiver = await WebhookReceiver.StartAsync() };
+        await File.WriteAllTextAsync(city._menu, CallsOfTheDay.Menu);
         city.Server = await RunningServer.StartAsync(
-            $"Sms:Twilio:BaseUrl={city.Twilio.Address}", $"Feeds:Webhooks:AllowedHosts={city.Receiver.Address.Authority}", $"Voice:Menus={city._menu}",
-            "Outreach:QuietFrom=00:00", "Outreach:QuietTo=00:00");
-        city.Document = new ApiDocument(await city.Server.Http.GetStringAsync("/openapi/v1.json"));
-        city._handler = new DescribedHandler(city.Document);
+            [.. Modules.All, new PlayedProviders(city.Seen)],
+            [
+                "Sms:Twilio:AuthToken=", "Sms:Twilio:PublicUrl=", "Sms:Twilio:BaseUrl=", $"Voice:Menus={city._menu}", "Outreach:QuietFrom=00:00", "Outreach:QuietTo=00:00",
+                $"Feeds:Webhooks:AllowedHosts={city.Receiver.Address.Authority}", .. MailOfTheDay.Settings,
+            ]);
+        city.Seen.Document = new ApiDocument(await city.Server.Http.GetStringAsync("/openapi/v1.json"));
         city.Http = city.Client(RunningServer.AdminKey);
         return city;
     }
@@ -54,7 +48,7 @@ internal sealed class DescribedCity : IAsyncDisposable
     public HttpClient Client(string? key)
     {
 #pragma warning disable RS0030 // Nobody here makes clients but this.
-        var http = new HttpClient(_handler, disposeHandler: false) { BaseAddress = Server.Address };
+        var http = new HttpClient(new DescribedHandler(Seen) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } }) { BaseAddress = Server.Address };
 #pragma warning restore RS0030
         http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
         return http;
@@ -88,27 +82,42 @@ internal sealed class DescribedCity : IAsyncDisposable
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
         string? line;
         do
-            line = await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+            line = await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
         while (line?.StartsWith("data: ", StringComparison.Ordinal) == false);
-        Hold(path, "text/event-stream", line!["data: ".Length..]);
+        Assert.True(line is not null, $"{path} ended");
+        Hold(path, "text/event-stream", line["data: ".Length..]);
     }
 
     /// <summary>A part of an answer that is no JSON as a whole.</summary>
     public void Hold(string path, string type, string json)
     {
         var operation = Document.Find(HttpMethod.Get, path.Split('?')[0])!;
-        foreach (var mistake in Document.MistakesOfPart(operation, type, json))
-            _handler.Mistakes.Enqueue($"{operation.Name} {mistake}");
+        Seen.Report(operation, Document.MistakesOfPart(operation, type, json));
     }
 
-    /// <summary>Waits for a call that is like this.</summary>
-    public async Task<JsonElement> CallAsync(Func<JsonElement, bool> fits)
+    /// <summary>Waits until an answer is like this. Only the last one is held against the document: looking is not what the day is about.</summary>
+    public async Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> fits)
     {
-        JsonElement? found = null;
-        await Eventually.TrueAsync(async () => (found = (await GetAsync("/conversations/calls?open=true")).GetProperty("items").EnumerateArray()
-            .Where(fits).Select(call => (JsonElement?)call).FirstOrDefault()) is not null);
-        return found!.Value;
+        JsonElement found = default;
+        await Eventually.TrueAsync(async () => fits(found = await Server.Http.GetFromJsonAsync<JsonElement>(path)));
+        await GetAsync(path);
+        return found;
     }
+
+    /// <summary>The same, of the first in a list.</summary>
+    public async Task<JsonElement> FirstAsync(string path, Func<JsonElement, bool> fits) =>
+        ItemsOf(await UntilAsync(path, list => ItemsOf(list).Any(fits))).First(fits);
+
+    /// <summary>Answers whoever wrote last from there, and waits until they have it.</summary>
+    public async Task AnswerAsync(string address, string text, string state = "delivered")
+    {
+        var conversation = (await Server.ConversationAsync(address)).GetProperty("id").GetString();
+        var reply = (await PostAsync($"/conversations/{conversation}/replies", new { text })).GetProperty("id").GetString();
+        await UntilAsync($"/conversations/{conversation}", view => view.GetProperty("messages").EnumerateArray().Any(message =>
+            message.GetProperty("id").GetString() == reply && message.TryGetProperty("delivery", out var delivery) && delivery.GetProperty("state").GetString() == state));
+    }
+
+    private static IEnumerable<JsonElement> ItemsOf(JsonElement list) => (list.ValueKind == JsonValueKind.Array ? list : list.GetProperty("items")).EnumerateArray();
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage response)
     {
@@ -120,10 +129,24 @@ internal sealed class DescribedCity : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        _handler.Dispose();
         await Server.DisposeAsync();
         await Receiver.DisposeAsync();
-        await Twilio.DisposeAsync();
         Directory.Delete(Path.GetDirectoryName(_menu)!, recursive: true);
+    }
+
+    /// <summary>Listens in on the simulator's calls.</summary>
+    private sealed class PlayedProviders(Conformance seen) : IServiceModule
+    {
+        public string Name => "played-providers";
+
+        public void AddServices(IHostApplicationBuilder builder)
+        {
+            foreach (var client in new[] { Webhooks.ClientName, MailTransport.ClientName })
+                builder.Services.AddHttpClient(client).AddHttpMessageHandler(() => new DescribedHandler(seen));
+        }
+
+        public void MapEndpoints(IEndpointRouteBuilder routes)
+        {
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Omnichannel.Testing;
 using Xunit;
 
 namespace Omnichannel.Integration.OpenApi;
@@ -7,6 +6,8 @@ namespace Omnichannel.Integration.OpenApi;
 /// <summary>A campaign from its first check to its end, a life event, and a citizen who looks at their own page.</summary>
 internal sealed class OutreachOfTheDay(DescribedCity city, string anna)
 {
+    private const string Berta = "+447946000002";
+
     public async Task RunAsync()
     {
         var text = Journeys.OutreachBench.Question();
@@ -15,7 +16,7 @@ internal sealed class OutreachOfTheDay(DescribedCity city, string anna)
         await city.SendAsync(HttpMethod.Put, $"/outreach/campaigns/{id}", Yaml(text.Replace("See you.", "See you there.", StringComparison.Ordinal)));
         var campaign = await city.GetAsync($"/outreach/campaigns/{id}");
         await city.PostAsync("/outreach/campaigns/check", new StringContent(campaign.GetProperty("definition").GetRawText(), Encoding.UTF8, "application/json"));
-        var list = $"address,name\n{anna},Anna\n+447946000002,Berta\nnobody,\n";
+        var list = $"address,name\n{anna},Anna\n{Berta},Berta\nnobody,\n";
         await city.PostAsync($"/outreach/campaigns/{id}/list", new StringContent(list, Encoding.UTF8, "text/csv"));
         await city.PostAsync($"/outreach/campaigns/{id}/preview");
         await city.PostAsync($"/outreach/campaigns/{id}/rehearse", new { from = "2026-01-01T00:00:00Z" });
@@ -23,7 +24,12 @@ internal sealed class OutreachOfTheDay(DescribedCity city, string anna)
         await city.RefusedAsync(409, HttpMethod.Post, $"/outreach/campaigns/{id}/start");
         await ApproveAsync(id!);
         await city.StreamAsync($"/outreach/campaigns/{id}/progress/live", () => city.PostAsync($"/outreach/campaigns/{id}/start"));
-        await Eventually.TrueAsync(() => Task.FromResult(city.Twilio.Messages.Count(one => one.Body.Contains("Will you come?", StringComparison.Ordinal)) >= 3));
+        foreach (var phone in new[] { anna, Berta, "+447946000003" })
+        {
+            await city.UntilAsync($"/simulator/phones/{phone}", view =>
+                view.GetProperty("messages").EnumerateArray().Any(one => one.GetProperty("text").GetString()!.Contains("Will you come?", StringComparison.Ordinal)));
+        }
+
         await city.PostAsync($"/outreach/campaigns/{id}/pause");
         await city.PostAsync($"/outreach/campaigns/{id}/resume");
         var people = await city.GetAsync($"/outreach/campaigns/{id}/people?limit=10&atLeast=1");

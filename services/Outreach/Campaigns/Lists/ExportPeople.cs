@@ -15,7 +15,7 @@ internal sealed class ExportPeople(CommandHandler handler, IReadModels readModel
     private const int PageSize = 1_000;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/{id:guid}/people.csv", (Guid id, ExportPeople slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(id, http, ct))
-            .RequireScope(Scopes.Agent, Scopes.Analyst).Produces(200, contentType: "text/csv")
+            .RequireScope(Scopes.Agent, Scopes.Analyst).Produces<string>(200, "text/csv")
             .WithName(nameof(ExportPeople)).WithSummary("The same, all of them, as CSV");
 
     public async Task<IResult> HandleAsync(Guid id, HttpContext http, CancellationToken ct)
