@@ -34,7 +34,7 @@ internal static class MailboxRoutes
             .WithName("ListMailboxes").WithSummary("Mailboxes that sent or received something, the latest first");
         mailboxes.MapGet("/{address}", (string address, Mailboxes all) =>
                 MailFromCitizen.IsAddress(address) ? Results.Ok(new View(address.ToLowerInvariant(), all.Of(address.ToLowerInvariant()))) : MailFromCitizen.NoMailbox)
-            .Produces<View>().WithName("ShowMailbox").WithSummary("What one mailbox sent and received");
+            .Produces<View>().Refuses(422).WithName("ShowMailbox").WithSummary("What one mailbox sent and received");
         mailboxes.MapPost("/{address}/messages", (string address, MailFromCitizen.Body body, MailFromCitizen slice, CancellationToken ct) =>
                 slice.WriteAsync(address.ToLowerInvariant(), body, ct))
             .Produces<MailboxMessage>(201).ProducesProblem(502).WithName("SendMail").WithSummary("The citizen sends a mail");

@@ -24,9 +24,9 @@ internal static class PhoneRoutes
         phones.MapGet("/live", (HttpContext http, ShowPhones slice) => slice.LiveAsync(null, http))
             .StreamsEvents<PhoneMessageView>("message").WithName("FollowPhones").WithSummary("Every message of every phone that comes or changes");
         phones.MapGet("/{number}", (string number, ShowPhones slice) => slice.One(number))
-            .Produces<PhoneView>().WithName("ShowPhone").WithSummary("What one phone sent and received");
+            .Produces<PhoneView>().Refuses(422).WithName("ShowPhone").WithSummary("What one phone sent and received");
         phones.MapGet("/{number}/live", (string number, HttpContext http, ShowPhones slice) => slice.LiveAsync(number, http))
-            .StreamsEvents<PhoneMessageView>("message").WithName("FollowPhone").WithSummary("The same, live");
+            .StreamsEvents<PhoneMessageView>("message").Refuses(422).WithName("FollowPhone").WithSummary("The same, live");
         phones.MapPost("/{number}/messages", (string number, SendFromPhone.Body body, SendFromPhone slice) => slice.HandleAsync(number, body))
             .Produces<PhoneMessageView>(201).ProducesProblem(502).WithName("SendFromPhone").WithSummary("The citizen sends a text message");
     }

@@ -17,8 +17,8 @@ internal sealed class MessagesOfTheDay(DescribedCity city)
         await TextAsync();
         await KannelAsync();
         await VonageAsync();
-        await MetaAsync("whatsapp", "+447700900555");
-        await MetaAsync("messenger", "7100000000000071");
+        await MetaAsync("whatsapp", "+447700900555", "+447700900555");
+        await MetaAsync("messenger", "7100000000000071", "messenger:7100000000000071");
         await ChatAsync();
     }
 
@@ -70,12 +70,12 @@ internal sealed class MessagesOfTheDay(DescribedCity city)
         }
     }
 
-    private async Task MetaAsync(string channel, string person)
+    private async Task MetaAsync(string channel, string person, string contactPoint)
     {
         var app = SimulatedMeta.For(city.Server.Services.GetRequiredService<AdminKey>(), new ConfigurationBuilder().Build());
         await city.GetAsync($"/{channel}/webhooks/meta?hub.mode=subscribe&hub.challenge=1&hub.verify_token={app.VerifyToken}");
         await city.PostAsync($"/simulator/people/{channel}/{person}/messages", new { text = "Hello", name = "Dora" });
-        await city.AnswerAsync(person, "Good morning.");
+        await city.AnswerAsync(contactPoint, "Good morning.");
         await city.GetAsync($"/simulator/people/{channel}/{person}");
     }
 
