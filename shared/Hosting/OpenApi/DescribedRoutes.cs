@@ -106,7 +106,7 @@ internal sealed class RawBody(IReadOnlyList<string> types) : IOperationPart
     private static OpenApiSchema? SchemaOf(string type) => type switch
     {
         MediaTypeNames.Application.Json or MediaTypeNames.Application.FormUrlEncoded or MediaTypeNames.Multipart.FormData =>
-            new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true },
+            new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema() },
         _ when type.StartsWith("text/", StringComparison.Ordinal) || type.StartsWith("message/", StringComparison.Ordinal) => new OpenApiSchema { Type = JsonSchemaType.String },
         _ => null,
     };

@@ -9,7 +9,7 @@ using System;
 namespace Omnichannel.Client.Models
 {
     /// <summary>
-    /// What went wrong (RFC 9457).
+    /// What went wrong (RFC 9457). A code may have members of its own.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class Problem : ApiException, IAdditionalDataHolder, IParsable

@@ -82,7 +82,7 @@ namespace Omnichannel.Client.Outreach.Campaigns.Item.PeopleCsv
 #endif
             var requestInfo = new RequestInformation(Method.GET, UrlTemplate, PathParameters);
             requestInfo.Configure(requestConfiguration);
-            requestInfo.Headers.TryAdd("Accept", "application/problem+json");
+            requestInfo.Headers.TryAdd("Accept", "text/csv, application/problem+json");
             return requestInfo;
         }
         /// <summary>
