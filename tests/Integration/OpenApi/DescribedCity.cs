@@ -61,6 +61,7 @@ internal sealed class DescribedCity : IAsyncDisposable
     public async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body as HttpContent ?? (body is null ? null : JsonContent.Create(body)) };
+        // Also where it does not count: providers' routes must not mind it.
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         return await ReadAsync(await Http.SendAsync(request));
     }
