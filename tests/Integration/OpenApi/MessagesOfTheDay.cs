@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Omnichannel.Channels.Simulated;
 using Omnichannel.Channels.Sms;
-using Omnichannel.Hosting;
 using Omnichannel.Testing;
 
 namespace Omnichannel.Integration.OpenApi;
@@ -72,7 +71,7 @@ internal sealed class MessagesOfTheDay(DescribedCity city)
 
     private async Task MetaAsync(string channel, string person, string contactPoint)
     {
-        var app = SimulatedMeta.For(city.Server.Services.GetRequiredService<AdminKey>(), new ConfigurationBuilder().Build());
+        var app = city.Server.Services.GetRequiredService<SimulatedMeta>();
         await city.GetAsync($"/{channel}/webhooks/meta?hub.mode=subscribe&hub.challenge=1&hub.verify_token={app.VerifyToken}");
         await city.PostAsync($"/simulator/people/{channel}/{person}/messages", new { text = "Hello", name = "Dora" });
         await city.AnswerAsync(contactPoint, "Good morning.");
