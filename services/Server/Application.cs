@@ -35,7 +35,11 @@ public static class Application
         builder.Services.AddHostedService(provider => (LoggedAccessKeys)provider.GetRequiredService<IAccessKeys>());
         builder.Services.AddSingleton<IIdempotencyStore, IdempotencyStore>();
         builder.Services.AddHostedService<StartupBanner>();
+        var hasStarted = false;
+        // Why it did not start the host throws, for us to say in a sentence, and logs as well, with its stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level > LogLevel.Information && (hasStarted || level != LogLevel.Error));
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => hasStarted = true);
         // The host would validate them too, but only in the midst of its start, with a stack trace in the log.
         if (app.Services.InvalidSettings() is { Count: > 0 } invalid)
             throw new OptionsValidationException("", typeof(ISettings), invalid);
