@@ -24,7 +24,7 @@ internal static class DoctorVerb
         var failed = 0;
         var faults = FaultsIn(services);
         if (faults.Count == 0)
-            await output.WriteLineAsync("ok    settings: each is read by something");
+            await output.WriteLineAsync("ok    settings: valid, and each is known");
         foreach (var fault in faults)
         {
             failed = 1;
