@@ -1,20 +1,30 @@
 using System.Threading.Channels;
+using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 
 namespace Omnichannel.Channels.WebChat;
 
-/// <summary>The desks that listen at this process.</summary>
-internal sealed class AgentStreams
+/// <summary>The desks that listen at this process. One that begins to listen is told first who is typing just now.</summary>
+internal sealed class AgentStreams(TimeProvider time)
 {
     private const int MostWaiting = 100;
+    private static readonly TimeSpan TypingExpiry = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
     private readonly HashSet<AgentStream> _watchers = [];
+    private readonly Dictionary<ContactPoint, (ChatSignal Signal, long HeardAt)> _typing = [];
+    private long _lastForgot;
 
     public AgentStream Add()
     {
         var watcher = new AgentStream(this);
         lock (_gate)
+        {
+            ForgetExpired();
+            foreach (var (signal, _) in _typing.Values)
+                watcher.Publish(signal);
             _watchers.Add(watcher);
+        }
+
         return watcher;
     }
 
@@ -22,8 +32,25 @@ internal sealed class AgentStreams
     {
         lock (_gate)
         {
+            // Now and then, and not with each of thousands who type at once.
+            if (time.GetElapsedTime(_lastForgot) >= TypingExpiry)
+                ForgetExpired();
+            if (signal.Sign == ChatSign.Typing)
+                _typing[signal.Visitor] = (signal, time.GetTimestamp());
+            else
+                _typing.Remove(signal.Visitor);
             foreach (var watcher in _watchers)
                 watcher.Publish(signal);
+        }
+    }
+
+    private void ForgetExpired()
+    {
+        _lastForgot = time.GetTimestamp();
+        foreach (var (visitor, (_, heardAt)) in _typing)
+        {
+            if (time.GetElapsedTime(heardAt) >= TypingExpiry)
+                _typing.Remove(visitor);
         }
     }
 
