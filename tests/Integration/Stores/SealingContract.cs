@@ -2,40 +2,15 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Events;
 using Omnichannel.EventSourcing;
 using Omnichannel.EventSourcing.Sealing;
-using Omnichannel.Integration.Stores.EventStoreDb;
 using Omnichannel.Testing;
 using Xunit;
+using static Omnichannel.Integration.Stores.PlainEvents;
 
 namespace Omnichannel.Integration.Stores;
-
-public sealed class SqliteSealingTests : SealingContract
-{
-    private protected override Task<IStoreUnderTest> OpenStoreAsync() =>
-        Task.FromResult<IStoreUnderTest>(new SqliteUnderTest(Path.Combine(Directory.CreateTempSubdirectory("omnichannel").FullName, "log.db")));
-
-    private protected override PersonalKeyStore NewKeyStore() => new SqlitePersonalKeys(Path.Combine(Folder, "keys.db"));
-}
-
-public sealed class PostgresSealingTests : SealingContract
-{
-    private protected override async Task<IStoreUnderTest> OpenStoreAsync() => await PostgresUnderTest.CreateAsync();
-
-    private protected override PersonalKeyStore NewKeyStore() =>
-        new PostgresPersonalKeys(NpgsqlDataSource.Create(((PostgresUnderTest)Plain).DataSource.ConnectionString));
-}
-
-[Collection("EventStoreDB")]
-public sealed class EsdbSealingTests : SealingContract
-{
-    private protected override async Task<IStoreUnderTest> OpenStoreAsync() => await EsdbUnderTest.CreateAsync(Servers.EventStoreDb);
-
-    private protected override PersonalKeyStore NewKeyStore() => new SqlitePersonalKeys(Path.Combine(Folder, "keys.db"));
-}
 
 /// <summary>What sealing promises over every store and with both databases of keys.</summary>
 public abstract class SealingContract : IAsyncLifetime
@@ -295,26 +270,6 @@ public abstract class SealingContract : IAsyncLifetime
         var at = content.IndexOf("\"box\"", StringComparison.Ordinal) + 40;
         return content[..at] + (content[at] == 'A' ? 'B' : 'A') + content[(at + 1)..];
     }
-
-    private static Task<AppendResult> AppendAsync(IEventStore store, StreamName stream, long expected, params object[] events) => store.AppendAsync(
-        new AppendRequest(stream, expected, [.. events.Select((e, i) => new NewEvent(
-            DerivedId.From(stream.ToString(), $"{expected + i}"), EventCatalog.NameOf(e), EventCatalog.Serialize(e),
-            new EventContext(ManualTime.Noon, null, null, "x", null)))]),
-        CancellationToken.None);
-
-    private static async Task<List<RecordedEvent>> RecordedAsync(IEventStore store, StreamName stream)
-    {
-        var read = new List<RecordedEvent>();
-        await foreach (var recorded in store.ReadStreamAsync(stream, 0, CancellationToken.None))
-            read.Add(recorded);
-        return read;
-    }
-
-    private static async Task<List<string>> ReadAsync(IEventStore store, StreamName stream) =>
-        [.. (await RecordedAsync(store, stream)).Select(recorded => Encoding.UTF8.GetString(recorded.Content.Span))];
-
-    private static async Task<List<object>> EventsAsync(IEventStore store, StreamName stream) =>
-        [.. (await RecordedAsync(store, stream)).Select(recorded => EventCatalog.Deserialize(recorded)!)];
 
     private async Task<List<object>> AllAsync(IEventStore store)
     {

@@ -247,36 +247,3 @@ public abstract class StoreContract : IAsyncLifetime
     private protected NewEvent Event(string id, string content = """{"a":1}""", string type = "test.happened.v1") =>
         new(DerivedId.From("test", $"{_store.Scope}{id}"), type, Encoding.UTF8.GetBytes(content), Context);
 }
-
-/// <summary>What a store that outlives its process promises besides.</summary>
-public abstract class DurableStoreContract : StoreContract
-{
-    [Fact]
-    public async Task What_was_acknowledged_is_there_after_the_store_was_opened_again()
-    {
-        var stream = NewStream();
-        var before = await AppendAsync(stream, 0, Event("e1"));
-        await Opened.ReopenAsync();
-        Assert.Equal(before.Position, Assert.Single(await ReadAsync(stream)).Position);
-        Assert.Equal(await NumberAsync(before) + 1, await NumberAsync(await AppendAsync(stream, 1, Event("e2"))));
-    }
-}
-
-internal interface IStoreUnderTest : IAsyncDisposable
-{
-    IEventStore Store { get; }
-
-    ILogHead Head { get; }
-
-    /// <summary>True where positions rise, but are no count.</summary>
-    bool HasGaps => false;
-
-    /// <summary>Where this test's part of the log begins: tests that share a server do not have one of their own.</summary>
-    long Start => 0;
-
-    /// <summary>Letters and digits in the names and ids of this test, for the same reason.</summary>
-    string Scope => "";
-
-    /// <summary>Closes and opens the same database.</summary>
-    Task ReopenAsync();
-}
