@@ -5,19 +5,31 @@ using Omnichannel.EventSourcing;
 namespace Omnichannel.Feeds;
 
 /// <summary>What a subscriber wants of the log.</summary>
-/// <param name="After">Only events beyond this position.</param>
-/// <param name="Types">Event types, with commas; <c>conversation.*</c> is every type that begins so.</param>
-/// <param name="Streams">Stream names or categories, with commas.</param>
-/// <param name="From">From the time on, by the log's clock: what was written down late stands where it was written down.</param>
-/// <param name="To">Until before that time.</param>
-internal sealed record FeedQuery(
-    [FromQuery(Name = "after")] long? After,
-    [FromQuery(Name = "limit")] int? Limit,
-    [FromQuery(Name = "types")] string? Types,
-    [FromQuery(Name = "streams")] string? Streams,
-    [FromQuery(Name = "from")] DateTimeOffset? From,
-    [FromQuery(Name = "to")] DateTimeOffset? To)
+internal sealed record FeedQuery
 {
+    /// <summary>Only events beyond this position.</summary>
+    [FromQuery(Name = "after")]
+    public long? After { get; init; }
+
+    [FromQuery(Name = "limit")]
+    public int? Limit { get; init; }
+
+    /// <summary>Event types, with commas; <c>conversation.*</c> is every type that begins so.</summary>
+    [FromQuery(Name = "types")]
+    public string? Types { get; init; }
+
+    /// <summary>Stream names or categories, with commas.</summary>
+    [FromQuery(Name = "streams")]
+    public string? Streams { get; init; }
+
+    /// <summary>From the time on, by the log's clock: what was written down late stands where it was written down.</summary>
+    [FromQuery(Name = "from")]
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Until before that time.</summary>
+    [FromQuery(Name = "to")]
+    public DateTimeOffset? To { get; init; }
+
     /// <summary>The range of the log that is requested.</summary>
     /// <exception cref="BadHttpRequestException">A limit, position or type that is none.</exception>
     public async Task<FeedRange> RangeAsync(LogTimes times, CancellationToken ct)

@@ -14,13 +14,26 @@ internal sealed class ShowTimeline(
 {
     private const string OfCitizen = "FROM timeline_entries WHERE owner IN (SELECT id FROM timeline_owners WHERE citizen_id = @citizen)";
 
-    internal sealed record Query(
-        [FromQuery(Name = "before")] long? Before,
-        [FromQuery(Name = "limit")] int? Limit,
-        [FromQuery(Name = "channel")] string? Channel,
-        [FromQuery(Name = "asOf")] DateTimeOffset? AsOf,
-        [FromQuery(Name = "atLeast")] long? AtLeast,
-        [FromQuery(Name = "cursor")] string? Cursor);
+    internal sealed record Query
+    {
+        [FromQuery(Name = "before")]
+        public long? Before { get; init; }
+
+        [FromQuery(Name = "limit")]
+        public int? Limit { get; init; }
+
+        [FromQuery(Name = "channel")]
+        public string? Channel { get; init; }
+
+        [FromQuery(Name = "asOf")]
+        public DateTimeOffset? AsOf { get; init; }
+
+        [FromQuery(Name = "atLeast")]
+        public long? AtLeast { get; init; }
+
+        [FromQuery(Name = "cursor")]
+        public string? Cursor { get; init; }
+    }
 
     public static void Map(IEndpointRouteBuilder routes)
     {

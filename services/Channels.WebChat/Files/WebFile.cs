@@ -5,21 +5,24 @@ using Microsoft.Net.Http.Headers;
 
 namespace Omnichannel.Channels.WebChat;
 
-/// <summary>A file for browsers, kept in memory as it is and compressed; its tag follows from its content.</summary>
+/// <summary>
+/// A file for browsers, kept in memory as it is and, once somebody has asked for it, compressed; its tag follows from its content. The smallest
+/// size takes long to find: a start does not wait for it.
+/// </summary>
 internal sealed class WebFile
 {
     private readonly string _contentType;
     private readonly byte[] _plain;
-    private readonly byte[] _gzip;
-    private readonly byte[] _brotli;
+    private readonly Lazy<byte[]> _gzip;
+    private readonly Lazy<byte[]> _brotli;
     private readonly string _hash;
 
     public WebFile(byte[] content, string contentType)
     {
         _contentType = contentType;
         _plain = content;
-        _gzip = Compress(content, into => new GZipStream(into, CompressionLevel.SmallestSize));
-        _brotli = Compress(content, into => new BrotliStream(into, CompressionLevel.SmallestSize));
+        _gzip = new(() => Compress(content, into => new GZipStream(into, CompressionLevel.SmallestSize)));
+        _brotli = new(() => Compress(content, into => new BrotliStream(into, CompressionLevel.SmallestSize)));
         _hash = Convert.ToHexStringLower(SHA256.HashData(content)[..12]);
     }
 
@@ -49,7 +52,7 @@ internal sealed class WebFile
     private (string? Encoding, byte[] Content) EncodingFor(string accepted)
     {
         var names = accepted.Split(',', StringSplitOptions.TrimEntries).Select(one => one.Split(';')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return names.Contains("br") ? ("br", _brotli) : names.Contains("gzip") ? ("gzip", _gzip) : (null, _plain);
+        return names.Contains("br") ? ("br", _brotli.Value) : names.Contains("gzip") ? ("gzip", _gzip.Value) : (null, _plain);
     }
 
     private static byte[] Compress(byte[] content, Func<Stream, Stream> with)

@@ -28,16 +28,33 @@ internal sealed class ListConversations(IReadModels readModels, ReadYourWrites c
 
     internal sealed record Address(string? Kind, [property: System.Text.Json.Serialization.JsonPropertyName("address")] string? Value);
 
-    /// <param name="Q">Words to look for in the last message, the citizen's name or address.</param>
-    internal sealed record Query(
-        [FromQuery(Name = "status")] string? Status,
-        [FromQuery(Name = "queue")] string? Queue,
-        [FromQuery(Name = "assignee")] string? Assignee,
-        [FromQuery(Name = "channel")] string? Channel,
-        [FromQuery(Name = "q")] string? Q,
-        [FromQuery(Name = "limit")] int? Limit,
-        [FromQuery(Name = "cursor")] string? Cursor,
-        [FromQuery(Name = "atLeast")] long? AtLeast);
+    internal sealed record Query
+    {
+        [FromQuery(Name = "status")]
+        public string? Status { get; init; }
+
+        [FromQuery(Name = "queue")]
+        public string? Queue { get; init; }
+
+        [FromQuery(Name = "assignee")]
+        public string? Assignee { get; init; }
+
+        [FromQuery(Name = "channel")]
+        public string? Channel { get; init; }
+
+        /// <summary>Words to look for in the last message, the citizen's name or address.</summary>
+        [FromQuery(Name = "q")]
+        public string? Q { get; init; }
+
+        [FromQuery(Name = "limit")]
+        public int? Limit { get; init; }
+
+        [FromQuery(Name = "cursor")]
+        public string? Cursor { get; init; }
+
+        [FromQuery(Name = "atLeast")]
+        public long? AtLeast { get; init; }
+    }
 
     public static void Map(IEndpointRouteBuilder routes)
     {

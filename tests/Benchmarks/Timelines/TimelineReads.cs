@@ -21,7 +21,7 @@ internal sealed class TimelineReads(IEventStore store, IReadModels readModels, S
     public async Task<IReadOnlyList<TimelineEntry>> PageAsync(Guid citizen, long? before, long? atLeast)
     {
         var result = await _slice.PageAsync(
-            citizen, new ShowTimeline.Query(before, PageSize, null, null, atLeast, null), new DefaultHttpContext(), CancellationToken.None);
+            citizen, new ShowTimeline.Query { Before = before, Limit = PageSize, AtLeast = atLeast }, new DefaultHttpContext(), CancellationToken.None);
         return result is Ok<Page<TimelineEntry>> { Value: { } page }
             ? page.Items
             : throw new WrongRunException($"The timeline's route answers {(result as IStatusCodeHttpResult)?.StatusCode}.");

@@ -127,7 +127,7 @@ public sealed class TimelineAsOfTests : IAsyncLifetime
     private async Task<string> PageAsync(Guid citizen, DateTimeOffset? asOf)
     {
         var slice = new ShowTimeline(_readModels, new ReadYourWrites(_readModels, new SubscriptionProgress(), TimeProvider.System), _projection, AsOf());
-        var result = await slice.PageAsync(citizen, new ShowTimeline.Query(null, 200, null, asOf, null, null), new DefaultHttpContext(), CancellationToken.None);
+        var result = await slice.PageAsync(citizen, new ShowTimeline.Query { Limit = 200, AsOf = asOf }, new DefaultHttpContext(), CancellationToken.None);
         return Lines(Assert.IsType<Ok<Page<TimelineEntry>>>(result).Value!.Items);
     }
 
