@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Json;
-using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -159,31 +158,10 @@ internal sealed class CitizenStory(Installation installation)
     {
         var user = $"{Mark()}@work.example";
         await PostAsync(_http, $"/citizens/{Citizen}/contact-points", new { kind = "email", address = user });
-        using var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new UriBuilder(installation.Channels.Address) { Scheme = "ws", Path = "/webchat/socket" }.Uri, CancellationToken.None);
         var hash = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(ChatSecret), Encoding.UTF8.GetBytes(user)));
-        await SayAsync(new { type = "hello", identity = new { identifier = user, hash }, language = "en" });
-        await HearAsync("welcome");
-        await SayAsync(new { type = "send", clientId = Guid.NewGuid().ToString(), text = Mark() });
-        await HearAsync("ack");
-        await SayAsync(new { type = "send", clientId = Guid.NewGuid().ToString(), text = Mark() });
-        await HearAsync("ack");
-
-        Task SayAsync(object frame) =>
-            socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(frame), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
-
-        async Task HearAsync(string type)
-        {
-            var buffer = new byte[64 * 1024];
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
-            while (true)
-            {
-                var got = await socket.ReceiveAsync(buffer, limit.Token);
-                Assert.NotEqual(WebSocketMessageType.Close, got.MessageType);
-                if (JsonSerializer.Deserialize<JsonElement>(buffer.AsSpan(0, got.Count)).GetProperty("type").GetString() == type)
-                    return;
-            }
-        }
+        await using var page = await ChatPage.OpenAsync(installation.Channels.Address, identity: new { identifier = user, hash });
+        for (var i = 0; i < 2; i++)
+            await page.SendAsync(new { type = "send", clientId = Guid.NewGuid().ToString(), text = Mark() });
     }
 
     private async Task CallAsync()

@@ -1,25 +1,21 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Omnichannel.EventSourcing;
 using Omnichannel.EventSourcing.Sqlite;
+using Omnichannel.Integration.Stores;
 
 namespace Omnichannel.Integration.Feeds;
 
 /// <summary>A log with read models beside it, and subscriptions that can be stopped and started over both.</summary>
 internal sealed class FollowedLog : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("omnichannel").FullName;
+    private readonly EmbeddedStores _stores = new();
     private readonly LogTail _tail;
 
-    public FollowedLog()
-    {
-        Store = new SqliteEventStore(":memory:", TimeProvider.System);
-        ReadModels = new SqliteReadModels(Path.Combine(_folder, "read.db"));
-        _tail = new LogTail(Store, Progress, NullLogger<LogTail>.Instance);
-    }
+    public FollowedLog() => _tail = new LogTail(Store, Progress, NullLogger<LogTail>.Instance);
 
-    public SqliteEventStore Store { get; }
+    public SqliteEventStore Store => _stores.Log;
 
-    public SqliteReadModels ReadModels { get; }
+    public SqliteReadModels ReadModels => _stores.ReadModels;
 
     public SubscriptionProgress Progress { get; } = new();
 
@@ -30,10 +26,7 @@ internal sealed class FollowedLog : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _tail.Dispose();
-        await ReadModels.DisposeAsync();
-        await Store.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        await _stores.DisposeAsync();
     }
 
     private async Task<Subscription> StartAsync(ISubscriptionTarget following)

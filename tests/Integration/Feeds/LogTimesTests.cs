@@ -1,32 +1,18 @@
 using Omnichannel.EventSourcing;
 using Omnichannel.EventSourcing.Sqlite;
 using Omnichannel.Integration.Following;
+using Omnichannel.Integration.Stores;
 using Omnichannel.Testing;
 using Xunit;
 
 namespace Omnichannel.Integration.Feeds;
 
 /// <summary>Moments are found in the log as if it had been looked through, whatever the clocks did.</summary>
-public sealed class LogTimesTests : IAsyncLifetime
+public sealed class LogTimesTests : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("omnichannel").FullName;
-    private SqliteEventStore _store = null!;
-    private SqliteReadModels _readModels = null!;
+    private readonly EmbeddedStores _stores = new();
 
-    public ValueTask InitializeAsync()
-    {
-        _store = new SqliteEventStore(":memory:", TimeProvider.System);
-        _readModels = new SqliteReadModels(Path.Combine(_folder, "read.db"));
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _readModels.DisposeAsync();
-        await _store.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async ValueTask DisposeAsync() => await _stores.DisposeAsync();
 
     [Theory]
     [InlineData(1)]
@@ -44,16 +30,16 @@ public sealed class LogTimesTests : IAsyncLifetime
             times.Add(random.Next(10) == 0 ? clock.AddSeconds(-random.Next(3_600)) : clock);
         }
 
-        var follower = new LogTimes(_store, _readModels);
+        var follower = new LogTimes(_stores.Log, _stores.ReadModels);
         for (var written = 0; written < times.Count;)
         {
             var count = Math.Min(random.Next(1, 900), times.Count - written);
-            await SampleLog.WriteAsync(_store, written, count, i => times[i]);
+            await SampleLog.WriteAsync(_stores.Log, written, count, i => times[i]);
             await follower.HandleAsync(await PageAsync(written, count), CancellationToken.None);
             written += count;
             // A process that ends forgets what it has not marked.
             if (random.Next(3) == 0)
-                follower = new LogTimes(_store, _readModels);
+                follower = new LogTimes(_stores.Log, _stores.ReadModels);
         }
 
         foreach (var moment in Enumerable.Range(0, 200).Select(_ => times[0].AddSeconds((random.NextDouble() * 1.1 - 0.05) * (times[^1] - times[0]).TotalSeconds)).Append(times[^1]))
@@ -66,12 +52,12 @@ public sealed class LogTimesTests : IAsyncLifetime
     [Fact]
     public async Task What_a_process_had_seen_before_it_ended_counts_for_the_marks_of_the_next()
     {
-        await SampleLog.WriteAsync(_store, 0, 10, _ => ManualTime.Noon);
-        await new LogTimes(_store, _readModels).HandleAsync(await PageAsync(0, 10), CancellationToken.None);
-        await SampleLog.WriteAsync(_store, 10, 1, _ => ManualTime.Noon.AddSeconds(50));
-        await new LogTimes(_store, _readModels).HandleAsync(await PageAsync(10, 1), CancellationToken.None);
-        await SampleLog.WriteAsync(_store, 11, 2_000, _ => ManualTime.Noon.AddSeconds(10));
-        var next = new LogTimes(_store, _readModels);
+        await SampleLog.WriteAsync(_stores.Log, 0, 10, _ => ManualTime.Noon);
+        await new LogTimes(_stores.Log, _stores.ReadModels).HandleAsync(await PageAsync(0, 10), CancellationToken.None);
+        await SampleLog.WriteAsync(_stores.Log, 10, 1, _ => ManualTime.Noon.AddSeconds(50));
+        await new LogTimes(_stores.Log, _stores.ReadModels).HandleAsync(await PageAsync(10, 1), CancellationToken.None);
+        await SampleLog.WriteAsync(_stores.Log, 11, 2_000, _ => ManualTime.Noon.AddSeconds(10));
+        var next = new LogTimes(_stores.Log, _stores.ReadModels);
         await next.HandleAsync(await PageAsync(11, 2_000), CancellationToken.None);
         Assert.Equal(10, await next.PositionBeforeAsync(ManualTime.Noon.AddSeconds(30), CancellationToken.None));
     }
@@ -79,9 +65,9 @@ public sealed class LogTimesTests : IAsyncLifetime
     [Fact]
     public async Task A_moment_is_found_from_the_nearest_mark_and_not_from_the_beginning()
     {
-        await SampleLog.WriteAsync(_store, 0, 5_000);
-        var counting = new CountingStore(_store);
-        var follower = new LogTimes(counting, _readModels);
+        await SampleLog.WriteAsync(_stores.Log, 0, 5_000);
+        var counting = new CountingStore(_stores.Log);
+        var follower = new LogTimes(counting, _stores.ReadModels);
         await follower.HandleAsync(await PageAsync(0, 5_000), CancellationToken.None);
         counting.Events = 0;
         Assert.Equal(4_000, await follower.PositionBeforeAsync(ManualTime.Noon.AddSeconds(4_000), CancellationToken.None));
@@ -91,7 +77,7 @@ public sealed class LogTimesTests : IAsyncLifetime
     private async Task<List<FollowedEvent>> PageAsync(long after, int count)
     {
         var page = new List<FollowedEvent>();
-        await foreach (var recorded in _store.ReadAllAsync(after, EventFilter.Next(count), CancellationToken.None))
+        await foreach (var recorded in _stores.Log.ReadAllAsync(after, EventFilter.Next(count), CancellationToken.None))
             page.Add(new FollowedEvent(recorded, UnknownEvent.One));
         return page;
     }

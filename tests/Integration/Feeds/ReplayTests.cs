@@ -5,6 +5,7 @@ using Omnichannel.EventSourcing.EventStoreDb;
 using Omnichannel.EventSourcing.Sqlite;
 using Omnichannel.Feeds;
 using Omnichannel.Hosting;
+using Omnichannel.Integration.Stores;
 using Omnichannel.Integration.Stores.EventStoreDb;
 using Omnichannel.Testing;
 using RabbitMQ.Client;
@@ -15,43 +16,33 @@ namespace Omnichannel.Integration.Feeds;
 /// <summary>The log read out again, whole, in parts, and after having been stopped.</summary>
 public sealed class ReplayTests : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("omnichannel").FullName;
-    private SqliteEventStore _store = null!;
-    private SqliteReadModels _readModels = null!;
+    private readonly EmbeddedStores _stores = new();
 
     public async ValueTask InitializeAsync()
     {
-        _store = new SqliteEventStore(":memory:", TimeProvider.System);
-        _readModels = new SqliteReadModels(Path.Combine(_folder, "read.db"));
-        await SampleLog.WriteAsync(_store, 0, 300);
+        await SampleLog.WriteAsync(_stores.Log, 0, 300);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _readModels.DisposeAsync();
-        await _store.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async ValueTask DisposeAsync() => await _stores.DisposeAsync();
 
     [Theory]
     [InlineData(".ndjson")]
     [InlineData(".csv")]
     public async Task A_file_that_was_cut_off_anywhere_goes_on_and_is_as_if_it_never_was(string ending)
     {
-        var whole = Path.Combine(_folder, $"whole{ending}");
+        var whole = Path.Combine(_stores.Folder, $"whole{ending}");
         await RunAsync(Everything, () => FileOf(whole));
         var bytes = await File.ReadAllBytesAsync(whole);
         var random = new Random(20261125);
         foreach (var cut in Enumerable.Range(0, 40).Select(_ => random.Next(bytes.Length)).Append(0).Append(bytes.Length).Append(bytes.Length - 1))
         {
-            var path = Path.Combine(_folder, $"cut-{cut}{ending}");
+            var path = Path.Combine(_stores.Folder, $"cut-{cut}{ending}");
             await File.WriteAllBytesAsync(path, bytes.AsMemory(0, cut));
             await RunAsync(Everything, () => FileOf(path));
             Assert.Equal(bytes, await File.ReadAllBytesAsync(path));
         }
 
-        await SampleLog.WriteAsync(_store, 300, 10);
+        await SampleLog.WriteAsync(_stores.Log, 300, 10);
         await RunAsync(Everything, () => FileOf(whole));
         var lines = await File.ReadAllLinesAsync(whole);
         Assert.Equal(310, lines.Count(line => line.Contains(SampleLog.NoteType, StringComparison.Ordinal)));
@@ -60,7 +51,7 @@ public sealed class ReplayTests : IAsyncLifetime
     [Fact]
     public async Task A_file_that_no_replay_made_is_left_alone()
     {
-        var path = Path.Combine(_folder, "letter.ndjson");
+        var path = Path.Combine(_stores.Folder, "letter.ndjson");
         await File.WriteAllTextAsync(path, "Dear Sir\nor Madam\n");
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(Everything, () => FileOf(path)));
         Assert.Equal("Dear Sir\nor Madam\n", await File.ReadAllTextAsync(path));
@@ -78,7 +69,7 @@ public sealed class ReplayTests : IAsyncLifetime
     [Fact]
     public async Task Cells_that_a_spreadsheet_would_run_are_text_and_each_event_is_one_line()
     {
-        var path = Path.Combine(_folder, "notes.csv");
+        var path = Path.Combine(_stores.Folder, "notes.csv");
         await RunAsync(Everything with { Filter = FeedRange.FilterOf([SampleLog.NoteType], []) }, () => FileOf(path, SampleLog.NoteType));
         var lines = await File.ReadAllLinesAsync(path);
         Assert.Equal("position,time,type,stream,streamversion,id,correlationid,causationid,data.noteId,data.text,data.author,data.at", lines[0]);
@@ -89,10 +80,10 @@ public sealed class ReplayTests : IAsyncLifetime
     [Fact]
     public async Task A_follower_goes_on_until_it_is_told_to_stop_and_keeps_what_it_has()
     {
-        var path = Path.Combine(_folder, "followed.ndjson");
+        var path = Path.Combine(_stores.Folder, "followed.ndjson");
         using var stop = new CancellationTokenSource();
         var following = RunAsync(Everything with { Follow = true }, () => FileOf(path), stop.Token);
-        await SampleLog.WriteAsync(_store, 300, 50);
+        await SampleLog.WriteAsync(_stores.Log, 300, 50);
         await Eventually.TrueAsync(() => Task.FromResult(File.Exists(path) && Lines(path) == 350));
         await stop.CancelAsync();
         Assert.Equal(350, await following);
@@ -104,11 +95,11 @@ public sealed class ReplayTests : IAsyncLifetime
         await using var peer = await new ScriptedEsdb().StartAsync();
         await using var store = await EsdbEventStore.OpenAsync($"esdb://{peer.Host}?tls=false&defaultDeadline=300", TimeProvider.System, CancellationToken.None);
         await SampleLog.WriteAsync(store, 0, 20);
-        var path = Path.Combine(_folder, "outlasted.ndjson");
+        var path = Path.Combine(_stores.Folder, "outlasted.ndjson");
         await using var target = await FileOf(path);
         await using var said = new StringWriter();
         using var stop = new CancellationTokenSource();
-        var following = new Replay(store, store, new LogTimes(store, _readModels), TimeProvider.System)
+        var following = new Replay(store, store, new LogTimes(store, _stores.ReadModels), TimeProvider.System)
             .RunAsync(Everything with { Follow = true }, target, new Progress(TextWriter.Synchronized(said), false, TimeProvider.System), stop.Token);
         await Eventually.TrueAsync(() => Task.FromResult(File.Exists(path) && Lines(path) == 20));
         await peer.StopAsync();
@@ -126,7 +117,7 @@ public sealed class ReplayTests : IAsyncLifetime
     public async Task A_replay_into_an_exchange_is_in_order_and_goes_on_where_it_was()
     {
         var broker = new Uri(await Brokers.NewAsync());
-        var mark = Path.Combine(_folder, "replays", "mark");
+        var mark = Path.Combine(_stores.Folder, "replays", "mark");
         await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         await channel.ExchangeDeclareAsync("analysis", ExchangeType.Topic, durable: true);
@@ -159,7 +150,7 @@ public sealed class ReplayTests : IAsyncLifetime
 
     private async Task<(long First, long Last, int Count)> EndsAsync(ReplayRequest order)
     {
-        var path = Path.Combine(_folder, $"{Guid.NewGuid()}.ndjson");
+        var path = Path.Combine(_stores.Folder, $"{Guid.NewGuid()}.ndjson");
         await RunAsync(order, () => FileOf(path));
         var lines = (await File.ReadAllLinesAsync(path)).Select(line => new NdjsonFormat(true).PositionOf(Encoding.UTF8.GetBytes(line))!.Value).ToArray();
         return (lines[0], lines[^1], lines.Length);
@@ -168,13 +159,13 @@ public sealed class ReplayTests : IAsyncLifetime
     private async Task<long> RunAsync(ReplayRequest order, Func<Task<IReplayTarget>> open, CancellationToken ct = default)
     {
         await using var target = await open();
-        var replay = new Replay(_store, _store, new LogTimes(_store, _readModels), TimeProvider.System);
+        var replay = new Replay(_stores.Log, _stores.Log, new LogTimes(_stores.Log, _stores.ReadModels), TimeProvider.System);
         return await replay.RunAsync(order, target, new Progress(TextWriter.Null, false, TimeProvider.System), ct);
     }
 
     private async Task<RecordedEvent> FirstAsync()
     {
-        await foreach (var recorded in _store.ReadAllAsync(0, EventFilter.Next(1), CancellationToken.None))
+        await foreach (var recorded in _stores.Log.ReadAllAsync(0, EventFilter.Next(1), CancellationToken.None))
             return recorded;
         throw new InvalidOperationException("The log is empty.");
     }

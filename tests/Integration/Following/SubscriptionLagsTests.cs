@@ -1,6 +1,7 @@
 using Omnichannel.EventSourcing;
 using Omnichannel.EventSourcing.Sqlite;
 using Omnichannel.Integration.Feeds;
+using Omnichannel.Integration.Stores;
 using Omnichannel.Timeline;
 using Xunit;
 
@@ -8,27 +9,18 @@ namespace Omnichannel.Integration.Following;
 
 public sealed class SubscriptionLagsTests : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("omnichannel").FullName;
-    private readonly SqliteEventStore _store = new(":memory:", TimeProvider.System);
+    private readonly EmbeddedStores _stores = new();
     private readonly SubscriptionProgress _progress = new();
-    private SqliteReadModels _readModels = null!;
     private long _head;
 
     public async ValueTask InitializeAsync()
     {
-        _readModels = new SqliteReadModels(Path.Combine(_folder, "read.db"));
-        await SampleLog.WriteAsync(_store, 0, 100);
-        _head = await _store.HeadAsync(CancellationToken.None);
-        await _readModels.EnsureAsync([], "", CancellationToken.None);
+        await SampleLog.WriteAsync(_stores.Log, 0, 100);
+        _head = await _stores.Log.HeadAsync(CancellationToken.None);
+        await _stores.ReadModels.EnsureAsync([], "", CancellationToken.None);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _readModels.DisposeAsync();
-        await _store.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async ValueTask DisposeAsync() => await _stores.DisposeAsync();
 
     [Fact]
     public async Task Each_is_measured_against_the_head_whoever_runs_it()
@@ -62,8 +54,8 @@ public sealed class SubscriptionLagsTests : IAsyncLifetime
     private static string Timeline { get; } = ProjectionTarget.CheckpointOf(new TimelineProjection());
 
     private Task<bool> SaveAsync(string subscription, long position) =>
-        _readModels.SaveAsync(subscription, 0, position, new RowChanges(), "", CancellationToken.None);
+        _stores.ReadModels.SaveAsync(subscription, 0, position, new RowChanges(), "", CancellationToken.None);
 
     private Task<IReadOnlyList<SubscriptionLag>> ReadAsync() =>
-        new SubscriptionLags(_readModels, _store, _progress, [new TimelineProjection()]).ReadAsync(CancellationToken.None);
+        new SubscriptionLags(_stores.ReadModels, _stores.Log, _progress, [new TimelineProjection()]).ReadAsync(CancellationToken.None);
 }

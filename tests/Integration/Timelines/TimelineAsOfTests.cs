@@ -7,6 +7,7 @@ using Omnichannel.Contracts;
 using Omnichannel.EventSourcing;
 using Omnichannel.EventSourcing.Sqlite;
 using Omnichannel.Hosting;
+using Omnichannel.Integration.Stores;
 using Omnichannel.Testing;
 using Omnichannel.Timeline;
 using Xunit;
@@ -17,27 +18,17 @@ namespace Omnichannel.Integration.Timelines;
 public sealed class TimelineAsOfTests : IAsyncLifetime
 {
     private const int Length = 220;
-    private readonly string _folder = Directory.CreateTempSubdirectory("omnichannel").FullName;
+    private readonly EmbeddedStores _stores = new();
     private readonly TimelineProjection _projection = new();
-    private SqliteEventStore _store = null!;
-    private SqliteReadModels _readModels = null!;
     private ProjectionTarget _following = null!;
 
     public ValueTask InitializeAsync()
     {
-        _store = new SqliteEventStore(":memory:", TimeProvider.System);
-        _readModels = new SqliteReadModels(Path.Combine(_folder, "read.db"));
-        _following = new ProjectionTarget(_projection, _readModels, "");
+        _following = new ProjectionTarget(_projection, _stores.ReadModels, "");
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _readModels.DisposeAsync();
-        await _store.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async ValueTask DisposeAsync() => await _stores.DisposeAsync();
 
     [Theory]
     [InlineData(1)]
@@ -48,8 +39,8 @@ public sealed class TimelineAsOfTests : IAsyncLifetime
     [InlineData(20261121)]
     public async Task As_of_any_position_it_is_the_live_one_of_the_log_cut_there(int seed)
     {
-        var citizens = await RandomJourney.WriteAsync(seed, Length, _store);
-        var page = await FollowedPage.ReadAsync(_store, 0, Length, NullLogger.Instance, CancellationToken.None);
+        var citizens = await RandomJourney.WriteAsync(seed, Length, _stores.Log);
+        var page = await FollowedPage.ReadAsync(_stores.Log, 0, Length, NullLogger.Instance, CancellationToken.None);
         var random = new Random(seed);
         int[] cuts = [.. Enumerable.Range(0, 20).Select(_ => random.Next(1, Length)), Length];
 
@@ -82,15 +73,15 @@ public sealed class TimelineAsOfTests : IAsyncLifetime
     [Fact]
     public async Task Where_nobody_ever_heard_of_the_citizen_it_is_empty()
     {
-        await RandomJourney.WriteAsync(1, 50, _store);
+        await RandomJourney.WriteAsync(1, 50, _stores.Log);
         Assert.Equal("", await AsOfAsync(DerivedId.From("nobody"), 50));
     }
 
     [Fact]
     public async Task What_the_table_of_owners_says_is_kept_to_the_types_that_are_looked_for_in_the_log()
     {
-        await RandomJourney.WriteAsync(7, 2_000, _store);
-        await foreach (var recorded in _store.ReadAllAsync(0, EventFilter.Everything, CancellationToken.None))
+        await RandomJourney.WriteAsync(7, 2_000, _stores.Log);
+        await foreach (var recorded in _stores.Log.ReadAllAsync(0, EventFilter.Everything, CancellationToken.None))
         {
             var rows = new RowChanges();
             if (EventCatalog.DeserializeOrNull(recorded) is not { } e)
@@ -126,12 +117,12 @@ public sealed class TimelineAsOfTests : IAsyncLifetime
     /// <summary>As the HTTP route answers.</summary>
     private async Task<string> PageAsync(Guid citizen, DateTimeOffset? asOf)
     {
-        var slice = new ShowTimeline(_readModels, new ReadYourWrites(_readModels, new SubscriptionProgress(), TimeProvider.System), _projection, AsOf());
+        var slice = new ShowTimeline(_stores.ReadModels, new ReadYourWrites(_stores.ReadModels, new SubscriptionProgress(), TimeProvider.System), _projection, AsOf());
         var result = await slice.PageAsync(citizen, new ShowTimeline.Query { Limit = 200, AsOf = asOf }, new DefaultHttpContext(), CancellationToken.None);
         return Lines(Assert.IsType<Ok<Page<TimelineEntry>>>(result).Value!.Items);
     }
 
-    private TimelineAsOf AsOf() => new(_store, new CitizenStreams(_store, _readModels, _projection), new LogTimes(_store, _readModels), _projection);
+    private TimelineAsOf AsOf() => new(_stores.Log, new CitizenStreams(_stores.Log, _stores.ReadModels, _projection), new LogTimes(_stores.Log, _stores.ReadModels), _projection);
 
     private static string Lines(IEnumerable<TimelineEntry> entries) =>
         string.Concat(entries.Select(entry => JsonSerializer.Serialize(entry, ContractJson.Options) + "\n"));
