@@ -8,22 +8,26 @@ using static Microsoft.Playwright.Assertions;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>What an agent and a citizen see, in a browser, on the program as <c>make run</c> starts it.</summary>
-public sealed class DeskJourney(Browser browser) : IClassFixture<Browser>
+public sealed class DeskJourney(Browser browser, ChatSite site) : IClassFixture<ChatSite>, IAsyncLifetime
 {
     private const string Anna = "+447946000001";
+    private const string Bob = "+447946000002";
+
+    public ValueTask InitializeAsync() => site.BeginAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_text_is_on_the_desk_its_reply_on_the_phone_and_its_receipt_on_the_desk()
     {
-        await using var program = await StartAsync();
         await using var window = await browser.NewWindowAsync();
         var desk = await window.NewPageAsync();
-        await desk.GotoAsync(program.Address.ToString());
+        await desk.GotoAsync(site.Program.Address.ToString());
         await desk.GetByLabel("key", new() { Exact = false }).First.FillAsync(OmnichannelProcess.AdminKey);
         await desk.Keyboard.PressAsync("Enter");
         await Expect(desk.GetByRole(AriaRole.Searchbox).Or(desk.GetByPlaceholder("Search", new() { Exact = false })).First).ToBeVisibleAsync();
 
-        var phone = await Browser.OpenAsync(window, program, "/simulator");
+        var phone = await Browser.OpenAsync(window, site.Program, "/simulator");
         await phone.Locator("#text").FillAsync("Hello, my bin in Mill Lane was not collected.");
         await phone.Locator("#text").PressAsync("Enter");
         await desk.GetByText("Mill Lane").First.ClickAsync();
@@ -42,12 +46,11 @@ public sealed class DeskJourney(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task Hostile_words_are_inert_on_the_desk()
     {
-        await using var program = await StartAsync();
         await using var window = await browser.NewWindowAsync();
         var errors = new List<string>();
-        var desk = await Browser.OpenAsync(window, program, "/");
+        var desk = await Browser.OpenAsync(window, site.Program, "/");
         desk.Dialog += (_, dialog) => errors.Add(dialog.Message);
-        using var http = program.NewClient();
+        using var http = site.Program.NewClient();
         foreach (var text in new[] { "<img src=x onerror=alert(1)>", "<script>alert(2)</script>", "[click](javascript:alert(3))", "javascript:alert(4)" })
         {
             (await http.PostAsJsonAsync("/conversations/messages", new
@@ -55,7 +58,7 @@ public sealed class DeskJourney(Browser browser) : IClassFixture<Browser>
                 channel = "sms",
                 provider = "test",
                 providerMessageId = text,
-                from = Anna,
+                from = Bob,
                 to = "+15550100",
                 text,
             })).EnsureSuccessStatusCode();
@@ -70,12 +73,11 @@ public sealed class DeskJourney(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task A_citizen_who_texts_and_then_chats_signed_in_is_one_citizen_with_one_conversation_and_timeline()
     {
-        await using var program = await StartAsync();
         await using var window = await browser.NewWindowAsync();
-        using var http = program.NewClient();
+        using var http = site.Program.NewClient();
         (await http.PostAsJsonAsync($"/simulator/phones/{Uri.EscapeDataString(Anna)}/messages", new { text = "First by text" })).EnsureSuccessStatusCode();
 
-        var page = await Browser.OpenAsync(window, program, "/webchat/demo");
+        var page = await Browser.OpenAsync(window, site.Program, "/webchat/demo");
         await page.Locator("#phone").FillAsync(Anna);
         await page.Locator("#phone").PressAsync("Enter");
         await Expect(page.Locator("#outcome")).Not.ToBeEmptyAsync();
@@ -86,11 +88,11 @@ public sealed class DeskJourney(Browser browser) : IClassFixture<Browser>
 
         var log = await Eventually.GetAsync(async () =>
         {
-            var received = await LogLines.ReadAsync(http, "?types=conversation.message-received.v1");
+            var received = await site.ReceivedAsync();
             return received.Count == 2 ? received : null;
         });
         Assert.Single(log.Select(e => e.Subject).Distinct());
-        Assert.Single(await LogLines.ReadAsync(http, "?types=conversation.opened.v1"));
+        Assert.Single(await LogLines.ReadAsync(http, $"?types=conversation.opened.v1&streams={log[0].Subject}"));
         var citizens = await http.GetFromJsonAsync<JsonElement>($"/citizens?contactPoint={Uri.EscapeDataString(Anna)}");
         var citizen = citizens.GetProperty("items")[0];
         Assert.Equal(2, citizen.GetProperty("contactPoints").GetArrayLength());
@@ -107,7 +109,10 @@ public sealed class DeskJourney(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task A_chat_page_that_is_reloaded_and_cut_off_loses_and_repeats_nothing()
     {
-        await using var program = await StartAsync();
+        // One of its own: it is killed.
+        var program = new OmnichannelProcess("", Directory.CreateTempSubdirectory("omnichannel").FullName, []);
+        await using var ended = program;
+        await program.StartAsync();
         await using var window = await browser.NewWindowAsync();
         var page = await Browser.OpenAsync(window, program, "/webchat/demo");
         await page.Locator("button[aria-expanded]").ClickAsync();
@@ -141,13 +146,6 @@ public sealed class DeskJourney(Browser browser) : IClassFixture<Browser>
         Assert.Equal(Enumerable.Range(0, 10).Select(i => $"line {i}"), log.Select(e => e.Text("text")));
         foreach (var i in Enumerable.Range(0, 10))
             await Expect(page.GetByRole(AriaRole.Log).GetByText($"line {i}", new() { Exact = true })).ToHaveCountAsync(1);
-    }
-
-    private static async Task<OmnichannelProcess> StartAsync()
-    {
-        var program = new OmnichannelProcess("", Directory.CreateTempSubdirectory("omnichannel").FullName, []);
-        await program.StartAsync();
-        return program;
     }
 
     /// <summary>For people to look at: artifacts/screenshots.</summary>

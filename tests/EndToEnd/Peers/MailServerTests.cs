@@ -7,18 +7,16 @@ using Xunit;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>With real mail programs: swaks brings mail, Postfix takes ours, keeps it, and sends it back where nobody is.</summary>
-public sealed class MailServerTests
+public sealed class MailServerTests(MailServerTests.City city) : IClassFixture<MailServerTests.City>
 {
     private const string Anna = "anna@home.example";
-    private readonly int _smtp = OmnichannelProcess.FreePort();
 
     [Fact]
     public async Task A_thread_goes_from_swaks_through_us_and_Postfix_into_a_mailbox_and_back()
     {
-        await using var city = await StartAsync();
-        await SwaksAsync("--server", $"127.0.0.1:{_smtp}", "--to", "city@city.example", "--h-Subject", "Lamp", "--h-Message-Id", "<s1@home.example>", "--body", "It is dark.");
+        await SwaksAsync("--server", $"127.0.0.1:{city.Smtp}", "--to", "city@city.example", "--h-Subject", "Lamp", "--h-Message-Id", "<s1@home.example>", "--body", "It is dark.");
         await SwaksAsync("--server", $"127.0.0.1:{Servers.LmtpPort}", "--protocol", "LMTP", "--to", "city@city.example", "--h-Subject", "Lamp", "--h-Message-Id", "<s2@home.example>", "--body", ".still dark");
-        using var http = city.Channels.NewClient();
+        using var http = city.Installation.Channels.NewClient();
         var conversation = await ConversationAsync(http, Anna);
         Assert.Equal(["It is dark.", ".still dark"], Texts(conversation));
         await ReplyAsync(http, conversation, "Es wird Licht: äöü.\n.Punkt");
@@ -36,9 +34,8 @@ public sealed class MailServerTests
     [Fact]
     public async Task A_bounce_of_Postfix_becomes_the_reply_s_delivery_report()
     {
-        await using var city = await StartAsync();
-        await SwaksAsync("--server", $"127.0.0.1:{_smtp}", "--from", "nobody@home.example", "--to", "city@city.example", "--body", "Hello");
-        using var http = city.Channels.NewClient();
+        await SwaksAsync("--server", $"127.0.0.1:{city.Smtp}", "--from", "nobody@home.example", "--to", "city@city.example", "--body", "Hello");
+        using var http = city.Installation.Channels.NewClient();
         await ReplyAsync(http, await ConversationAsync(http, "nobody@home.example"), "Are you there?");
         JsonElement delivery = default;
         await Eventually.TrueAsync(async () =>
@@ -50,9 +47,20 @@ public sealed class MailServerTests
         Assert.Equal("recipient.unknown", delivery.GetProperty("reason").GetString());
     }
 
-    private Task<Installation> StartAsync() => Installation.EmbeddedAsync(
-        new KeyValuePair<string, string>("Email__Smtp__Host", "127.0.0.1"), new("Email__Smtp__Port", Servers.SmtpPort), new("Email__Smtp__From", "City Hall <city@city.example>"),
-        new("Email__Inbound__SmtpPort", $"{_smtp}"), new("Email__Inbound__LmtpPort", Servers.LmtpPort));
+    /// <summary>A program between Postfix on either side.</summary>
+    public sealed class City : IAsyncLifetime
+    {
+        /// <summary>Where others bring mail.</summary>
+        public int Smtp { get; } = OmnichannelProcess.FreePort();
+
+        internal Installation Installation { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Installation = await Installation.EmbeddedAsync(
+            new KeyValuePair<string, string>("Email__Smtp__Host", "127.0.0.1"), new("Email__Smtp__Port", Servers.SmtpPort), new("Email__Smtp__From", "City Hall <city@city.example>"),
+            new("Email__Inbound__SmtpPort", $"{Smtp}"), new("Email__Inbound__LmtpPort", Servers.LmtpPort));
+
+        public async ValueTask DisposeAsync() => await Installation.DisposeAsync();
+    }
 
     private static async Task SwaksAsync(params string[] arguments)
     {

@@ -4,21 +4,20 @@ using Xunit;
 
 namespace Omnichannel.EndToEnd;
 
-/// <summary>Debian's Chromium, without a head; one for all tests of the class that uses it.</summary>
-public sealed class Browser : IAsyncLifetime
+/// <summary>Debian's Chromium, without a head; one for all tests, begun by the first that asks for a window.</summary>
+public sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)?>> _launched = new(LaunchAsync);
 
-    public async ValueTask InitializeAsync()
+    private static async Task<(IPlaywright, IBrowser)?> LaunchAsync()
     {
         if (Candidates.FirstOrDefault(File.Exists) is not { } chromium)
-            return;
+            return null;
         // Far beyond what a busy machine needs: other tests run beside.
         Assertions.SetDefaultExpectTimeout(60_000);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = chromium,
             Args =
@@ -27,24 +26,27 @@ public sealed class Browser : IAsyncLifetime
                 "--disable-sync",
             ],
         });
+        return (playwright, browser);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
-            await _browser.DisposeAsync();
-        _playwright?.Dispose();
+        if (!_launched.IsValueCreated || await _launched.Value is not { } launched)
+            return;
+        await launched.Browser.DisposeAsync();
+        launched.Playwright.Dispose();
     }
 
     /// <summary>A person's own window: pages of it share what the person has stored.</summary>
     /// <param name="change">What this person's window has of its own: another size, other colours.</param>
     internal async Task<IBrowserContext> NewWindowAsync(Action<BrowserNewContextOptions>? change = null)
     {
-        if (_browser is null)
+        var launched = await _launched.Value;
+        if (launched is null)
             Assert.Skip("There is no Chromium: run the tests through 'make test', which installs it.");
         var options = new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 }, Locale = "en-GB" };
         change?.Invoke(options);
-        return await _browser.NewContextAsync(options);
+        return await launched.Value.Browser.NewContextAsync(options);
     }
 
     /// <summary>A page of the program with the admin key at hand, as after signing in.</summary>

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>
-/// A program with a chat on its demo page, and what visitors and agents do with it; one for all tests of the class that uses it, each with
+/// A program with a chat on its demo page, and what visitors and agents do with it; one for all tests of a class or collection, each with
 /// visitors of its own.
 /// </summary>
 public class ChatSite : IAsyncLifetime

@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>Everybody can use the chat: with a keyboard alone, with a screen reader, in any language, on any screen.</summary>
-public sealed class WebChatAccessTests(Browser browser, ChatSite site) : IClassFixture<Browser>, IClassFixture<ChatSite>, IAsyncLifetime
+[Collection(ChatSites.Name)]
+public sealed class WebChatAccessTests(Browser browser, ChatSite site) : IAsyncLifetime
 {
     public ValueTask InitializeAsync() => site.BeginAsync();
 

@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>What a visitor loses when the network does: nothing.</summary>
-public sealed class WebChatConnectionTests(Browser browser, ChatSite site) : IClassFixture<Browser>, IClassFixture<ChatSite>, IAsyncLifetime
+[Collection(ChatSites.Name)]
+public sealed class WebChatConnectionTests(Browser browser, ChatSite site) : IAsyncLifetime
 {
     public ValueTask InitializeAsync() => site.BeginAsync();
 

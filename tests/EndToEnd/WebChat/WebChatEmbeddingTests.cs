@@ -8,7 +8,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>What the chat asks of a page that embeds it: little, and only what its policy allows.</summary>
-public sealed class WebChatEmbeddingTests(Browser browser, ChatSite site) : IClassFixture<Browser>, IClassFixture<ChatSite>, IAsyncLifetime
+[Collection(ChatSites.Name)]
+public sealed class WebChatEmbeddingTests(Browser browser, ChatSite site) : IAsyncLifetime
 {
     public ValueTask InitializeAsync() => site.BeginAsync();
 

@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>The chat as a visitor has it, in a browser, and the desk at the other end.</summary>
-public sealed class WebChatJourney(Browser browser, ChatSite site) : IClassFixture<Browser>, IClassFixture<ChatSite>, IAsyncLifetime
+[Collection(ChatSites.Name)]
+public sealed class WebChatJourney(Browser browser, ChatSite site) : IAsyncLifetime
 {
     public ValueTask InitializeAsync() => site.BeginAsync();
 

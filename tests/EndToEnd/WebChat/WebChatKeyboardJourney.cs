@@ -7,7 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Omnichannel.EndToEnd;
 
 /// <summary>A chat from the first word to the last with nothing but a keyboard, and in every state of it nothing that axe finds.</summary>
-public sealed class WebChatKeyboardJourney(Browser browser, ClosedChatSite site) : IClassFixture<Browser>, IClassFixture<ClosedChatSite>, IAsyncLifetime
+[Collection(ChatSites.Name)]
+public sealed class WebChatKeyboardJourney(Browser browser, ClosedChatSite site) : IAsyncLifetime
 {
     /// <summary>Where the focus is: inside the widget the element that has it, else none.</summary>
     private const string Focused = "document.querySelector('omnichannel-chat')?.shadowRoot.activeElement";

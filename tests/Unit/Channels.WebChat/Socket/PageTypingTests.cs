@@ -23,6 +23,27 @@ public sealed class PageTypingTests
     }
 
     [Fact]
+    public void Who_sends_and_types_on_at_once_types_again()
+    {
+        var typing = new PageTyping(_clock);
+        for (var message = 0; message < 3; message++)
+        {
+            Assert.Equal(ChatSign.Typing, typing.SignOf(true));
+            Assert.Equal(ChatSign.Stopped, typing.SignOf(false));
+        }
+    }
+
+    [Fact]
+    public void A_page_that_begins_and_stops_all_the_time_is_held_up()
+    {
+        var typing = new PageTyping(_clock);
+        var told = Enumerable.Range(0, 1_000).Count(i => typing.SignOf(i % 2 == 0) is not null);
+        Assert.Equal(10, told);
+        _clock.Pass(TimeSpan.FromSeconds(10));
+        Assert.Equal(ChatSign.Typing, typing.SignOf(true));
+    }
+
+    [Fact]
     public void Who_did_not_type_has_not_stopped()
     {
         var typing = new PageTyping(_clock);
