@@ -37,8 +37,14 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <param name="settings">As <c>Section:Name=value</c>.</param>
     public static Task<RunningServer> StartAsync(params string[] settings) => StartAsync(Modules.All, settings);
 
-    public static Task<RunningServer> StartAsync(IReadOnlyList<IServiceModule> modules, params string[] settings) =>
-        StartAsync(modules, _ => Task.CompletedTask, settings);
+    /// <summary>With the tables of every projection there: at its first start a program answers before it has made them all.</summary>
+    public static async Task<RunningServer> StartAsync(IReadOnlyList<IServiceModule> modules, params string[] settings)
+    {
+        var server = await StartAsync(modules, _ => Task.CompletedTask, settings);
+        foreach (var projection in server.Services.GetServices<IProjection>())
+            await server.Services.GetRequiredService<ReadYourWrites>().ReadableAsync(projection, CancellationToken.None);
+        return server;
+    }
 
     /// <param name="before">With everything there, and nothing begun.</param>
     public static async Task<RunningServer> StartAsync(IReadOnlyList<IServiceModule> modules, Func<IServiceProvider, Task> before, params string[] settings)
@@ -86,6 +92,14 @@ internal sealed class RunningServer : IAsyncDisposable
         await Eventually.TrueAsync(async () => (await caller.GetAsync("/whoami")).IsSuccessStatusCode);
         return caller;
     }
+
+    /// <summary>Returns once everything that follows the log here has seen all of it.</summary>
+    public Task FollowedAsync() => Eventually.TrueAsync(async () =>
+    {
+        var ready = await Http.GetFromJsonAsync<JsonElement>("/health/ready");
+        return ready.GetProperty("checks").GetProperty("log").GetProperty("facts").EnumerateObject()
+            .Where(fact => fact.Name.StartsWith("lag:", StringComparison.Ordinal)).All(fact => fact.Value.GetInt64() == 0);
+    });
 
     /// <summary>Delivers a signed text and expects it to be taken.</summary>
     public async Task TextAsync(string from, string text, string? sid = null)

@@ -31,12 +31,7 @@ public sealed class EsdbJourneyTests
             ["We come tomorrow", "My bin was not collected"],
             timeline.GetProperty("items").EnumerateArray().Where(item => item.TryGetProperty("text", out _)).Select(item => item.GetProperty("text").GetString()).Take(2));
         // Lags are events, not the distance of positions.
-        await Eventually.TrueAsync(async () =>
-        {
-            var ready = await server.Http.GetFromJsonAsync<JsonElement>("/health/ready");
-            return ready.GetProperty("checks").GetProperty("log").GetProperty("facts").EnumerateObject()
-                .Where(fact => fact.Name.StartsWith("lag:", StringComparison.Ordinal)).All(fact => fact.Value.GetInt64() == 0);
-        });
+        await server.FollowedAsync();
     }
 }
 
@@ -61,8 +56,7 @@ public sealed class EsdbProgramTests
         var conversation = (await server.ConversationAsync(anna)).GetProperty("id").GetString();
         (await server.Http.PostAsJsonAsync($"/conversations/{conversation}/close", new { reason = "done" })).EnsureSuccessStatusCode();
         await server.TextAsync(anna, "two", "SMtwo");
-        var head = (await server.LogAsync())[^1].Position;
-        (await server.Http.GetAsync($"/conversations?atLeast={head}")).EnsureSuccessStatusCode();
+        await server.FollowedAsync();
         foreach (var sid in new[] { "SMone", "SMtwo", "SMone" })
             await server.TextAsync(anna, "late", sid);
         Assert.Equal(2, (await server.LogAsync("?types=conversation.opened.v1")).Count);
