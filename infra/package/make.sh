@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes self-contained archives of the program with the desk inside, their checksums and their SBOMs, in artifacts/packages.
-# To be compared with another of the same commit, names are sorted, and every file is as old as the commit; see docs/operating/limits.md.
+# Made again from the same commit it is the same byte for byte: names are sorted, and every file is as old as the commit.
 #
 #   infra/package/make.sh [RID]…     linux-x64 linux-arm64 win-x64 osx-arm64 when none is named
 #   VERSION=1.2.3                    0.0.0-gCOMMIT when it is not set
