@@ -18,6 +18,8 @@ public static partial class Problems
             var problem = context.ProblemDetails;
             problem.Extensions.Remove("traceId");
             problem.Extensions.TryAdd("code", CodeOf(context.HttpContext.Response.StatusCode));
+            // Generated binding answers with a status alone.
+            problem.Detail ??= DetailOf(context.HttpContext.Response.StatusCode);
         });
 
     internal static void UseProblems(this IApplicationBuilder app)
@@ -28,7 +30,7 @@ public static partial class Problems
 
     /// <summary>A problem with a code of its own.</summary>
     /// <param name="detail">A sentence for people; no personal data, no exception text.</param>
-    public static IResult Of(int status, string code, string detail) =>
+    public static IResult Of(int status, string code, string? detail) =>
         Results.Problem(detail, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
 
     /// <summary>503 with <c>Retry-After</c>: a part that this answer needs is away.</summary>
@@ -46,11 +48,9 @@ public static partial class Problems
         var exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         var (status, code, detail) = exception switch
         {
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (413, "request.too-large", "The body is larger than this route takes."),
-            BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (408, "request.too-slow", "The body came too slowly."),
-            BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (415, "request.wrong-type", "This route takes application/json."),
+            BadHttpRequestException { StatusCode: (408 or 413 or 415) and var wrong } => (wrong, CodeOf(wrong), DetailOf(wrong)),
             AttachmentTooLargeException => (413, "attachment.too-large", "The file is larger than this takes."),
-            BadHttpRequestException or JsonException => (400, "request.unreadable", "The request cannot be read: look at its JSON and its parameters."),
+            BadHttpRequestException or JsonException => (400, CodeOf(400), DetailOf(400)),
             OperationCanceledException when context.RequestAborted.IsCancellationRequested => (499, "request.aborted", "The caller went away."),
             _ when IsUnavailable(exception) => (503, "service.unavailable", "The store or the broker is away; nothing was lost, try again."),
             _ => (500, "service.failed", "Something failed here; it is in our log."),
@@ -68,11 +68,22 @@ public static partial class Problems
         403 => "access.scope-missing",
         404 => "route.missing",
         405 => "route.wrong-method",
+        408 => "request.too-slow",
         413 => "request.too-large",
         415 => "request.wrong-type",
         429 => "request.too-many",
         >= 500 => "service.failed",
         _ => "request.unreadable",
+    };
+
+    /// <summary>What there is to say where only the status is known; null where the code says it.</summary>
+    private static string? DetailOf(int status) => status switch
+    {
+        400 => "The request cannot be read: look at its JSON and its parameters.",
+        408 => "The body came too slowly.",
+        413 => "The body is larger than this route takes.",
+        415 => "This route takes application/json.",
+        _ => null,
     };
 
     private static partial class Log

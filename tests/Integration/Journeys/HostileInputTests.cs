@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Omnichannel.Hosting;
 using Xunit;
 
@@ -17,6 +19,24 @@ public sealed class HostileInputTests
         var bomb = new string('[', 100_000);
         using var response = await PostAsync(server, "{\"attachments\":" + bomb);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("GET", "/conversations?limit=x", "", 400, "request.unreadable", "parameters")]
+    [InlineData("GET", "/feeds/events?from=yesterday", "", 400, "request.unreadable", "parameters")]
+    [InlineData("POST", "/conversations/messages", "application/json", 400, "request.unreadable", "JSON")]
+    [InlineData("POST", "/conversations/messages", "text/plain", 415, "request.wrong-type", "application/json")]
+    public async Task What_cannot_be_read_is_told_in_a_sentence(string method, string path, string contentType, int status, string code, string detail)
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), path);
+        if (contentType.Length > 0)
+            request.Content = new StringContent("{", Encoding.UTF8, contentType);
+        using var response = await server.Http.SendAsync(request);
+        Assert.Equal(status, (int)response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(code, problem.GetProperty("code").GetString());
+        Assert.Contains(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
