@@ -13,7 +13,7 @@ browser=chromium-headless-shell
 missing() {
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
   [[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]] || echo rabbitmq-server
-  command -v chromium-headless-shell >/dev/null || { [[ $browser != chromium-headless-shell ]] && command -v "$browser" >/dev/null; } || echo "$browser"
+  command -v chromium-headless-shell >/dev/null || command -v "$browser" >/dev/null || echo "$browser"
   [[ -x /usr/sbin/bearerbox ]] || echo kannel
   [[ -x /usr/lib/kannel/test/fakesmsc ]] || echo kannel-extras
   [[ -x /usr/sbin/postfix ]] || echo postfix
