@@ -12,6 +12,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Omnichannel.Contracts;
 using Omnichannel.Settings;
+using Scalar.AspNetCore;
 
 namespace Omnichannel.Hosting;
 
@@ -54,7 +55,7 @@ public static class OmnichannelHost
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddOpenApi("v1", ApiDescription.Configure);
         services.AddSingleton(modules);
-        Telemetry.Add(builder, modules.Select(module => module.Name));
+        builder.AddTelemetry(modules.Select(module => module.Name));
         foreach (var module in modules)
             module.AddServices(builder);
         builder.AddBus(modules);
@@ -66,12 +67,6 @@ public static class OmnichannelHost
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
-        app.UseSwaggerUI(page =>
-        {
-            page.RoutePrefix = "docs";
-            page.DocumentTitle = "Omnichannel API";
-            page.SwaggerEndpoint("/openapi/v1.json", "Omnichannel");
-        });
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -80,6 +75,11 @@ public static class OmnichannelHost
         app.MapHealth();
         app.MapAttachments();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapScalarApiReference("/docs", page =>
+        {
+            page.Title = "Omnichannel API";
+            page.DefaultFonts = false;
+        }).AllowAnonymous();
         app.MapGet("/whoami", (HttpContext context) => new Caller(
                 context.CallerName(), [.. context.User.FindAll(AccessKeyAuthentication.ScopeClaim).Select(claim => claim.Value)]))
             .RequireScope([.. Scopes.All]).WithTags("access").WithName("WhoAmI").WithSummary("Who the key belongs to");

@@ -1,2 +1,2 @@
 // Tests here wait for servers a good part of their time: more side by side than there are cores.
-[assembly: Xunit.CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]

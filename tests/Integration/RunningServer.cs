@@ -77,7 +77,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public async Task<HttpClient> NewCallerAsync(params string[] scopes)
     {
         var key = Hosting.AdminKey.NewKey();
-        var added = new Contracts.Events.AccessEvent.KeyAdded(Guid.CreateVersion7(), $"caller-{string.Join('-', scopes)}", scopes, LoggedAccessKeys.HashOf(key), ManualTime.Noon);
+        var added = new Contracts.Events.AccessEvent.KeyAdded(Guid.CreateVersion7(), $"caller-{string.Join('-', scopes)}", scopes, LoggedAccessKeys.HashOf(key), Moment.Noon);
         var store = Services.GetRequiredService<IEventStore>();
         AppendResult result = default;
         do

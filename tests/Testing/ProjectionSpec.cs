@@ -32,7 +32,7 @@ public sealed class ProjectionSpec
             var version = _events.Count(one => one.Recorded.Stream == stream.ToString()) + 1;
             var recorded = new RecordedEvent(
                 position, stream.ToString(), version, EventAt(position), EventCatalog.NameOf(e), EventCatalog.Serialize(e),
-                new EventContext(ManualTime.Noon, null, null, null, null));
+                new EventContext(Moment.Noon, null, null, null, null));
             _events.Add(new FollowedEvent(recorded, EventCatalog.Deserialize(recorded)!));
         }
 

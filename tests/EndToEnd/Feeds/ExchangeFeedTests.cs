@@ -60,9 +60,9 @@ public sealed class ExchangeFeedTests
         var stream = new StreamName("conversation", DerivedId.From("exchange"));
         for (var i = 0; i < Notes; i++)
         {
-            var note = new ConversationEvent.NoteAdded(DerivedId.From("note", $"{i}"), "a word", "anna", ManualTime.Noon);
+            var note = new ConversationEvent.NoteAdded(DerivedId.From("note", $"{i}"), "a word", "anna", Moment.Noon);
             await store.AppendAsync(
-                new AppendRequest(stream, i, [new NewEvent(note.NoteId, EventCatalog.NameOf(note), EventCatalog.Serialize(note), new EventContext(ManualTime.Noon, null, null, null, null))]),
+                new AppendRequest(stream, i, [new NewEvent(note.NoteId, EventCatalog.NameOf(note), EventCatalog.Serialize(note), new EventContext(Moment.Noon, null, null, null, null))]),
                 CancellationToken.None);
         }
     }

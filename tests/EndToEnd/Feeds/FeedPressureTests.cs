@@ -61,9 +61,9 @@ public sealed class FeedPressureTests
             source = "/omnichannel/conversation",
             type = "conversation.note-added.v1",
             subject = $"conversation-{DerivedId.From("pressure")}",
-            time = ManualTime.Noon,
+            time = Moment.Noon,
             streamversion = $"{i}",
-            data = new { noteId = DerivedId.From("pressure", $"{i}"), text, author = "anna", at = ManualTime.Noon },
+            data = new { noteId = DerivedId.From("pressure", $"{i}"), text, author = "anna", at = Moment.Noon },
         })));
         // One heap that is collected early: a collector that has room lets it grow by as much as is to be found here.
         var city = new OmnichannelProcess("feeds", folder, [new("DOTNET_gcServer", "0"), new("DOTNET_GCConserveMemory", "8")]);

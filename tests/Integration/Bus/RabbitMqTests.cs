@@ -83,11 +83,11 @@ public sealed class RabbitMqTests
         Assert.Equal(0u, await QueueDepth.OfAsync(broker, "one.delivery-heard_error"));
     }
 
-    private static DeliveryHeard Report(int i) => new(null, null, "twilio", $"SM{i}", DeliveryState.Sent, null, null, ManualTime.Noon);
+    private static DeliveryHeard Report(int i) => new(null, null, "twilio", $"SM{i}", DeliveryState.Sent, null, null, Moment.Noon);
 
     private static MessageHeard Message(int number, int i) => new(
         DerivedId.From($"{number}", $"{i}"), "sms", "test", $"{number}/{i}", new ContactPoint("phone", $"+44794600{number:D4}"), "+15550100", $"{i}", [], null,
-        null, ManualTime.Noon, [], null);
+        null, Moment.Noon, [], null);
 
     internal sealed class Recording
     {

@@ -44,10 +44,10 @@ public sealed class ExchangeFeedTests
         var broker = await Brokers.NewAsync();
         var listener = new ExchangeListener(broker, "everything");
         await listener.BindAsync("#");
-        var made = new InstallationEvent.SecretMade("x", [1, 2, 3], ManualTime.Noon);
+        var made = new InstallationEvent.SecretMade("x", [1, 2, 3], Moment.Noon);
         await log.Store.AppendAsync(
             new AppendRequest(new StreamName(InstallationSecrets.Category, "x"), 0, [new NewEvent(
-                Guid.NewGuid(), EventCatalog.NameOf(made), EventCatalog.Serialize(made), new EventContext(ManualTime.Noon, null, null, null, null))]),
+                Guid.NewGuid(), EventCatalog.NameOf(made), EventCatalog.Serialize(made), new EventContext(Moment.Noon, null, null, null, null))]),
             CancellationToken.None);
         await SampleLog.WriteAsync(log.Store, 0, 1);
         await using var feed = new ExchangeFeed(new ExchangeOptions(new Uri(broker)));

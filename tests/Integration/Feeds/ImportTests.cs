@@ -74,10 +74,10 @@ public abstract class ImportContract : IAsyncLifetime
     public async Task An_import_follows_on_what_is_here_and_others_go_on_writing_meanwhile()
     {
         var other = new StreamName("conversation", $"another{_opened.Scope}");
-        await Store.AppendAsync(new AppendRequest(other, 0, [SampleLog.Note(9_000, ManualTime.Noon, _opened.Scope)]), CancellationToken.None);
+        await Store.AppendAsync(new AppendRequest(other, 0, [SampleLog.Note(9_000, Moment.Noon, _opened.Scope)]), CancellationToken.None);
         var importing = ImportAsync(await LinesAsync());
         for (var i = 1; i <= 50; i++)
-            await Store.AppendAsync(new AppendRequest(other, i, [SampleLog.Note(9_000 + i, ManualTime.Noon, _opened.Scope)]), CancellationToken.None);
+            await Store.AppendAsync(new AppendRequest(other, i, [SampleLog.Note(9_000 + i, Moment.Noon, _opened.Scope)]), CancellationToken.None);
         await importing;
         var positions = (await DumpAsync()).Select(line => long.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture));
         Assert.Equal(Enumerable.Range(1, 251).Select(i => (long)i), positions);

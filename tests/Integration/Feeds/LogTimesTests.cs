@@ -22,7 +22,7 @@ public sealed class LogTimesTests : IAsyncDisposable
     {
         var random = new Random(seed);
         var times = new List<DateTimeOffset>();
-        var clock = ManualTime.Noon;
+        var clock = Moment.Noon;
         for (var i = 0; i < 4_000; i++)
         {
             clock = clock.AddMilliseconds(random.Next(40) == 0 ? random.Next(600_000) : random.Next(1_000));
@@ -52,14 +52,14 @@ public sealed class LogTimesTests : IAsyncDisposable
     [Fact]
     public async Task What_a_process_had_seen_before_it_ended_counts_for_the_marks_of_the_next()
     {
-        await SampleLog.WriteAsync(_stores.Log, 0, 10, _ => ManualTime.Noon);
+        await SampleLog.WriteAsync(_stores.Log, 0, 10, _ => Moment.Noon);
         await new LogTimes(_stores.Log, _stores.ReadModels).HandleAsync(await PageAsync(0, 10), CancellationToken.None);
-        await SampleLog.WriteAsync(_stores.Log, 10, 1, _ => ManualTime.Noon.AddSeconds(50));
+        await SampleLog.WriteAsync(_stores.Log, 10, 1, _ => Moment.Noon.AddSeconds(50));
         await new LogTimes(_stores.Log, _stores.ReadModels).HandleAsync(await PageAsync(10, 1), CancellationToken.None);
-        await SampleLog.WriteAsync(_stores.Log, 11, 2_000, _ => ManualTime.Noon.AddSeconds(10));
+        await SampleLog.WriteAsync(_stores.Log, 11, 2_000, _ => Moment.Noon.AddSeconds(10));
         var next = new LogTimes(_stores.Log, _stores.ReadModels);
         await next.HandleAsync(await PageAsync(11, 2_000), CancellationToken.None);
-        Assert.Equal(10, await next.PositionBeforeAsync(ManualTime.Noon.AddSeconds(30), CancellationToken.None));
+        Assert.Equal(10, await next.PositionBeforeAsync(Moment.Noon.AddSeconds(30), CancellationToken.None));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class LogTimesTests : IAsyncDisposable
         var follower = new LogTimes(counting, _stores.ReadModels);
         await follower.HandleAsync(await PageAsync(0, 5_000), CancellationToken.None);
         counting.Events = 0;
-        Assert.Equal(4_000, await follower.PositionBeforeAsync(ManualTime.Noon.AddSeconds(4_000), CancellationToken.None));
+        Assert.Equal(4_000, await follower.PositionBeforeAsync(Moment.Noon.AddSeconds(4_000), CancellationToken.None));
         Assert.InRange(counting.Events, 1, 1_000);
     }
 

@@ -61,7 +61,7 @@ public sealed class ReplayTests : IAsyncLifetime
     public async Task Positions_and_times_say_which_part()
     {
         Assert.Equal((10, 20, 11), await EndsAsync(Everything with { From = new LogBound(10, null), To = new LogBound(20, null) }));
-        var (from, to) = (ManualTime.Noon.AddSeconds(100), ManualTime.Noon.AddSeconds(200));
+        var (from, to) = (Moment.Noon.AddSeconds(100), Moment.Noon.AddSeconds(200));
         Assert.Equal((101, 200, 100), await EndsAsync(Everything with { From = new LogBound(null, from), To = new LogBound(null, to) }));
         Assert.Equal((1, 295, 43), await EndsAsync(Everything with { Filter = FeedRange.FilterOf([], [(await FirstAsync()).Stream]) }));
     }

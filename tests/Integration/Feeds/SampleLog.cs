@@ -18,7 +18,7 @@ internal static class SampleLog
         for (var i = from; i < from + count; i++)
         {
             var stream = new StreamName("conversation", DerivedId.From("sample", $"{scope}{i % 7}"));
-            var result = await store.AppendAsync(new AppendRequest(stream, i / 7, [Note(i, clock?.Invoke(i) ?? ManualTime.Noon.AddSeconds(i), scope)]), CancellationToken.None);
+            var result = await store.AppendAsync(new AppendRequest(stream, i / 7, [Note(i, clock?.Invoke(i) ?? Moment.Noon.AddSeconds(i), scope)]), CancellationToken.None);
             if (result.Outcome != AppendOutcome.Appended)
                 throw new InvalidOperationException($"{i}: {result}");
         }

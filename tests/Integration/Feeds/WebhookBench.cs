@@ -32,7 +32,7 @@ internal sealed class WebhookBench : IAsyncDisposable
 
     public FollowedLog Log { get; } = new();
 
-    public ManualTime Time { get; } = new(ManualTime.Noon);
+    public WatchedTime Time { get; } = new(Moment.Noon);
 
     public WebhookCheckpoints Places { get; }
 

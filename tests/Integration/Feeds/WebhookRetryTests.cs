@@ -78,7 +78,7 @@ public sealed class WebhookRetryTests : IAsyncLifetime
         Assert.Single(_receiver.All);
         await _bench.DoAsync(new WebhookEvent.Resumed(id, _bench.Time.GetUtcNow()), id);
         await _receiver.TakenAsync(3);
-        Assert.Equal(Enumerable.Range(0, 3).Select(i => SampleLog.Note(i, ManualTime.Noon).Id), _receiver.Taken.Select(one => one.Event.Id));
+        Assert.Equal(Enumerable.Range(0, 3).Select(i => SampleLog.Note(i, Moment.Noon).Id), _receiver.Taken.Select(one => one.Event.Id));
     }
 
     [Fact]

@@ -125,7 +125,7 @@ public sealed class LogTailTests : IAsyncDisposable
         {
             var stream = new StreamName("access", $"{_written}");
             var events = Enumerable.Range(0, Math.Min(left, 500)).Select(_ => new NewEvent(
-                DerivedId.From("tail", $"{_written++}"), "access.key-revoked.v1", Content, new EventContext(ManualTime.Noon, null, null, null, null))).ToArray();
+                DerivedId.From("tail", $"{_written++}"), "access.key-revoked.v1", Content, new EventContext(Moment.Noon, null, null, null, null))).ToArray();
             await _store.AppendAsync(new AppendRequest(stream, 0, events), CancellationToken.None);
         }
     }

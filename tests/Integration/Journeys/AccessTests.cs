@@ -113,11 +113,11 @@ public sealed class AccessTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await caller.GetAsync("/conversations")).StatusCode);
         var added = (await KeysAsync()).Last();
         var store = _server.Services.GetRequiredService<EventSourcing.IEventStore>();
-        var revoked = new Contracts.Events.AccessEvent.KeyRevoked(added.KeyId, ManualTime.Noon);
+        var revoked = new Contracts.Events.AccessEvent.KeyRevoked(added.KeyId, Moment.Noon);
         var result = await store.AppendAsync(
             new EventSourcing.AppendRequest(Server.LoggedAccessKeys.Stream, 1, [new EventSourcing.NewEvent(
                 Guid.NewGuid(), EventSourcing.EventCatalog.NameOf(revoked), EventSourcing.EventCatalog.Serialize(revoked),
-                new EventSourcing.EventContext(ManualTime.Noon, null, null, null, null))]),
+                new EventSourcing.EventContext(Moment.Noon, null, null, null, null))]),
             CancellationToken.None);
         Assert.Equal(EventSourcing.AppendOutcome.Appended, result.Outcome);
         await Eventually.TrueAsync(async () => (await caller.GetAsync("/conversations")).StatusCode == HttpStatusCode.Unauthorized);

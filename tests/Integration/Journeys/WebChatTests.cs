@@ -175,7 +175,7 @@ public sealed class WebChatTests : IAsyncLifetime
         var anna = ContactPoint.Of("email", "anna@example.org");
         var answer = new MessageHeard(
             MessageHeard.IdOf("email", "test", "m1"), "email", "test", "m1", anna, "town@example.org", "I am Anna, and that was not me", [], null, null,
-            ManualTime.Noon, [], null)
+            Moment.Noon, [], null)
         {
             Thread = new ThreadHint(id, []),
         };

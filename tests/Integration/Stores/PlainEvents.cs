@@ -11,7 +11,7 @@ internal static class PlainEvents
     public static Task<AppendResult> AppendAsync(IEventStore store, StreamName stream, long expected, params object[] events) => store.AppendAsync(
         new AppendRequest(stream, expected, [.. events.Select((e, i) => new NewEvent(
             DerivedId.From(stream.ToString(), $"{expected + i}"), EventCatalog.NameOf(e), EventCatalog.Serialize(e),
-            new EventContext(ManualTime.Noon, null, null, "x", null)))]),
+            new EventContext(Moment.Noon, null, null, "x", null)))]),
         CancellationToken.None);
 
     public static async Task<List<RecordedEvent>> RecordedAsync(IEventStore store, StreamName stream)

@@ -54,7 +54,7 @@ public abstract class SealingContract : IAsyncLifetime
     {
         var stream = Conversation(1);
         var said = Received("my secret words");
-        await AppendAsync(_store, stream, 0, new ConversationEvent.Opened(Anna, 1, "sms", ManualTime.Noon), said);
+        await AppendAsync(_store, stream, 0, new ConversationEvent.Opened(Anna, 1, "sms", Moment.Noon), said);
         foreach (var below in await ReadAsync(Plain.Store, stream))
         {
             Assert.DoesNotContain("secret", below, StringComparison.Ordinal);
@@ -68,9 +68,9 @@ public abstract class SealingContract : IAsyncLifetime
     [Fact]
     public async Task Once_the_key_is_destroyed_its_fields_are_empty_and_everybody_else_s_are_not()
     {
-        await AppendAsync(_store, Conversation(1), 0, new ConversationEvent.Opened(Anna, 1, "sms", ManualTime.Noon), Received("hers"));
-        await AppendAsync(_store, Conversation(2), 0, new ConversationEvent.Opened(Bob, 1, "sms", ManualTime.Noon), Received("his"));
-        await AppendAsync(_store, new StreamName("citizen", Anna), 0, new CitizenEvent.ProfileChanged("Anna", "de", "x", ManualTime.Noon));
+        await AppendAsync(_store, Conversation(1), 0, new ConversationEvent.Opened(Anna, 1, "sms", Moment.Noon), Received("hers"));
+        await AppendAsync(_store, Conversation(2), 0, new ConversationEvent.Opened(Bob, 1, "sms", Moment.Noon), Received("his"));
+        await AppendAsync(_store, new StreamName("citizen", Anna), 0, new CitizenEvent.ProfileChanged("Anna", "de", "x", Moment.Noon));
         await _keys.DestroyAsync([Anna], CancellationToken.None);
 
         var hers = Assert.IsType<ConversationEvent.MessageReceived>((await EventsAsync(_store, Conversation(1)))[1]);
@@ -85,7 +85,7 @@ public abstract class SealingContract : IAsyncLifetime
     public async Task Nothing_is_sealed_for_somebody_whose_key_was_destroyed_and_no_key_is_made_again()
     {
         await _keys.DestroyAsync([Anna], CancellationToken.None);
-        await AppendAsync(_store, Conversation(1), 0, new ConversationEvent.Opened(Anna, 1, "sms", ManualTime.Noon), Received("too late"));
+        await AppendAsync(_store, Conversation(1), 0, new ConversationEvent.Opened(Anna, 1, "sms", Moment.Noon), Received("too late"));
         Assert.Equal("", Assert.IsType<ConversationEvent.MessageReceived>((await EventsAsync(_store, Conversation(1)))[1]).Text);
         Assert.DoesNotContain("\"box\"", (await ReadAsync(Plain.Store, Conversation(1)))[1], StringComparison.Ordinal);
         Assert.Null(await (await ProcessAsync()).Keys.TakeAsync(Anna, CancellationToken.None));
@@ -95,7 +95,7 @@ public abstract class SealingContract : IAsyncLifetime
     public async Task Another_process_that_remembers_the_key_honours_its_destruction()
     {
         var (other, otherKeys) = await ProcessAsync();
-        await AppendAsync(other, Conversation(1), 0, new ConversationEvent.Opened(Anna, 1, "sms", ManualTime.Noon), Received("hers"));
+        await AppendAsync(other, Conversation(1), 0, new ConversationEvent.Opened(Anna, 1, "sms", Moment.Noon), Received("hers"));
         Assert.NotNull(await _keys.TakeAsync(Anna, CancellationToken.None));
         await _keys.DestroyAsync([Anna], CancellationToken.None);
         await Eventually.TrueAsync(async () => await otherKeys.TakeAsync(Anna, CancellationToken.None) is null);
@@ -121,7 +121,7 @@ public abstract class SealingContract : IAsyncLifetime
     [InlineData("bytes")]
     public async Task A_box_that_was_moved_or_changed_does_not_open_and_everything_goes_on(string what)
     {
-        await AppendAsync(_store, Conversation(1), 0, new ConversationEvent.Opened(Anna, 1, "sms", ManualTime.Noon), new ConversationEvent.NoteAdded(Anna, "the note", "x", ManualTime.Noon));
+        await AppendAsync(_store, Conversation(1), 0, new ConversationEvent.Opened(Anna, 1, "sms", Moment.Noon), new ConversationEvent.NoteAdded(Anna, "the note", "x", Moment.Noon));
         var below = (await RecordedAsync(Plain.Store, Conversation(1)))[1];
         var content = Encoding.UTF8.GetString(below.Content.Span);
         var forged = new NewEvent(
@@ -141,10 +141,10 @@ public abstract class SealingContract : IAsyncLifetime
     public async Task What_is_imported_is_sealed_like_everything_else()
     {
         using var import = new SealedImport((IEventImport)Plain.Store, Plain.Store, _keys);
-        var events = new object[] { new ConversationEvent.Opened(Anna, 1, "sms", ManualTime.Noon), Received("brought along"), Received("and more") };
+        var events = new object[] { new ConversationEvent.Opened(Anna, 1, "sms", Moment.Noon), Received("brought along"), Received("and more") };
         await import.ImportAsync(
             [.. events.Select((e, i) => new ImportedEvent(Conversation(1), i + 1, new NewEvent(
-                DerivedId.From("imported", $"{i}"), EventCatalog.NameOf(e), EventCatalog.Serialize(e), new EventContext(ManualTime.Noon, null, null, "x", null))))],
+                DerivedId.From("imported", $"{i}"), EventCatalog.NameOf(e), EventCatalog.Serialize(e), new EventContext(Moment.Noon, null, null, "x", null))))],
             CancellationToken.None);
         Assert.DoesNotContain("brought", (await ReadAsync(Plain.Store, Conversation(1)))[1], StringComparison.Ordinal);
         Assert.Equal(
@@ -156,7 +156,7 @@ public abstract class SealingContract : IAsyncLifetime
     [Fact]
     public async Task An_event_from_before_there_were_seals_reads_as_it_is()
     {
-        await AppendAsync(Plain.Store, Conversation(1), 0, new ConversationEvent.Opened(Anna, 1, "sms", ManualTime.Noon), Received("long ago"));
+        await AppendAsync(Plain.Store, Conversation(1), 0, new ConversationEvent.Opened(Anna, 1, "sms", Moment.Noon), Received("long ago"));
         Assert.Equal("long ago", Assert.IsType<ConversationEvent.MessageReceived>((await EventsAsync(_store, Conversation(1)))[1]).Text);
     }
 
@@ -166,9 +166,9 @@ public abstract class SealingContract : IAsyncLifetime
         var stream = new StreamName("contactpoint", DerivedId.From("point", Plain.Scope));
         var vacant = DerivedId.From("vacant");
         await AppendAsync(_store, stream, 0, Kept("before"));
-        await AppendAsync(_store, stream, 1, new ContactPointEvent.Linked(Anna, Number, "first-contact", "x", ManualTime.Noon));
+        await AppendAsync(_store, stream, 1, new ContactPointEvent.Linked(Anna, Number, "first-contact", "x", Moment.Noon));
         await AppendAsync(_store, stream, 2, Kept("hers"));
-        await AppendAsync(_store, stream, 3, new ContactPointEvent.Released(Anna, vacant, ManualTime.Noon));
+        await AppendAsync(_store, stream, 3, new ContactPointEvent.Released(Anna, vacant, Moment.Noon));
         await AppendAsync(_store, stream, 4, Kept("after"));
         await _keys.DestroyAsync([Subjects.OwnOf(stream)], CancellationToken.None);
         Assert.Equal([null, "hers", "after"], await WordsAsync());
@@ -186,9 +186,9 @@ public abstract class SealingContract : IAsyncLifetime
     {
         var (other, _) = await ProcessAsync();
         var stream = new StreamName("contactpoint", DerivedId.From("point", Plain.Scope));
-        await AppendAsync(other, stream, 0, new ContactPointEvent.Linked(Anna, Number, "first-contact", "x", ManualTime.Noon));
-        await AppendAsync(_store, stream, 1, new ContactPointEvent.Released(Anna, DerivedId.From("vacant"), ManualTime.Noon));
-        await AppendAsync(_store, stream, 2, new ContactPointEvent.Linked(Bob, Number, "first-contact", "x", ManualTime.Noon));
+        await AppendAsync(other, stream, 0, new ContactPointEvent.Linked(Anna, Number, "first-contact", "x", Moment.Noon));
+        await AppendAsync(_store, stream, 1, new ContactPointEvent.Released(Anna, DerivedId.From("vacant"), Moment.Noon));
+        await AppendAsync(_store, stream, 2, new ContactPointEvent.Linked(Bob, Number, "first-contact", "x", Moment.Noon));
         await _keys.DestroyAsync([Anna], CancellationToken.None);
         var (fresh, freshKeys) = await ProcessAsync();
         Assert.Null(await freshKeys.TakeAsync(Anna, CancellationToken.None));
@@ -199,7 +199,7 @@ public abstract class SealingContract : IAsyncLifetime
     [Fact]
     public async Task With_a_new_epoch_everything_opens_and_copies_of_the_keys_from_before_do_not()
     {
-        await AppendAsync(_store, Conversation(1), 0, new ConversationEvent.Opened(Anna, 1, "sms", ManualTime.Noon), Received("hers"));
+        await AppendAsync(_store, Conversation(1), 0, new ConversationEvent.Opened(Anna, 1, "sms", Moment.Noon), Received("hers"));
         var before = Epochs().Known();
         var copies = await NewStoreAsync().FindAsync([Anna], CancellationToken.None);
         var (other, otherKeys) = await ProcessAsync();
@@ -210,7 +210,7 @@ public abstract class SealingContract : IAsyncLifetime
         Assert.ThrowsAny<CryptographicException>(() => after.Unwrap(Assert.Single(copies)));
         Assert.Equal("hers", Assert.IsType<ConversationEvent.MessageReceived>((await EventsAsync(other, Conversation(1)))[1]).Text);
         // The one that runs since before makes keys and opens those of others.
-        await AppendAsync(_store, Conversation(2), 0, new ConversationEvent.Opened(Bob, 1, "sms", ManualTime.Noon), Received("his"));
+        await AppendAsync(_store, Conversation(2), 0, new ConversationEvent.Opened(Bob, 1, "sms", Moment.Noon), Received("his"));
         var (later, _) = await ProcessAsync();
         Assert.Equal("his", Assert.IsType<ConversationEvent.MessageReceived>((await EventsAsync(later, Conversation(2)))[1]).Text);
     }
@@ -231,8 +231,8 @@ public abstract class SealingContract : IAsyncLifetime
         {
             var stream = Conversation(i);
             await AppendAsync(_store, stream, 0, [
-                new ConversationEvent.Opened(DerivedId.From("many", $"{i}"), 1, "sms", ManualTime.Noon),
-                .. Enumerable.Range(0, 40).Select(n => new ConversationEvent.NoteAdded(DerivedId.From($"{n}"), $"{i}/{n}", "x", ManualTime.Noon))]);
+                new ConversationEvent.Opened(DerivedId.From("many", $"{i}"), 1, "sms", Moment.Noon),
+                .. Enumerable.Range(0, 40).Select(n => new ConversationEvent.NoteAdded(DerivedId.From($"{n}"), $"{i}/{n}", "x", Moment.Noon))]);
         }
 
         var (reading, _) = await ProcessAsync();
@@ -260,10 +260,10 @@ public abstract class SealingContract : IAsyncLifetime
 
     private static ConversationEvent.MessageReceived Received(string text) => new(
         DerivedId.From("message", text), DerivedId.From("point"), Number, "+15550100", "sms", "twilio", "SM1", text,
-        [new Attachment("name.png", "image/png", "https://files.example/1", 3)], "en", null, ManualTime.Noon);
+        [new Attachment("name.png", "image/png", "https://files.example/1", 3)], "en", null, Moment.Noon);
 
     private ContactPointEvent.AmendmentKept Kept(string text) =>
-        new(Anna, DerivedId.From(text), Amendment.Edited, text, null, ManualTime.Noon);
+        new(Anna, DerivedId.From(text), Amendment.Edited, text, null, Moment.Noon);
 
     private static string Flip(string content)
     {

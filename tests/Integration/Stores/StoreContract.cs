@@ -9,7 +9,7 @@ namespace Omnichannel.Integration.Stores;
 /// <summary>What every store promises. Each store runs the same suite.</summary>
 public abstract class StoreContract : IAsyncLifetime
 {
-    private static readonly EventContext Context = new(ManualTime.Noon, "correlation", "causation", "anna", "00-trace");
+    private static readonly EventContext Context = new(Moment.Noon, "correlation", "causation", "anna", "00-trace");
     private IStoreUnderTest _store = null!;
 
     private protected abstract Task<IStoreUnderTest> OpenAsync();
@@ -178,7 +178,7 @@ public abstract class StoreContract : IAsyncLifetime
     public async Task The_whole_log_is_read_through_a_filter()
     {
         await AppendAsync(Named("apple"), 0, Event("a1", type: "t.one.v1"), Event("a2", type: "t.two.v1"));
-        await AppendAsync(Named("pear"), 0, Event("b1", type: "t.one.v1") with { Context = Context with { At = ManualTime.Noon.AddHours(1) } });
+        await AppendAsync(Named("pear"), 0, Event("b1", type: "t.one.v1") with { Context = Context with { At = Moment.Noon.AddHours(1) } });
         Assert.Equal([1, 3], await PositionsAsync(EventFilter.Everything with { Types = ["t.one.v1"] }));
         Assert.Equal([2], await PositionsAsync(EventFilter.Everything with { TypePrefixes = ["t.tw"] }));
         Assert.Equal([1, 2, 3], await PositionsAsync(EventFilter.Everything with { Types = ["t.two.v1"], TypePrefixes = ["x", "t.o"] }));

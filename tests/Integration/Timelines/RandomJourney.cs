@@ -51,7 +51,7 @@ internal sealed class RandomJourney
             // Now and then content that no program can read; never what alone remembers whose an address was.
             if (journey._random.Next(60) == 0 && e is not CitizenEvent.ContactPointAdded)
                 content = """{"at":[]}"""u8.ToArray();
-            var at = ManualTime.Noon.AddSeconds(i);
+            var at = Moment.Noon.AddSeconds(i);
             await store.AppendAsync(
                 new AppendRequest(stream, version, [new NewEvent(DerivedId.From("step", $"{seed}", $"{i}"), type, content, new EventContext(at, null, null, null, null))]),
                 CancellationToken.None);
@@ -208,5 +208,5 @@ internal sealed class RandomJourney
 
     private Guid NewId() => DerivedId.From("journey", $"{_random.Next()}", $"{_ids++}");
 
-    private DateTimeOffset Now() => ManualTime.Noon.AddSeconds(_log.Count);
+    private DateTimeOffset Now() => Moment.Noon.AddSeconds(_log.Count);
 }

@@ -102,7 +102,7 @@ public sealed class BounceReaderTests
     public void A_report_that_a_provider_has_taken_apart_is_read_all_the_same()
     {
         var whole = ReceivedMail.Of(Mails.Parse(Report("city@city.example", "Action: failed\nStatus: 5.1.1", Id)));
-        var heard = Assert.IsType<DeliveryHeard>(Assert.Single(Mails.Reader.Read(whole with { Root = null }, ManualTime.Noon).Heard));
+        var heard = Assert.IsType<DeliveryHeard>(Assert.Single(Mails.Reader.Read(whole with { Root = null }, Moment.Noon).Heard));
         Assert.Equal((Id, DeliveryState.Failed), (heard.ProviderMessageId, heard.State));
     }
 
@@ -113,7 +113,7 @@ public sealed class BounceReaderTests
         Assert.Equal(DeliveryState.Read, Single(receipt).State);
     }
 
-    private static WebhookResult Read(string mail) => Mails.Reader.Read(Mails.Bytes(mail), ManualTime.Noon);
+    private static WebhookResult Read(string mail) => Mails.Reader.Read(Mails.Bytes(mail), Moment.Noon);
 
     private static DeliveryHeard Single(string mail) => Assert.IsType<DeliveryHeard>(Assert.Single(Read(mail).Heard));
 }

@@ -42,7 +42,7 @@ public sealed class MailReaderTests
     [Fact]
     public void A_letter_becomes_a_message_with_its_words_html_and_files()
     {
-        var reading = Mails.Reader.Read(Mails.Bytes(Letter), ManualTime.Noon);
+        var reading = Mails.Reader.Read(Mails.Bytes(Letter), Moment.Noon);
         var message = Assert.IsType<MessageHeard>(Assert.Single(reading.Heard));
         Assert.Equal(("email", "anna@home.example", "city@city.example"), (message.Channel, message.From.Address, message.To));
         Assert.Equal("Die Laterne ist aus.", message.Text);
@@ -72,13 +72,13 @@ public sealed class MailReaderTests
     [Fact]
     public void A_text_that_is_too_long_for_the_log_is_kept_whole_as_a_file()
     {
-        var reading = Mails.Reader.Read(Mails.Bytes($"From: a@home.example\n\n{new string('x', 300_000)}"), ManualTime.Noon);
+        var reading = Mails.Reader.Read(Mails.Bytes($"From: a@home.example\n\n{new string('x', 300_000)}"), Moment.Noon);
         Assert.Equal(200_000, Assert.IsType<MessageHeard>(reading.Heard[0]).Text.Length);
         Assert.Equal(("message.txt", 300_000), (Assert.Single(reading.Files).Name, reading.Files[0].Content.Length));
     }
 
     [Fact]
-    public void A_mail_from_nobody_is_parked() => Assert.Equal("mail.sender-missing", Mails.Reader.Read(Mails.Bytes("Subject: x\n\ny"), ManualTime.Noon).Unreadable);
+    public void A_mail_from_nobody_is_parked() => Assert.Equal("mail.sender-missing", Mails.Reader.Read(Mails.Bytes("Subject: x\n\ny"), Moment.Noon).Unreadable);
 
     [Theory]
     [InlineData("To: {0}")]

@@ -14,7 +14,7 @@ public sealed class MailWriterTests
 
     private static readonly SendMessage Order = new(
         Guid.Parse("0197a000-0000-7000-8000-000000000003"), Guid.Parse("0197a000-0000-7000-8000-000000000001"), "email", new ContactPoint("email", "anna@home.example"),
-        "parks@city.example", "Guten Tag,\n.die Straße ist nun hell.\n", [], 1, ManualTime.Noon)
+        "parks@city.example", "Guten Tag,\n.die Straße ist nun hell.\n", [], 1, Moment.Noon)
     {
         Thread = new ReplyThread("Straße", ["<1@home.example> parks@city.example", "<2@city.example>"]),
     };

@@ -42,7 +42,7 @@ internal static class Mails
 
     public static MimePart Parse(string mail) => MimeParser.Parse(Bytes(mail)).Root!;
 
-    public static MessageHeard Message(string mail) => Assert.IsType<MessageHeard>(Assert.Single(Reader.Read(Bytes(mail), ManualTime.Noon).Heard));
+    public static MessageHeard Message(string mail) => Assert.IsType<MessageHeard>(Assert.Single(Reader.Read(Bytes(mail), Moment.Noon).Heard));
 
     /// <summary>A mail from Anna with more headers, in front of a short text.</summary>
     public static MessageHeard WithHeaders(string headers) => Message($"""

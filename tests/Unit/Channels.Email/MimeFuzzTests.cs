@@ -76,7 +76,7 @@ public sealed class MimeFuzzTests
                 var mail = mutation.Of(original);
                 var reading = MimeParser.Parse(mail);
                 Assert.InRange(reading.Visited, 0, (5L * mail.Length) + 100_000);
-                var heard = Mails.Reader.Read(mail, ManualTime.Noon);
+                var heard = Mails.Reader.Read(mail, Moment.Noon);
                 Assert.True(heard.Unreadable is not null || heard.Heard.Count <= 1, $"seed {seed}, round {round}");
                 foreach (var part in reading.Root?.All() ?? [])
                     _ = (part.Text(), part.FileName, part.ContentId, DeliveryStatusFields.Read(part.Content()));

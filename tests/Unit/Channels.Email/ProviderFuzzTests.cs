@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Omnichannel.Channels;
 using Omnichannel.Channels.Email;
 using Omnichannel.Testing;
@@ -20,7 +21,7 @@ public sealed class ProviderFuzzTests
 
     private static readonly EmailAccount Options = Mails.OptionsWith("Email:Inbound:Secret=a-secret-for-tests", $"Email:Inbound:SesTopicArn={Topic}", "Email:Inbound:AuthservId=");
     private static readonly MailReader Reader = Mails.ReaderWith(Options);
-    private static readonly ManualTime Time = new(ManualTime.Noon);
+    private static readonly FakeTimeProvider Time = new(Moment.Noon);
 
     private static readonly Dictionary<string, IWebhookReader> Readers = new()
     {
@@ -100,7 +101,7 @@ public sealed class ProviderFuzzTests
         var reader = Readers[provider];
         var request = new WebhookRequest("POST", "/?secret=x", type, _ => "", body);
         Assert.NotEqual(Authenticity.Authentic, reader.Check(request));
-        var reading = reader.Read(request, ManualTime.Noon);
+        var reading = reader.Read(request, Moment.Noon);
         Assert.True(reading.Unreadable is null || reading.Heard.Count == 0);
     }
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Omnichannel.Channels;
 using Omnichannel.Channels.Email;
 using Omnichannel.Contracts.Messages;
@@ -47,7 +48,7 @@ public sealed class ProviderReaderTests
             ("text", Encoding.Latin1.GetBytes("Das Café")), ("html", [.. "<p>Das Caf"u8, 0x82, .. "</p>"u8]),
             ("charsets", """{"text":"iso-8859-1","html":"cp850"}"""u8.ToArray()), ("envelope", """{"to":["city@city.example"],"from":"anna@home.example"}"""u8.ToArray()),
             ("dkim", "{@home.example : pass}"u8.ToArray()));
-        var message = Message(new SendGridReader(Options, Reader).Read(Request($"/?secret={Secret}", "multipart/form-data; boundary=xYz", body), ManualTime.Noon));
+        var message = Message(new SendGridReader(Options, Reader).Read(Request($"/?secret={Secret}", "multipart/form-data; boundary=xYz", body), Moment.Noon));
         Assert.Equal(("Das Café", "<p>Das Café</p>", "Café", true), (message.Text, message.Details!.SafeHtml, message.Details.Subject, message.Details.IsAuthenticated));
     }
 
@@ -57,7 +58,7 @@ public sealed class ProviderReaderTests
         var body = Encoding.UTF8.GetBytes("--xYz\r\nContent-Disposition: form-data; name=\"from\"\r\n\r\na@home.example\r\n--xYz\r\nContent-Disposition: form-data; name=\"html\"\r\n\r\n<img src=\"cid:pic\">\r\n"
             + "--xYz\r\nContent-Disposition: form-data; name=\"content-ids\"\r\n\r\n{\"pic\":\"attachment1\"}\r\n"
             + "--xYz\r\nContent-Disposition: form-data; name=\"attachment1\"; filename=\"a.eml\"\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\n--y\r\n--xYz--\r\n");
-        var reading = new SendGridReader(Options, Reader).Read(Request("/", "multipart/form-data; boundary=xYz", body), ManualTime.Noon);
+        var reading = new SendGridReader(Options, Reader).Read(Request("/", "multipart/form-data; boundary=xYz", body), Moment.Noon);
         Assert.Equal("Subject: x\r\n\r\n--y", Encoding.ASCII.GetString(Assert.Single(reading.Files).Content));
         Assert.Contains(Message(reading).Attachments[0].Url, Message(reading).Details!.SafeHtml, StringComparison.Ordinal);
     }
@@ -80,16 +81,16 @@ public sealed class ProviderReaderTests
     [Fact]
     public async Task Mailgun_s_token_is_good_for_one_mail_and_not_for_long()
     {
-        var reader = new MailgunReader(Options, Reader, new ManualTime(ManualTime.Noon));
-        var first = Mailgun(ManualTime.Noon, "hello");
+        var reader = new MailgunReader(Options, Reader, new FakeTimeProvider(Moment.Noon));
+        var first = Mailgun(Moment.Noon, "hello");
         Assert.Equal(Authenticity.Authentic, reader.Check(first));
         await reader.AfterIntakeAsync(first, CancellationToken.None);
         Assert.Equal(Authenticity.Authentic, reader.Check(first));
-        Assert.Equal(Authenticity.Wrong, reader.Check(Mailgun(ManualTime.Noon, "another mail with the same token")));
-        Assert.Equal(Authenticity.Wrong, reader.Check(Mailgun(ManualTime.Noon.AddDays(-1), "old")));
-        Assert.Equal(Authenticity.Wrong, reader.Check(Mailgun(ManualTime.Noon.AddDays(1), "from the future")));
+        Assert.Equal(Authenticity.Wrong, reader.Check(Mailgun(Moment.Noon, "another mail with the same token")));
+        Assert.Equal(Authenticity.Wrong, reader.Check(Mailgun(Moment.Noon.AddDays(-1), "old")));
+        Assert.Equal(Authenticity.Wrong, reader.Check(Mailgun(Moment.Noon.AddDays(1), "from the future")));
         Assert.Equal(Authenticity.Missing, reader.Check(Request("/", "application/x-www-form-urlencoded", "a=b"u8.ToArray())));
-        Assert.Equal("hello", Message(reader.Read(first, ManualTime.Noon)).Text);
+        Assert.Equal("hello", Message(reader.Read(first, Moment.Noon)).Text);
     }
 
     [Fact]
@@ -101,22 +102,22 @@ public sealed class ProviderReaderTests
              "MessageID":"22c7","Date":"Mon, 5 Jan 2026 09:00:00 +0000","TextBody":"hello","HtmlBody":"","Headers":[{"Name":"Message-ID","Value":"<1@home.example>"},{"Name":"Auto-Submitted","Value":"auto-replied"}],
              "Attachments":[{"Name":"a.txt","Content":"aGk=","ContentType":"text/plain","ContentID":""}]}
             """;
-        var parsed = reader.Read(Request("/", "application/json", Encoding.UTF8.GetBytes(fields)), ManualTime.Noon);
-        var raw = reader.Read(Request("/", "application/json", Encoding.UTF8.GetBytes("""{"RawEmail":"From: anna@home.example\nTo: city@city.example\nMessage-ID: <1@home.example>\n\nhello\n"}""")), ManualTime.Noon);
+        var parsed = reader.Read(Request("/", "application/json", Encoding.UTF8.GetBytes(fields)), Moment.Noon);
+        var raw = reader.Read(Request("/", "application/json", Encoding.UTF8.GetBytes("""{"RawEmail":"From: anna@home.example\nTo: city@city.example\nMessage-ID: <1@home.example>\n\nhello\n"}""")), Moment.Noon);
         Assert.Equal(Message(raw).MessageId, Message(parsed).MessageId);
         Assert.Equal(("Müller, Anna", "Hi \uFFFD", true), (Message(parsed).Details!.SenderName, Message(parsed).Details!.Subject, Message(parsed).Details!.IsAutomatic));
         Assert.Equal("hi", Encoding.ASCII.GetString(Assert.Single(parsed.Files).Content));
-        Assert.Equal("json.unreadable", reader.Read(Request("/", "application/json", "[1"u8.ToArray()), ManualTime.Noon).Unreadable);
-        Assert.Equal("a\uFFFDb", Message(reader.Read(Request("/", "application/json", [.. "{\"From\":\"anna@home.example\",\"TextBody\":\"a"u8, 0xFF, .. "b\"}"u8]), ManualTime.Noon)).Text);
+        Assert.Equal("json.unreadable", reader.Read(Request("/", "application/json", "[1"u8.ToArray()), Moment.Noon).Unreadable);
+        Assert.Equal("a\uFFFDb", Message(reader.Read(Request("/", "application/json", [.. "{\"From\":\"anna@home.example\",\"TextBody\":\"a"u8, 0xFF, .. "b\"}"u8]), Moment.Noon)).Text);
     }
 
     [Fact]
     public void Ses_is_believed_when_our_topic_signed_with_a_certificate_of_sns()
     {
         using var key = RSA.Create(2048);
-        using var certificate = new CertificateRequest("CN=sns", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(ManualTime.Noon.AddDays(-1), ManualTime.Noon.AddDays(1));
+        using var certificate = new CertificateRequest("CN=sns", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(Moment.Noon.AddDays(-1), Moment.Noon.AddDays(1));
         var url = new Uri("https://sns.eu-west-1.amazonaws.com/x.pem");
-        var certificates = new SnsCertificates(null!, new ManualTime(ManualTime.Noon));
+        var certificates = new SnsCertificates(null!, new FakeTimeProvider(Moment.Noon));
         certificates.Add(url, certificate);
         var reader = new SesReader(Options, Reader, Tokens, certificates, null!, NullLogger<SesReader>.Instance);
         var message = JsonSerializer.Serialize(new
@@ -130,7 +131,7 @@ public sealed class ProviderReaderTests
         {
             var request = Sns(key, message, version, url.ToString(), "arn:aws:sns:eu-west-1:1:mail");
             Assert.Equal(Authenticity.Authentic, reader.Check(request));
-            Assert.Equal(("hello", true), (Message(reader.Read(request, ManualTime.Noon)).Text, Message(reader.Read(request, ManualTime.Noon)).Details!.IsAuthenticated));
+            Assert.Equal(("hello", true), (Message(reader.Read(request, Moment.Noon)).Text, Message(reader.Read(request, Moment.Noon)).Details!.IsAuthenticated));
         }
 
         Assert.Equal(Authenticity.Wrong, reader.Check(Sns(key, message, "1", url.ToString(), "arn:aws:sns:eu-west-1:2:other")));
@@ -144,7 +145,7 @@ public sealed class ProviderReaderTests
     [Fact]
     public void Ses_tells_what_became_of_our_mail()
     {
-        var reader = new SesReader(Options, Reader, Tokens, new SnsCertificates(null!, new ManualTime(ManualTime.Noon)), null!, NullLogger<SesReader>.Instance);
+        var reader = new SesReader(Options, Reader, Tokens, new SnsCertificates(null!, new FakeTimeProvider(Moment.Noon)), null!, NullLogger<SesReader>.Instance);
         var id = Guid.Parse("0197a000-0000-7000-8000-000000000003");
         var bounce = JsonSerializer.Serialize(new
         {
@@ -153,9 +154,9 @@ public sealed class ProviderReaderTests
             mail = new { source = Tokens.BounceAddress(id) },
         });
         using var key = RSA.Create(2048);
-        var heard = Assert.IsType<DeliveryHeard>(Assert.Single(reader.Read(Sns(key, bounce, "1", "https://x", "y"), ManualTime.Noon).Heard));
+        var heard = Assert.IsType<DeliveryHeard>(Assert.Single(reader.Read(Sns(key, bounce, "1", "https://x", "y"), Moment.Noon).Heard));
         Assert.Equal((Tokens.MessageId(id), "recipient.unknown"), (heard.ProviderMessageId, heard.Reason));
-        Assert.Equal("mail.content-elsewhere", reader.Read(Sns(key, """{"notificationType":"Received","receipt":{}}""", "1", "https://x", "y"), ManualTime.Noon).Unreadable);
+        Assert.Equal("mail.content-elsewhere", reader.Read(Sns(key, """{"notificationType":"Received","receipt":{}}""", "1", "https://x", "y"), Moment.Noon).Unreadable);
     }
 
     [Theory]
@@ -176,11 +177,11 @@ public sealed class ProviderReaderTests
         IWebhookReader reader = file.Split('_')[0] switch
         {
             "sendgrid" => new SendGridReader(Options, Reader),
-            "mailgun" => new MailgunReader(Options, Reader, new ManualTime(ManualTime.Noon)),
+            "mailgun" => new MailgunReader(Options, Reader, new FakeTimeProvider(Moment.Noon)),
             "postmark" => new PostmarkReader(Options, Reader),
-            _ => new SesReader(Options, Reader, Tokens, new SnsCertificates(null!, new ManualTime(ManualTime.Noon)), null!, NullLogger<SesReader>.Instance),
+            _ => new SesReader(Options, Reader, Tokens, new SnsCertificates(null!, new FakeTimeProvider(Moment.Noon)), null!, NullLogger<SesReader>.Instance),
         };
-        var message = Message(reader.Read(Request("/", type, File.ReadAllBytes(Path.Combine(corpus, "email_provider", file))), ManualTime.Noon));
+        var message = Message(reader.Read(Request("/", type, File.ReadAllBytes(Path.Combine(corpus, "email_provider", file))), Moment.Noon));
         Assert.NotEmpty(message.Text);
         Assert.NotNull(message.Details!.Subject);
         Assert.DoesNotContain('\uFFFD', message.Text + message.Details.Subject);

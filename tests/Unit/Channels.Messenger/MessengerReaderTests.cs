@@ -131,5 +131,5 @@ public sealed class MessengerReaderTests
     private static string Page(string happening) => "{\"object\":\"page\",\"entry\":[{\"id\":\"900\",\"time\":1,\"messaging\":[{" + happening + "}]}]}";
 
     private static WebhookResult Read(string body) =>
-        Reader.Read(new WebhookRequest("POST", "/messenger/webhooks/meta", "application/json", _ => "", Encoding.UTF8.GetBytes(body)), ManualTime.Noon);
+        Reader.Read(new WebhookRequest("POST", "/messenger/webhooks/meta", "application/json", _ => "", Encoding.UTF8.GetBytes(body)), Moment.Noon);
 }

@@ -112,7 +112,7 @@ public sealed class KannelReaderTests
             ["X-Kannel-Coding"] = "0",
         };
         var request = new WebhookRequest("POST", "/x?secret=s", "text/plain; charset=ISO-8859-1", name => headers.GetValueOrDefault(name, ""), [0x68, 0xe9]);
-        var heard = Assert.IsType<MessageHeard>(Assert.Single(Messages.Read(request, ManualTime.Noon).Heard));
+        var heard = Assert.IsType<MessageHeard>(Assert.Single(Messages.Read(request, Moment.Noon).Heard));
         Assert.Equal(("hé", "100", "200"), (heard.Text, heard.From.Address, heard.To));
         Assert.Equal(new DateTimeOffset(2026, 11, 21, 10, 11, 0, TimeSpan.Zero), heard.SentAt);
     }
@@ -122,13 +122,13 @@ public sealed class KannelReaderTests
     [InlineData("<message><submit><da><number>200</number></da><oa><number>100</number></oa><ud></ud></submit></message>", "")]
     public void A_post_xml_is_read_too(string xml, string text)
     {
-        var heard = Assert.IsType<MessageHeard>(Assert.Single(Messages.Read(Post("text/xml", xml, "/x?id=1"), ManualTime.Noon).Heard));
+        var heard = Assert.IsType<MessageHeard>(Assert.Single(Messages.Read(Post("text/xml", xml, "/x?id=1"), Moment.Noon).Heard));
         Assert.Equal((text, "100", "200", "1"), (heard.Text, heard.From.Address, heard.To, heard.ProviderMessageId));
     }
 
     [Fact]
     public void An_entity_in_xml_is_never_followed() => Assert.Equal("form.sender-missing", Messages.Read(Post(
-        "text/xml", "<!DOCTYPE m [<!ENTITY a SYSTEM \"file:///etc/hostname\">]><message><submit><oa><number>&a;</number></oa></submit></message>", "/x"), ManualTime.Noon).Unreadable);
+        "text/xml", "<!DOCTYPE m [<!ENTITY a SYSTEM \"file:///etc/hostname\">]><message><submit><oa><number>&a;</number></oa></submit></message>", "/x"), Moment.Noon).Unreadable);
 
     [Fact]
     public void Nobody_without_the_secret_is_heard()
@@ -148,7 +148,7 @@ public sealed class KannelReaderTests
         var kept = reader.Keep(call);
         Assert.DoesNotContain("secret", Encoding.ASCII.GetString(kept.Body), StringComparison.OrdinalIgnoreCase);
         var again = new WebhookRequest("POST", "/", kept.ContentType, _ => "", kept.Body);
-        Assert.Equal(reader.Read(call, ManualTime.Noon).Heard, reader.Read(again, ManualTime.Noon).Heard);
+        Assert.Equal(reader.Read(call, Moment.Noon).Heard, reader.Read(again, Moment.Noon).Heard);
     }
 
     [Theory]
@@ -183,10 +183,10 @@ public sealed class KannelReaderTests
             var text = Encoding.Latin1.GetString(bytes);
             var request = new WebhookRequest(
                 "POST", $"/x?from=1&charset={text[..(text.Length / 4)]}&udh={Uri.EscapeDataString(text)}&text={text}", types[i % types.Length], _ => text, bytes);
-            Messages.Read(request, ManualTime.Noon);
+            Messages.Read(request, Moment.Noon);
             Messages.Keep(request);
             Messages.Check(request);
-            Statuses.Read(request, ManualTime.Noon);
+            Statuses.Read(request, Moment.Noon);
         }
     }
 
@@ -199,14 +199,14 @@ public sealed class KannelReaderTests
         var texts = new Dictionary<string, string> { ["gsm7"] = "hello", ["utf8"] = "Straße", ["ucs2"] = "Բա", ["stop"] = "STOP", ["empty"] = "" };
         foreach (var (name, target) in Lines(Path.Combine(folder, "mo_requests.txt")))
         {
-            var fact = Assert.Single(Messages.Read(new WebhookRequest("GET", target, null, _ => "", []), ManualTime.Noon).Heard);
+            var fact = Assert.Single(Messages.Read(new WebhookRequest("GET", target, null, _ => "", []), Moment.Noon).Heard);
             Assert.Equal(name.StartsWith("concat", StringComparison.Ordinal), fact is PartHeard);
             if (texts.TryGetValue(name, out var text))
                 Assert.Equal(text, ((MessageHeard)fact).Text);
         }
 
         foreach (var (name, target) in Lines(Path.Combine(folder, "dlr_requests.txt")))
-            Assert.True(Statuses.Read(new WebhookRequest("GET", target, null, _ => "", []), ManualTime.Noon).Heard.Count == 1, name);
+            Assert.True(Statuses.Read(new WebhookRequest("GET", target, null, _ => "", []), Moment.Noon).Heard.Count == 1, name);
     }
 
     private static IEnumerable<(string Name, string Target)> Lines(string file) =>
@@ -217,7 +217,7 @@ public sealed class KannelReaderTests
 
     private static MessageHeard Message(string query) => Assert.IsType<MessageHeard>(Assert.Single(Read(Messages, query).Heard));
 
-    private static WebhookResult Read(IWebhookReader reader, string query) => reader.Read(Get(query), ManualTime.Noon);
+    private static WebhookResult Read(IWebhookReader reader, string query) => reader.Read(Get(query), Moment.Noon);
 
     private static WebhookRequest Get(string query) => new("GET", $"/sms/webhooks/kannel?{query}", null, _ => "", []);
 

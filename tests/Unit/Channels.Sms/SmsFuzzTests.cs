@@ -84,9 +84,9 @@ public sealed class SmsFuzzTests
         var reader = Readers[name];
         var request = new WebhookRequest("POST", "/", type, _ => "", body);
         Assert.NotEqual(Authenticity.Authentic, reader.Check(request));
-        var reading = reader.Read(request, ManualTime.Noon);
+        var reading = reader.Read(request, Moment.Noon);
         Assert.True(reading.Unreadable is null || reading.Heard.Count == 0);
         var kept = reader.Keep(request);
-        _ = reader.Read(new WebhookRequest("POST", "/", kept.ContentType, _ => "", kept.Body), ManualTime.Noon);
+        _ = reader.Read(new WebhookRequest("POST", "/", kept.ContentType, _ => "", kept.Body), Moment.Noon);
     }
 }

@@ -99,8 +99,8 @@ public sealed class TwilioReaderTests
             if (i % 2 == 0)
                 bytes = [.. "MessageSid=SM1&From="u8, .. bytes];
             var request = new WebhookRequest("POST", "/x?" + Encoding.Latin1.GetString(bytes), "application/x-www-form-urlencoded", _ => "", bytes);
-            Messages.Read(request, ManualTime.Noon);
-            Statuses.Read(request, ManualTime.Noon);
+            Messages.Read(request, Moment.Noon);
+            Statuses.Read(request, Moment.Noon);
             Messages.Check(request);
         }
     }
@@ -121,7 +121,7 @@ public sealed class TwilioReaderTests
             var signature = entry.GetProperty("x_twilio_signature").GetString()!;
             var request = new WebhookRequest("POST", url.PathAndQuery, "application/x-www-form-urlencoded", _ => signature, body);
             Assert.True(Messages.Check(request) == Authenticity.Authentic, file);
-            var reading = file.StartsWith("in", StringComparison.Ordinal) ? Messages.Read(request, ManualTime.Noon) : Statuses.Read(request, ManualTime.Noon);
+            var reading = file.StartsWith("in", StringComparison.Ordinal) ? Messages.Read(request, Moment.Noon) : Statuses.Read(request, Moment.Noon);
             Assert.True(reading.Unreadable is null, $"{file}: {reading.Unreadable}");
             Assert.NotEmpty(reading.Heard);
             if (entry.TryGetProperty("expect", out var expect))
@@ -146,5 +146,5 @@ public sealed class TwilioReaderTests
     private static MessageHeard Message(string body) => Assert.IsType<MessageHeard>(Assert.Single(Read(Messages, body).Heard));
 
     private static WebhookResult Read(IWebhookReader reader, string body, string target = "/sms/webhooks/twilio") =>
-        reader.Read(new WebhookRequest("POST", target, "application/x-www-form-urlencoded", _ => "", Encoding.UTF8.GetBytes(body)), ManualTime.Noon);
+        reader.Read(new WebhookRequest("POST", target, "application/x-www-form-urlencoded", _ => "", Encoding.UTF8.GetBytes(body)), Moment.Noon);
 }

@@ -43,7 +43,7 @@ public sealed class VonageReaderTests
     {
         foreach (var request in Ways(Text))
         {
-            var heard = Assert.IsType<MessageHeard>(Assert.Single(Messages.Read(request, ManualTime.Noon).Heard));
+            var heard = Assert.IsType<MessageHeard>(Assert.Single(Messages.Read(request, Moment.Noon).Heard));
             Assert.Equal(("Grüße & mehr = gut", "+447946000001", "+447946999999", "0B01"), (heard.Text, heard.From.Address, heard.To, heard.ProviderMessageId));
             Assert.Equal(new DateTimeOffset(2026, 11, 21, 10, 11, 12, TimeSpan.Zero), heard.SentAt);
         }
@@ -87,7 +87,7 @@ public sealed class VonageReaderTests
         var fields = new Dictionary<string, string>(Text) { ["concat"] = "true", ["concat-ref"] = "7", ["concat-total"] = "3", ["concat-part"] = "2" };
         foreach (var request in Ways(fields))
         {
-            var part = Assert.IsType<PartHeard>(Assert.Single(Messages.Read(request, ManualTime.Noon).Heard));
+            var part = Assert.IsType<PartHeard>(Assert.Single(Messages.Read(request, Moment.Noon).Heard));
             Assert.Equal((7, 3, 2), (part.Reference, part.Total, part.Number));
         }
     }
@@ -98,13 +98,13 @@ public sealed class VonageReaderTests
     [InlineData("x", "1")]
     public void A_part_that_cannot_be_is_a_message_of_its_own(string total, string part) => Assert.All(
         Ways(new(Text) { ["concat"] = "true", ["concat-ref"] = "7", ["concat-total"] = total, ["concat-part"] = part }),
-        request => Assert.IsType<MessageHeard>(Assert.Single(Messages.Read(request, ManualTime.Noon).Heard)));
+        request => Assert.IsType<MessageHeard>(Assert.Single(Messages.Read(request, Moment.Noon).Heard)));
 
     [Fact]
     public void Json_may_write_numbers_and_truth_without_quotes()
     {
         var json = """{"msisdn":447946000001,"to":"28849","messageId":"1","text":"a","concat":true,"concat-ref":7,"concat-total":2,"concat-part":1,"x":{"y":[]}}""";
-        var part = Assert.IsType<PartHeard>(Assert.Single(Messages.Read(Post("application/json", json), ManualTime.Noon).Heard));
+        var part = Assert.IsType<PartHeard>(Assert.Single(Messages.Read(Post("application/json", json), Moment.Noon).Heard));
         Assert.Equal(("+447946000001", "28849", 2), (part.From.Address, part.To, part.Total));
     }
 
@@ -115,7 +115,7 @@ public sealed class VonageReaderTests
     [InlineData("""{"messageId":"1"}""", "fields.sender-missing")]
     [InlineData("""{"msisdn":"1"}""", "fields.message-id-missing")]
     public void What_cannot_be_read_says_why(string json, string code) =>
-        Assert.Equal(code, Messages.Read(Post("application/json", json), ManualTime.Noon).Unreadable);
+        Assert.Equal(code, Messages.Read(Post("application/json", json), Moment.Noon).Unreadable);
 
     [Theory]
     [InlineData("accepted", "0", DeliveryState.Accepted, null)]
@@ -130,7 +130,7 @@ public sealed class VonageReaderTests
         var (conversation, message) = (DerivedId.From("c"), DerivedId.From("m"));
         foreach (var request in Ways(new() { ["messageId"] = "0C01", ["status"] = status, ["err-code"] = code }, $"?conversation={conversation}&message={message}"))
         {
-            var report = Assert.IsType<DeliveryHeard>(Assert.Single(Statuses.Read(request, ManualTime.Noon).Heard));
+            var report = Assert.IsType<DeliveryHeard>(Assert.Single(Statuses.Read(request, Moment.Noon).Heard));
             Assert.Equal((state, reason, conversation, message, "0C01"), (report.State, report.Reason, report.ConversationId, report.MessageId, report.ProviderMessageId));
         }
     }
@@ -157,9 +157,9 @@ public sealed class VonageReaderTests
             if (i % 3 == 0)
                 bytes = [.. "{\"messageId\":\"1\",\"msisdn\":\""u8, .. bytes, .. "\"}"u8];
             var request = new WebhookRequest("POST", "/x?" + Encoding.Latin1.GetString(bytes), i % 2 == 0 ? "application/json" : null, _ => "", bytes);
-            Messages.Read(request, ManualTime.Noon);
+            Messages.Read(request, Moment.Noon);
             Messages.Check(request);
-            Statuses.Read(request, ManualTime.Noon);
+            Statuses.Read(request, Moment.Noon);
         }
     }
 
@@ -173,9 +173,9 @@ public sealed class VonageReaderTests
             var name = Path.GetFileName(file);
             var request = new WebhookRequest("POST", "/x", "application/json", _ => "", File.ReadAllBytes(file));
             if (name.StartsWith("in_", StringComparison.Ordinal))
-                Assert.Equal(name.Contains("concat", StringComparison.Ordinal), Assert.Single(Messages.Read(request, ManualTime.Noon).Heard) is PartHeard);
+                Assert.Equal(name.Contains("concat", StringComparison.Ordinal), Assert.Single(Messages.Read(request, Moment.Noon).Heard) is PartHeard);
             else if (name.StartsWith("dlr_", StringComparison.Ordinal))
-                Assert.IsType<DeliveryHeard>(Assert.Single(Statuses.Read(request, ManualTime.Noon).Heard));
+                Assert.IsType<DeliveryHeard>(Assert.Single(Statuses.Read(request, Moment.Noon).Heard));
         }
 
         using var vectors = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Corpus, "signatures.json")));

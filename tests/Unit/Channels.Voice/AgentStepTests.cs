@@ -103,7 +103,7 @@ public sealed class AgentStepTests
         Assert.Equal(new PickupOutcome(TakeId, problem), Fact(Agent("called-back", ("DialCallStatus", status))).Taken);
 
     private static string Url(string phone) =>
-        DialAgent.UrlFor(new ConnectCall(TakeId, Conversation, "twilio", "CA1", "service", Place, "+15550100", phone, ManualTime.Noon), VoiceBench.Options);
+        DialAgent.UrlFor(new ConnectCall(TakeId, Conversation, "twilio", "CA1", "service", Place, "+15550100", phone, Moment.Noon), VoiceBench.Options);
 
     private CallTurn Agent(string route, params (string, string)[] fields) => Agent(new Uri(Errand.Url(VoiceBench.Options, route)), fields);
 

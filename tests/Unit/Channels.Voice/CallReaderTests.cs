@@ -33,7 +33,7 @@ public sealed class CallReaderTests
             {
                 Assert.Equal(Authenticity.Authentic, reader.Check(request));
                 Assert.Equal(Authenticity.Wrong, reader.Check(request with { RawTarget = request.RawTarget + "x" }));
-                var reading = reader.Read(request, ManualTime.Noon);
+                var reading = reader.Read(request, Moment.Noon);
                 Assert.Null(reading.Unreadable);
                 if (reader.Endpoint == EndpointOf(name))
                     Assert.True(reading.Heard.Count > 0 || name.StartsWith("g05", StringComparison.Ordinal), name);
@@ -63,10 +63,10 @@ public sealed class CallReaderTests
             {
                 var form = string.Join('&', names.Where(_ => random.Next(3) > 0).Select(name => $"{name}={Value(random)}"));
                 var request = VoiceBench.Request($"/voice/webhooks/twilio/{reader.Step.Endpoint}{queries[random.Next(queries.Length)]}", form);
-                _ = reader.Read(request, ManualTime.Noon);
+                _ = reader.Read(request, Moment.Noon);
                 if (CallRequest.Read(request, out _) is not { } call)
                     continue;
-                var turn = reader.Step.Run(call, new CallerFound(true, "de", "city", "waste"), ManualTime.Noon);
+                var turn = reader.Step.Run(call, new CallerFound(true, "de", "city", "waste"), Moment.Noon);
                 if (turn.Answer is { } answer)
                     TwimlRules.Check(answer.ToString(), reader.Step.Endpoint is "wait" or "waiting");
             }
@@ -78,13 +78,13 @@ public sealed class CallReaderTests
     [InlineData("CallSid=", "form.call-id-missing")]
     [InlineData("%%%&&&===", "form.call-id-missing")]
     public void What_is_about_no_call_is_parked(string body, string code) =>
-        Assert.All(_bench.Readers, reader => Assert.Equal(code, reader.Read(VoiceBench.Request("/", body), ManualTime.Noon).Unreadable));
+        Assert.All(_bench.Readers, reader => Assert.Equal(code, reader.Read(VoiceBench.Request("/", body), Moment.Noon).Unreadable));
 
     [Fact]
     public void A_body_of_too_many_fields_is_parked()
     {
         var body = string.Join('&', Enumerable.Range(0, 1_001).Select(i => $"f{i}=1"));
-        Assert.All(_bench.Readers, reader => Assert.Equal("form.too-many-fields", reader.Read(VoiceBench.Request("/", body), ManualTime.Noon).Unreadable));
+        Assert.All(_bench.Readers, reader => Assert.Equal("form.too-many-fields", reader.Read(VoiceBench.Request("/", body), Moment.Noon).Unreadable));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ internal sealed class VoiceBench
     {
         var request = CallRequest.Read(Request($"/voice/webhooks/twilio/{endpoint}{query}", form), out var code);
         Assert.True(request is not null, code);
-        var turn = _steps[endpoint].Run(request, caller, at ?? ManualTime.Noon);
+        var turn = _steps[endpoint].Run(request, caller, at ?? Moment.Noon);
         if (turn.Answer is not null)
             TwimlRules.Check(turn.Answer.ToString(), endpoint is "wait" or "waiting");
         return turn;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Omnichannel.Channels.WhatsApp;
 using Omnichannel.Testing;
 using Xunit;
@@ -7,7 +8,7 @@ namespace Omnichannel.Unit.Channels.WhatsApp;
 public sealed class PairThrottleTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(6);
-    private readonly ManualTime _time = new(ManualTime.Noon);
+    private readonly FakeTimeProvider _time = new(Moment.Noon);
 
     [Fact]
     public void After_the_burst_one_message_goes_in_each_pace()

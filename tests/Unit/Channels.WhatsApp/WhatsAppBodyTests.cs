@@ -10,7 +10,7 @@ namespace Omnichannel.Unit.Channels.WhatsApp;
 public sealed class WhatsAppBodyTests
 {
     private static readonly SendMessage Message = new(
-        DerivedId.From("message"), DerivedId.From("conversation"), "whatsapp", new ContactPoint("phone", "+447700900001"), "555", "Which?", [], 1, ManualTime.Noon);
+        DerivedId.From("message"), DerivedId.From("conversation"), "whatsapp", new ContactPoint("phone", "+447700900001"), "555", "Which?", [], 1, Moment.Noon);
 
     [Fact]
     public void A_text_carries_our_reference_and_quotes_what_it_answers() => Equal(

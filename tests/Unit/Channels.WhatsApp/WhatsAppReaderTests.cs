@@ -236,5 +236,5 @@ public sealed class WhatsAppReaderTests
         $$"""{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"{{field}}","value":{{value}}}]}]}""";
 
     private static WebhookResult Read(string body) =>
-        Reader.Read(new WebhookRequest("POST", "/whatsapp/webhooks/meta", "application/json", _ => "", Encoding.UTF8.GetBytes(body)), ManualTime.Noon);
+        Reader.Read(new WebhookRequest("POST", "/whatsapp/webhooks/meta", "application/json", _ => "", Encoding.UTF8.GetBytes(body)), Moment.Noon);
 }

@@ -118,5 +118,5 @@ public sealed class MetaCorpusTests
     }
 
     private static WebhookResult Read(byte[] body) =>
-        Reader.Read(new WebhookRequest("POST", "/whatsapp/webhooks/meta", "application/json", _ => "", body), ManualTime.Noon);
+        Reader.Read(new WebhookRequest("POST", "/whatsapp/webhooks/meta", "application/json", _ => "", body), Moment.Noon);
 }

@@ -10,7 +10,7 @@ public sealed class ProviderHealthTests
     private static readonly FailoverLimits Limits = new(TimeSpan.FromMinutes(1), 4, 0.5, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(100);
     private static readonly Guid Message = DerivedId.From("message");
-    private static readonly DateTimeOffset Noon = ManualTime.Noon;
+    private static readonly DateTimeOffset Noon = Moment.Noon;
     private readonly ProviderHealth _choice = new([("first", 0), ("second", 0)], Limits);
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Omnichannel.Channels;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
@@ -59,8 +60,8 @@ public sealed class TextFallbackTests
     private static string? Refusal(SendMessage message) => TextFallback.Fit(message, Traits, Plain, Links()).Refusal;
 
     private static SendMessage Message(string text, params Attachment[] attachments) => new(
-        DerivedId.From("m"), DerivedId.From("c"), "sms", new ContactPoint("phone", "+447946000001"), null, text, attachments, 1, ManualTime.Noon);
+        DerivedId.From("m"), DerivedId.From("c"), "sms", new ContactPoint("phone", "+447946000001"), null, text, attachments, 1, Moment.Noon);
 
     private static AttachmentLinks Links() => new(
-        new AdminKey("an-admin-key-for-tests-0123456789", null, false), new AttachmentOptions { Folder = "/nowhere", PublicUrl = "https://city.example" }, new ManualTime(ManualTime.Noon));
+        new AdminKey("an-admin-key-for-tests-0123456789", null, false), new AttachmentOptions { Folder = "/nowhere", PublicUrl = "https://city.example" }, new FakeTimeProvider(Moment.Noon));
 }

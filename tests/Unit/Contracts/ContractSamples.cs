@@ -46,7 +46,7 @@ internal static class ContractSamples
         if (type == typeof(Guid))
             return DerivedId.From("sample", name);
         if (type == typeof(DateTimeOffset))
-            return ManualTime.Noon;
+            return Moment.Noon;
         if (type == typeof(int))
             return 7;
         if (type == typeof(long))

@@ -31,7 +31,7 @@ public sealed class ContractTests
         {
             var recorded = new RecordedEvent(
                 1, "x-1", 1, Guid.Empty, sample.Name, System.Text.Encoding.UTF8.GetBytes(sample.Value.GetRawText()),
-                new EventContext(ManualTime.Noon, null, null, null, null));
+                new EventContext(Moment.Noon, null, null, null, null));
             var read = EventCatalog.Deserialize(recorded);
             Assert.NotNull(read);
             if (EventCatalog.NameOf(read) != sample.Name)
@@ -47,7 +47,7 @@ public sealed class ContractTests
     [Fact]
     public void A_text_that_no_database_takes_is_stored_with_a_mark_in_its_place()
     {
-        var note = new ConversationEvent.NoteAdded(Guid.Empty, "a\0b\ud800c", "x", ManualTime.Noon);
+        var note = new ConversationEvent.NoteAdded(Guid.Empty, "a\0b\ud800c", "x", Moment.Noon);
         using var json = JsonDocument.Parse(EventCatalog.Serialize(note));
         Assert.Equal("a\uFFFDb\uFFFDc", json.RootElement.GetProperty("text").GetString());
     }

@@ -16,7 +16,7 @@ public sealed class CallPickupSpecs
     private static readonly Guid Call = CallHeard.IdOf("twilio", "CA1");
     private static readonly Guid First = DerivedId.From("first");
     private static readonly Guid Second = DerivedId.From("second");
-    private static readonly DateTimeOffset At = ManualTime.Noon;
+    private static readonly DateTimeOffset At = Moment.Noon;
     private static readonly CallQueued Queued = new(Call, "queued-3", "service", At) { Place = "menu=city" };
     private static readonly ConversationEvent[] Waiting =
     [

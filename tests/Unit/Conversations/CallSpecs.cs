@@ -14,7 +14,7 @@ public sealed class CallSpecs
     private static readonly Guid Phone = DerivedId.From("phone");
     private static readonly ContactPoint Anna = new("phone", "+447946000001");
     private static readonly Guid Call = CallHeard.IdOf("twilio", "CA1");
-    private static readonly DateTimeOffset At = ManualTime.Noon;
+    private static readonly DateTimeOffset At = Moment.Noon;
     private static readonly Opened Opened = new(Citizen, 1, "voice", At);
     private static readonly CallStarted Started = new(Call, "rang", CallDirection.Inbound, Phone, Anna, "+15550100", "twilio", "CA1", At);
 

@@ -8,7 +8,7 @@ namespace Omnichannel.Unit.Conversations;
 
 public sealed class CitizenSpecs
 {
-    private static readonly DateTimeOffset Noon = ManualTime.Noon;
+    private static readonly DateTimeOffset Noon = Moment.Noon;
     private static readonly Guid Phone = DerivedId.From("phone");
     private static readonly Guid Browser = DerivedId.From("browser");
     private static readonly ContactPoint Number = new("phone", "+447946000001");

@@ -10,7 +10,7 @@ namespace Omnichannel.Unit.Conversations;
 
 public sealed class ConversationSpecs
 {
-    private static readonly DateTimeOffset Noon = ManualTime.Noon;
+    private static readonly DateTimeOffset Noon = Moment.Noon;
     private static readonly Guid Citizen = DerivedId.From("citizen");
     private static readonly Guid Phone = DerivedId.From("phone");
     private static readonly Guid First = DerivedId.From("first");

@@ -10,7 +10,7 @@ namespace Omnichannel.Unit.Conversations;
 /// <summary>Forgetting somebody: the rules of each thing that is theirs.</summary>
 public sealed class ErasureSpecs
 {
-    private static readonly DateTimeOffset Noon = ManualTime.Noon;
+    private static readonly DateTimeOffset Noon = Moment.Noon;
     private static readonly Guid Anna = DerivedId.From("anna");
     private static readonly Guid Bob = DerivedId.From("bob");
     private static readonly Guid Phone = DerivedId.From("phone");

@@ -9,7 +9,7 @@ namespace Omnichannel.Unit.Conversations;
 
 public sealed class NumberedChoiceSpecs
 {
-    private static readonly DateTimeOffset Noon = ManualTime.Noon;
+    private static readonly DateTimeOffset Noon = Moment.Noon;
     private static readonly Guid Phone = DerivedId.From("phone");
     private static readonly Guid List = DerivedId.From("list");
     private static readonly ContactPoint Number = new("phone", "+447946000001");

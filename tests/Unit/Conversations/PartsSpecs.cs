@@ -10,7 +10,7 @@ namespace Omnichannel.Unit.Conversations;
 
 public sealed class PartsSpecs
 {
-    private static readonly DateTimeOffset Noon = ManualTime.Noon;
+    private static readonly DateTimeOffset Noon = Moment.Noon;
     private static readonly ContactPoint Number = new("phone", "+447946000001");
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Omnichannel.Unit.Conversations;
 /// <summary>A conversation that we begin: by words of ours, or by work for a person.</summary>
 public sealed class ProactiveMessageSpecs
 {
-    private static readonly DateTimeOffset At = ManualTime.Noon;
+    private static readonly DateTimeOffset At = Moment.Noon;
     private static readonly Guid Citizen = DerivedId.From("citizen");
     private static readonly Guid Phone = DerivedId.From("phone");
     private static readonly ContactPoint Anna = new("phone", "+447946000001");

@@ -18,7 +18,7 @@ public sealed class TrackingProjectionSpecs
     private static readonly Guid Input = DerivedId.From("input");
     private static readonly StreamName Stream = new("conversation", DerivedId.From("conversation"));
     private static readonly ContactPoint Number = new("phone", "+447946000001");
-    private static readonly DateTimeOffset Noon = ManualTime.Noon;
+    private static readonly DateTimeOffset Noon = Moment.Noon;
     private static readonly Attachment Elsewhere = new("bin.jpg", "image/jpeg", "https://api.twilio.example/media/1", null);
     private static readonly Attachment Stored = Elsewhere with { Url = Attachment.UrlOf(DerivedId.From("file")) };
     private static readonly InputEvent.Parked Parked = new(Input, "sms", "twilio", "/sms/webhooks/twilio", "text/plain", [1, 2, 3], "form.message-id-missing", Noon);

@@ -62,13 +62,13 @@ public sealed class EsdbMessagesTests
     [Fact]
     public void A_context_is_readable_for_every_client_and_comes_back()
     {
-        var context = new EventContext(ManualTime.Noon.AddTicks(10), "the \"chain\"", "the cause", "anna", "00-trace");
+        var context = new EventContext(Moment.Noon.AddTicks(10), "the \"chain\"", "the cause", "anna", "00-trace");
         var json = JsonDocument.Parse(EsdbMetadata.Write(context)).RootElement;
         Assert.Equal("the \"chain\"", json.GetProperty("$correlationId").GetString());
         Assert.Equal("the cause", json.GetProperty("$causationId").GetString());
         Assert.Equal("2026-11-21T12:00:00.000001Z", json.GetProperty("at").GetString());
         Assert.Equal(context, EsdbMetadata.Read(EsdbMetadata.Write(context).Span, DateTimeOffset.UnixEpoch));
-        var bare = new EventContext(ManualTime.Noon, null, null, null, null);
+        var bare = new EventContext(Moment.Noon, null, null, null, null);
         Assert.Equal("""{"at":"2026-11-21T12:00:00.000000Z"}""", Encoding.UTF8.GetString(EsdbMetadata.Write(bare).Span));
         Assert.Equal(bare, EsdbMetadata.Read(EsdbMetadata.Write(bare).Span, DateTimeOffset.UnixEpoch));
     }
@@ -80,7 +80,7 @@ public sealed class EsdbMessagesTests
     [InlineData("{\"$correlationId\":7,\"deep\":{\"$causationId\":\"no\"},\"at\":\"yesterday\"}", null)]
     [InlineData("{\"$causationId\":null,\"other\":[{}],\"$correlationId\":\"c\"}", "c")]
     public void Metadata_of_others_is_read_as_far_as_it_goes(string text, string? correlation) => Assert.Equal(
-        new EventContext(ManualTime.Noon, correlation, null, null, null), EsdbMetadata.Read(Encoding.UTF8.GetBytes(text), ManualTime.Noon));
+        new EventContext(Moment.Noon, correlation, null, null, null), EsdbMetadata.Read(Encoding.UTF8.GetBytes(text), Moment.Noon));
 
     [Fact]
     public void An_event_of_another_client_has_the_server_s_time()
@@ -93,11 +93,11 @@ public sealed class EsdbMessagesTests
             Revision = 4,
             CommitPosition = 4_711,
             PreparePosition = 4_711,
-            Metadata = { ["type"] = "order-placed", ["content-type"] = "application/json", ["created"] = $"{(ManualTime.Noon - DateTimeOffset.UnixEpoch).Ticks}" },
+            Metadata = { ["type"] = "order-placed", ["content-type"] = "application/json", ["created"] = $"{(Moment.Noon - DateTimeOffset.UnixEpoch).Ticks}" },
             Content = ByteString.CopyFromUtf8("{}"),
         };
         var e = EsdbEvents.Read(stored);
-        Assert.Equal((4_711L, "order-7", 5L, Id, "order-placed", ManualTime.Noon), (e.Position, e.Stream, e.Version, e.Id, e.Type, e.Context.At));
+        Assert.Equal((4_711L, "order-7", 5L, Id, "order-placed", Moment.Noon), (e.Position, e.Stream, e.Version, e.Id, e.Type, e.Context.At));
         Assert.True(EsdbEvents.IsOurs(stored));
     }
 
@@ -106,7 +106,7 @@ public sealed class EsdbMessagesTests
     {
         var filter = EventFilter.Everything with { Types = ["t.one.v1"], Categories = ["apple"], ExceptCategories = ["pear"] };
         var whole = new EsdbFilter(filter);
-        var e = new RecordedEvent(1, "apple-1", 1, Id, "t.one.v1", default, new EventContext(ManualTime.Noon, null, null, null, null));
+        var e = new RecordedEvent(1, "apple-1", 1, Id, "t.one.v1", default, new EventContext(Moment.Noon, null, null, null, null));
         Assert.True(whole.Passes(e));
         Assert.False(whole.Passes(e with { Type = "t.one.v11" }));
         Assert.False(whole.Passes(e with { Stream = "apples-1" }));

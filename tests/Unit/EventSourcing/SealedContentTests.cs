@@ -86,7 +86,7 @@ public sealed class SealedContentTests
 
     [Fact]
     public void An_event_without_anything_personal_in_it_is_left_alone() => Assert.False(SealedContent.HasPersonal(
-        EventCatalog.Serialize(new ConversationEvent.Closed(null, "x", ManualTime.Noon)), PersonalShape.Of("conversation.closed.v1")!));
+        EventCatalog.Serialize(new ConversationEvent.Closed(null, "x", Moment.Noon)), PersonalShape.Of("conversation.closed.v1")!));
 
     private static (object Sample, byte[] Content) Sample(string type)
     {
@@ -96,7 +96,7 @@ public sealed class SealedContentTests
 
     private static RecordedEvent Seal(string type, byte[] content, byte[]? key)
     {
-        var context = new EventContext(ManualTime.Noon, null, null, null, null);
+        var context = new EventContext(Moment.Noon, null, null, null, null);
         var e = new NewEvent(DerivedId.From("event"), type, content, context);
         return new RecordedEvent(1, Stream.ToString(), 1, e.Id, type, SealedContent.Seal(content, PersonalShape.Of(type)!, Anna, key, Stream, e), context);
     }

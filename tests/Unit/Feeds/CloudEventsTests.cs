@@ -11,7 +11,7 @@ namespace Omnichannel.Unit.Feeds;
 
 public sealed class CloudEventsTests
 {
-    private static readonly ConversationEvent.NoteAdded Note = new(DerivedId.From("note"), "secret words", "anna", ManualTime.Noon);
+    private static readonly ConversationEvent.NoteAdded Note = new(DerivedId.From("note"), "secret words", "anna", Moment.Noon);
 
     [Fact]
     public void A_recorded_event_is_a_cloud_event()
@@ -24,7 +24,7 @@ public sealed class CloudEventsTests
         Assert.Equal("conversation-1", root.GetProperty("subject").GetString());
         Assert.Equal("42", root.GetProperty("position").GetString());
         Assert.Equal("3", root.GetProperty("streamversion").GetString());
-        Assert.Equal(ManualTime.Noon, root.GetProperty("time").GetDateTimeOffset());
+        Assert.Equal(Moment.Noon, root.GetProperty("time").GetDateTimeOffset());
         Assert.Equal("secret words", root.GetProperty("data").GetProperty("text").GetString());
         Assert.All(root.EnumerateObject(), attribute => Assert.Matches("^[a-z0-9_]{1,20}$", attribute.Name));
     }
@@ -48,7 +48,7 @@ public sealed class CloudEventsTests
     {
         var output = new ArrayBufferWriter<byte>();
         var recorded = new RecordedEvent(
-            42, "conversation-1", 3, DerivedId.From("event"), type, EventCatalog.Serialize(Note), new EventContext(ManualTime.Noon, "c", null, "anna", null));
+            42, "conversation-1", 3, DerivedId.From("event"), type, EventCatalog.Serialize(Note), new EventContext(Moment.Noon, "c", null, "anna", null));
         CloudEvents.Write(output, recorded, showPersonal);
         return JsonDocument.Parse(output.WrittenMemory);
     }

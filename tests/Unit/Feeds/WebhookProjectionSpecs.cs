@@ -10,13 +10,13 @@ namespace Omnichannel.Unit.Feeds;
 public sealed class WebhookProjectionSpecs
 {
     private static readonly Guid Id = DerivedId.From("webhook");
-    private static readonly DateTimeOffset Later = ManualTime.Noon.AddHours(1);
+    private static readonly DateTimeOffset Later = Moment.Noon.AddHours(1);
     private static readonly Table Webhooks = Assert.Single(new WebhookProjection().Tables);
-    private static readonly WebhookEvent.Created Created = new(Id, "https://a.example/x", [], [], 7, false, "anna", "secret"u8.ToArray(), ManualTime.Noon);
+    private static readonly WebhookEvent.Created Created = new(Id, "https://a.example/x", [], [], 7, false, "anna", "secret"u8.ToArray(), Moment.Noon);
 
     [Fact]
     public void A_webhook_is_listed_with_its_owner() => Given(Created)
-        .ThenRows(Webhooks, new TableRow(Id.ToString(), ("owner", "anna"), ("created_at", ManualTime.Noon), ("is_removed", false), ("changed", 1)));
+        .ThenRows(Webhooks, new TableRow(Id.ToString(), ("owner", "anna"), ("created_at", Moment.Noon), ("is_removed", false), ("changed", 1)));
 
     [Fact]
     public void Whatever_happens_to_it_it_has_changed()
@@ -25,7 +25,7 @@ public sealed class WebhookProjectionSpecs
             [
                 new WebhookEvent.SecretRotated(Id, [4], Later), new WebhookEvent.Paused(Id, "gone", Later), new WebhookEvent.Resumed(Id, Later), new WebhookEvent.ReplayedFrom(Id, 3, Later),
             ])
-            Given(Created, e).ThenRows(Webhooks, new TableRow(Id.ToString(), ("owner", "anna"), ("created_at", ManualTime.Noon), ("is_removed", false), ("changed", 2)));
+            Given(Created, e).ThenRows(Webhooks, new TableRow(Id.ToString(), ("owner", "anna"), ("created_at", Moment.Noon), ("is_removed", false), ("changed", 2)));
     }
 
     [Fact]

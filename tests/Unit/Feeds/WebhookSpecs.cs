@@ -9,8 +9,8 @@ namespace Omnichannel.Unit.Feeds;
 public sealed class WebhookSpecs
 {
     private static readonly Guid Id = DerivedId.From("webhook");
-    private static readonly DateTimeOffset Later = ManualTime.Noon.AddHours(1);
-    private static readonly WebhookEvent.Created Created = new(Id, "https://a.example/x", [], [], 7, false, "anna", [1, 2, 3], ManualTime.Noon);
+    private static readonly DateTimeOffset Later = Moment.Noon.AddHours(1);
+    private static readonly WebhookEvent.Created Created = new(Id, "https://a.example/x", [], [], 7, false, "anna", [1, 2, 3], Moment.Noon);
     private static readonly WebhookEvent.Paused Paused = new(Id, "gone", Later);
     private static readonly WebhookEvent.ReplayedFrom Replayed = new(Id, 3, Later);
     private static readonly WebhookEvent.Removed Removed = new(Id, Later);

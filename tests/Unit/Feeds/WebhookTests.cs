@@ -29,10 +29,10 @@ public sealed class WebhookTests
     {
         var recorded = new RecordedEvent(
             42, "conversation-1", 3, DerivedId.From("event"), "conversation.of-tomorrow.v9", Encoding.UTF8.GetBytes("""{"a":1}"""),
-            new EventContext(ManualTime.Noon, null, null, null, null));
+            new EventContext(Moment.Noon, null, null, null, null));
         using var body = JsonDocument.Parse(WebhookMessage.Body(recorded, showPersonal: true));
         Assert.Equal(["type", "timestamp", "data"], body.RootElement.EnumerateObject().Select(member => member.Name));
-        Assert.Equal(ManualTime.Noon, body.RootElement.GetProperty("timestamp").GetDateTimeOffset());
+        Assert.Equal(Moment.Noon, body.RootElement.GetProperty("timestamp").GetDateTimeOffset());
         Assert.Equal("1.0", body.RootElement.GetProperty("data").GetProperty("specversion").GetString());
         Assert.Equal(1, body.RootElement.GetProperty("data").GetProperty("data").GetProperty("a").GetInt32());
         using var blank = JsonDocument.Parse(WebhookMessage.Body(recorded, showPersonal: false));

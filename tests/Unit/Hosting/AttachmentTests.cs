@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Omnichannel.Contracts;
 using Omnichannel.Hosting;
 using Omnichannel.Testing;
@@ -75,7 +76,7 @@ public sealed class AttachmentTests : IDisposable
     [Fact]
     public void A_link_opens_one_file_until_its_end()
     {
-        var time = new ManualTime(ManualTime.Noon);
+        var time = new FakeTimeProvider(Moment.Noon);
         var links = new AttachmentLinks(new AdminKey("an-admin-key-for-tests", null, false), new AttachmentOptions { Folder = _folder, PublicUrl = "https://city.example", MaxSize = 1_000 }, time);
         var link = new Uri(links.To(new Attachment(null, "image/png", Attachment.UrlOf(Id), 1), TimeSpan.FromHours(1)));
         var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(link.Query);

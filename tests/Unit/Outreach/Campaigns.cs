@@ -14,7 +14,7 @@ internal static class Campaigns
     public static readonly Guid Phone = DerivedId.From("phone");
     public static readonly Guid Mail = DerivedId.From("mail");
     public static readonly Guid Way = OutreachWorkflow.IdOf(Id, Anna, Id);
-    public static readonly DateTimeOffset At = ManualTime.Noon;
+    public static readonly DateTimeOffset At = Moment.Noon;
     public static readonly OutreachOptions Options = new();
 
     /// <summary>Asks by SMS, then by mail; waits two days; understands yes, another day, a number; else a person.</summary>

@@ -17,7 +17,7 @@ public sealed class CallEntriesSpecs
     private static readonly Guid Voicemail = DerivedId.From("voicemail");
     private static readonly StreamName Stream = new("conversation", DerivedId.From("conversation"));
     private static readonly ContactPoint Anna = new("phone", "+447946000001");
-    private static readonly DateTimeOffset Noon = ManualTime.Noon;
+    private static readonly DateTimeOffset Noon = Moment.Noon;
     private static readonly CallTranscribed Transcribed = new(Call, "t", "RE1", Voicemail, "my bin", Noon);
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class OutreachEntriesSpecs
     private static readonly Guid Message = DerivedId.From("message");
     private static readonly StreamName Stream = new("outreach", DerivedId.From("outreach"));
     private static readonly ContactPoint Number = new("phone", "+447946000001");
-    private static readonly DateTimeOffset Noon = ManualTime.Noon;
+    private static readonly DateTimeOffset Noon = Moment.Noon;
 
     private static readonly OutreachEvent.Begun Begun = new(
         DerivedId.From("campaign"), 1, "Reminder", "Citizens' office", "appointments", Citizen, DerivedId.From("cause"), [new NamedValue("date", "2026-03-12")], "ask", Noon, false, Noon);

@@ -21,7 +21,7 @@ public sealed class TimelineProjectionSpecs
     private static readonly StreamName PhoneStream = new("contactpoint", Phone);
     private static readonly ContactPoint Number = new("phone", "+447946000001");
     private static readonly Attachment Picture = new("bin.jpg", "image/jpeg", "https://api.twilio.example/media/1", null);
-    private static readonly DateTimeOffset Noon = ManualTime.Noon;
+    private static readonly DateTimeOffset Noon = Moment.Noon;
     private static readonly DateTimeOffset Later = Noon.AddMinutes(5);
     private static readonly string Id = Stream.Id;
 

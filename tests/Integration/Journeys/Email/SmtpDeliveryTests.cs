@@ -12,7 +12,7 @@ public sealed class SmtpDeliveryTests
     private const string Id = "<1@city.example>";
 
     private static readonly OutgoingMail Letter = new(
-        new MailAddress("City Hall", "city@city.example"), "anna@home.example", "Straße", Id, [], "reply+1@city.example", "bounce+1@city.example", false, null, ManualTime.Noon, "Grüße\n.", []);
+        new MailAddress("City Hall", "city@city.example"), "anna@home.example", "Straße", Id, [], "reply+1@city.example", "bounce+1@city.example", false, null, Moment.Noon, "Grüße\n.", []);
 
     [Fact]
     public async Task A_mail_is_handed_over_and_its_lines_kept()

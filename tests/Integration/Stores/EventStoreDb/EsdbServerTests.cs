@@ -146,7 +146,7 @@ public sealed class EsdbServerTests : IAsyncLifetime
 
     private Task<AppendResult> AppendAsync(IEventStore store, string stream, long expected, string id) => store.AppendAsync(
         new AppendRequest(Name(stream), expected, [new NewEvent(
-            IdOf(id), "test.happened.v1", Encoding.UTF8.GetBytes("""{"a":1}"""), new EventContext(ManualTime.Noon, null, null, null, null))]),
+            IdOf(id), "test.happened.v1", Encoding.UTF8.GetBytes("""{"a":1}"""), new EventContext(Moment.Noon, null, null, null, null))]),
         CancellationToken.None);
 
     private async Task<List<long>> PositionsAsync(long after)

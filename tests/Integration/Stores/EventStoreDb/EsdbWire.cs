@@ -63,7 +63,7 @@ public abstract class EsdbWire : IAsyncLifetime
         new AppendRequest(stream, expected, [.. ids.Select(Event)]), CancellationToken.None);
 
     private protected static NewEvent Event(string id) => new(
-        DerivedId.From("wire", id), "test.happened.v1", Encoding.UTF8.GetBytes("{}"), new EventContext(ManualTime.Noon, null, null, null, null));
+        DerivedId.From("wire", id), "test.happened.v1", Encoding.UTF8.GetBytes("{}"), new EventContext(Moment.Noon, null, null, null, null));
 
     private protected static async Task<List<RecordedEvent>> ReadAsync(EsdbEventStore store)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Omnichannel.Channels.WebChat;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
@@ -10,7 +11,7 @@ public sealed class AgentStreamsTests
 {
     private static readonly ContactPoint Visitor = ContactPoint.Of("web-chat", "v1");
     private static readonly ContactPoint Neighbour = ContactPoint.Of("web-chat", "v2");
-    private readonly ManualTime _time = new(ManualTime.Noon);
+    private readonly FakeTimeProvider _time = new(Moment.Noon);
     private readonly AgentStreams _streams;
 
     public AgentStreamsTests() => _streams = new AgentStreams(_time);

@@ -16,7 +16,7 @@ public sealed class CallRowsSpecs
     private static readonly StreamName Stream = new("conversation", DerivedId.From("conversation"));
     private static readonly ContactPoint Anna = new("phone", "+447946000001");
     internal static readonly Guid Call = CallHeard.IdOf("twilio", "CA1");
-    private static readonly DateTimeOffset At = ManualTime.Noon;
+    private static readonly DateTimeOffset At = Moment.Noon;
     private static readonly CallQueued Queued = new(Call, "queued", "waste", At);
     private static readonly CallTaken Taken = new(Call, Take, "sip:ben@city.example", "ben", At);
     private static readonly CallbackRequested Wish = new(Call, "wish", Phone, "waste", At);

@@ -17,7 +17,7 @@ public sealed class InboxProjectionSpecs
     private static readonly StreamName CitizenStream = new("citizen", Citizen);
     private static readonly ContactPoint Number = new("phone", "+447946000001");
     private static readonly ContactPoint Mail = new("email", "anna@city.example");
-    private static readonly DateTimeOffset Noon = ManualTime.Noon;
+    private static readonly DateTimeOffset Noon = Moment.Noon;
     private static readonly DateTimeOffset Later = Noon.AddMinutes(5);
     private static readonly Opened Opened = new(Citizen, 1, "sms", Noon);
     private static readonly string Id = Stream.Id;

@@ -11,7 +11,7 @@ public sealed class PendingPartsSpecs
 {
     private static readonly StreamName Stream = new("parts", DerivedId.From("parts"));
     private static readonly ContactPoint Anna = new("phone", "+447946000001");
-    private static readonly DateTimeOffset Noon = ManualTime.Noon;
+    private static readonly DateTimeOffset Noon = Moment.Noon;
     private static readonly PartsEvent.Joined Joined = new(DerivedId.From("message"), "sms", "kannel", "k1", Anna, "+15550100", "hello world", [], null, Noon.AddHours(1));
 
     [Fact]
