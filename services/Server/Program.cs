@@ -1,6 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using Omnichannel.Server;
 
+// Numbers and dates in what is stored, sent and logged never depend on the language of the machine.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 var offline = new CommandLineHost();
 var root = new RootCommand("Conversations between citizens and their administration, on every channel.")
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Omnichannel.Channels.Email;
@@ -51,7 +52,7 @@ internal static class HeaderText
 
         void Flush()
         {
-            pieces.Append($";\r\n {name}*{number++}*={piece}");
+            pieces.Append(CultureInfo.InvariantCulture, $";\r\n {name}*{number++}*={piece}");
             piece.Clear();
         }
     }

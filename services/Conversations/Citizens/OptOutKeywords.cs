@@ -62,11 +62,12 @@ internal static class OptOutKeywords
     {
         var trimmed = text.Trim().Trim('.', '!', '"', '\'', '“', '”', '«', '»', '。', '！', '\u200e', '\u200f');
         var plain = new StringBuilder(trimmed.Length);
-        foreach (var rune in SmsText.Compose(trimmed).EnumerateRunes())
+        // Composed first: half a character, which cannot be normalized, is gone then.
+        foreach (var rune in SmsText.Compose(trimmed).Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpaceSeparator or UnicodeCategory.DashPunctuation)
                 continue;
-            plain.Append(Rune.ToLowerInvariant(rune.IsBmp ? new Rune(AccentedLetters.BaseOf((char)rune.Value)) : rune));
+            plain.Append(Rune.ToLowerInvariant(rune));
         }
 
         // Turkish writes the undotted letter where others write the dotted one in capitals.

@@ -36,9 +36,9 @@ internal static class CitizenPageHtml
             body.Append(Switch(purpose, says, purpose, consent is { Given: false }, t));
         }
 
-        body.Append($"</ul><h2>{t.Contacts}</h2>");
+        body.Append(CultureInfo.InvariantCulture, $"</ul><h2>{t.Contacts}</h2>");
         List(body, history.Contacts, t, Day, one => (one.Campaign, $"{one.Department} · {one.Purpose} · {Word(one.LegalBasis)} · {Word(one.Channel)}", one.At));
-        body.Append($"<h2>{t.Told}</h2>");
+        body.Append(CultureInfo.InvariantCulture, $"<h2>{t.Told}</h2>");
         List(body, history.LifeEvents, t, Day, one => (
             one.Type,
             one.Reason is null ? $"{one.Department} · {one.Purpose} · {(one.Fields.Count > 0 ? string.Join(", ", one.Fields) : t.NoFields)}"
@@ -77,13 +77,13 @@ internal static class CitizenPageHtml
     {
         if (items.Count == 0)
         {
-            body.Append($"<p class=\"none\">{t.Nothing}</p>");
+            body.Append(CultureInfo.InvariantCulture, $"<p class=\"none\">{t.Nothing}</p>");
             return;
         }
 
         body.Append("<ul>");
         foreach (var (what, says, at) in items.Select(show))
-            body.Append($"<li><div class=\"what\"><b>{Safe(what)}</b><span>{Safe(says)}</span></div><time datetime=\"{at:O}\">{day(at)}</time></li>");
+            body.Append(CultureInfo.InvariantCulture, $"<li><div class=\"what\"><b>{Safe(what)}</b><span>{Safe(says)}</span></div><time datetime=\"{at:O}\">{day(at)}</time></li>");
         body.Append("</ul>");
     }
 

@@ -29,8 +29,8 @@ public static class SmsText
     }
 
     /// <summary>
-    /// Composed characters: an accent that stands by itself would make the whole text UCS-2, and cost twice as much. What is no character,
-    /// such as half a surrogate pair, becomes U+FFFD.
+    /// Composed characters (Unicode's NFC): an accent that stands by itself would make the whole text UCS-2, and cost twice as much. What is no
+    /// character, such as half a surrogate pair, becomes U+FFFD.
     /// </summary>
     public static string Compose(string text)
     {
@@ -39,7 +39,7 @@ public static class SmsText
         var whole = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
             whole.Append(rune);
-        return AccentedLetters.Compose(whole.ToString());
+        return whole.ToString().Normalize(NormalizationForm.FormC);
     }
 
     /// <summary>Counts a text as it is. No character is split between two parts, neither an escaped one nor a surrogate pair.</summary>

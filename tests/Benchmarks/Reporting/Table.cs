@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Omnichannel.Benchmarks.Reporting;
@@ -14,9 +15,9 @@ internal static class Table
         var table = new StringBuilder();
         foreach (var line in lines)
         {
-            table.AppendLine($"| {string.Join(" | ", line.Select((cell, column) => cell.PadRight(widths[column])))} |");
+            table.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", line.Select((cell, column) => cell.PadRight(widths[column])))} |");
             if (line == Header)
-                table.AppendLine($"| {string.Join(" | ", widths.Select(width => new string('-', width)))} |");
+                table.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", widths.Select(width => new string('-', width)))} |");
         }
 
         return table.ToString();

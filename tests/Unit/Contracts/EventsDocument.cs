@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
@@ -18,13 +19,13 @@ internal static class EventsDocument
         text.AppendLine("Fields with a † are personal: feeds show them only to keys with the scope `personal`.");
         foreach (var family in ContractSamples.Events.GroupBy(type => type.DeclaringType!))
         {
-            text.AppendLine().AppendLine($"## {family.Key.Name}");
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"## {family.Key.Name}");
             foreach (var type in family)
             {
                 var personal = ContractSamples.Members(type).Where(member => member.GetCustomAttribute<PersonalAttribute>() is not null).Select(member => member.Name).ToHashSet();
                 var fields = ContractSamples.Members(type)
                     .Select(member => $"`{JsonNamingPolicy.CamelCase.ConvertName(member.Name)}`{(personal.Contains(member.Name) ? "†" : "")}");
-                text.AppendLine().AppendLine($"### `{ContractSamples.NameOf(type)}`").AppendLine();
+                text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"### `{ContractSamples.NameOf(type)}`").AppendLine();
                 text.AppendLine(string.Join(", ", fields)).AppendLine();
                 text.AppendLine("```json").AppendLine(JsonSerializer.Serialize(ContractSamples.Of(type), type, Indented)).AppendLine("```");
             }

@@ -39,6 +39,8 @@ public sealed class SmsTextTests
     {
         Assert.True(SmsText.SizeOf("cafe\u0301").IsUnicode);
         Assert.Equal(new SmsSize(false, 4, 1), SmsText.SizeOf(SmsText.Compose("cafe\u0301")));
+        Assert.Equal(new SmsSize(false, 1, 1), SmsText.SizeOf(SmsText.Compose("\u2126")));
+        Assert.Equal("Ti\u1ebfng", SmsText.Compose("Tie\u0302\u0301ng"));
         Assert.Equal("a\uFFFDb", SmsText.Compose("a\ud800b"));
     }
 

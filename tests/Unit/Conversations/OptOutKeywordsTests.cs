@@ -16,6 +16,8 @@ public sealed class OptOutKeywordsTests
     [InlineData("arrêt", "stop")]
     [InlineData("ARRE\u0302T", "stop")]
     [InlineData("désabonner", "stop")]
+    [InlineData("ا\u0655يقاف", "stop")]
+    [InlineData("hủy", "stop")]
     [InlineData("İPTAL", "stop")]
     [InlineData("Стоп", "stop")]
     [InlineData("Відписатися", "stop")]

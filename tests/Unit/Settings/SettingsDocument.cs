@@ -49,12 +49,12 @@ internal static class SettingsDocument
             var settings = one.Settings.Where(setting => written.Add(setting.Name)).ToList();
             if (settings.Count == 0)
                 continue;
-            text.AppendLine().AppendLine($"## {(one.Section.Length > 0 ? one.Section : "Of every process")}").AppendLine();
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"## {(one.Section.Length > 0 ? one.Section : "Of every process")}").AppendLine();
             text.AppendLine(DocComments.Of(one.Type)).AppendLine();
             text.AppendLine("| Setting | Type | Default | What it does |").AppendLine("| --- | --- | --- | --- |");
             var defaults = Activator.CreateInstance(one.Type)!;
             foreach (var setting in settings)
-                text.AppendLine($"| `{setting.Name}` | {TypeOf(setting)} | {DefaultOf(setting, defaults)} | {DocComments.Of(setting.Property).Replace("|", "\\|", StringComparison.Ordinal)} |");
+                text.AppendLine(CultureInfo.InvariantCulture, $"| `{setting.Name}` | {TypeOf(setting)} | {DefaultOf(setting, defaults)} | {DocComments.Of(setting.Property).Replace("|", "\\|", StringComparison.Ordinal)} |");
         }
 
         return text.AppendLine().AppendLine(Others).ToString();

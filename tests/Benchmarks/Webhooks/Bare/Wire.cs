@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Omnichannel.Benchmarks.Webhooks;
@@ -14,7 +15,7 @@ internal static class Wire
     {
         var head = new StringBuilder($"{method} {target} HTTP/1.1\r\nHost: city.example\r\n");
         foreach (var (name, value) in headers)
-            head.Append($"{name}: {value}\r\n");
+            head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         return Encoding.ASCII.GetBytes(head.Append("\r\n").ToString());
     }
 }
