@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Omnichannel.EventSourcing.EventStoreDb;
-using Omnichannel.EventSourcing.Postgres;
+using Omnichannel.EventSourcing.Marten;
 using Omnichannel.EventSourcing.Sealing;
 using Omnichannel.EventSourcing.Sqlite;
 using Omnichannel.Settings;
@@ -31,8 +31,7 @@ public static class EventSourcingRegistration
         else if (options.IsEventStoreDb)
             AddLog(services, provider => Open(EsdbEventStore.OpenAsync(options.EventStore, provider.GetRequiredService<TimeProvider>(), CancellationToken.None)));
         else
-            AddLog(services, provider => Open(PostgresEventStore.OpenAsync(
-                NpgsqlDataSource.Create(options.EventStore), provider.GetRequiredService<TimeProvider>(), CancellationToken.None)));
+            AddLog(services, provider => Open(MartenEventStore.OpenAsync(options.EventStore, provider.GetRequiredService<TimeProvider>(), CancellationToken.None)));
         if (options.ReadModels is null)
             services.AddSingleton<IReadModels>(_ => new SqliteReadModels(Path.Combine(options.Folder, "read.db")));
         else

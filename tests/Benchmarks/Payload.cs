@@ -20,6 +20,9 @@ internal static class Payload
 
     public static string Actor { get; } = new('a', MetadataBytes - (2 * IdBytes) - Type.Length);
 
+    /// <summary>What <see cref="Content"/> is the JSON of.</summary>
+    public static object Record { get; } = EventCatalog.Deserialize(new RecordedEvent(1, "conversation-1", 1, Guid.Empty, Type, Content, Next().Context))!;
+
     /// <summary>One more event, with an id that no event had before.</summary>
     public static NewEvent Next()
     {

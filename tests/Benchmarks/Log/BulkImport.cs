@@ -35,7 +35,7 @@ internal sealed class BulkImport : IBenchmark
         // The copied table has no foreign key, for LIKE brings none along: what it costs is told beside.
         await database.RunAsync("ALTER TABLE bench_copy ADD FOREIGN KEY (stream_id) REFERENCES mt_streams (id)");
         var referencing = Spread.Of([await CopyLegAsync(), await CopyLegAsync(), await CopyLegAsync()]).Median;
-        return [Row.OfRates(Id, rounds, Target.AtLeast(0.9), $"with the log's foreign key on its table the baseline is {referencing:N0}/s")];
+        return [Row.OfRates(Id, rounds, Target.AtLeast(0.85), $"with the log's foreign key on its table the baseline is {referencing:N0}/s")];
 
         Task<double> CopyLegAsync() => LegAsync(count, async from =>
         {

@@ -1,6 +1,6 @@
 using Omnichannel.Benchmarks.Reporting;
 using Omnichannel.EventSourcing;
-using Omnichannel.EventSourcing.Postgres;
+using Omnichannel.EventSourcing.Marten;
 
 namespace Omnichannel.Benchmarks.Log;
 
@@ -19,10 +19,8 @@ internal sealed class GlobalOrder : IBenchmark
     {
         await using var orderedDatabase = await BenchDatabase.CreateAsync();
         await using var freeDatabase = await BenchDatabase.CreateAsync();
-        await using var orderedWriter = new PostgresBatchWriter(orderedDatabase.Source);
-        await using var freeWriter = new PostgresBatchWriter(freeDatabase.Source, NoLock);
-        await using var orderedAppender = new CoalescingAppender(orderedWriter.WriteAsync);
-        await using var freeAppender = new CoalescingAppender(freeWriter.WriteAsync);
+        await using var orderedAppender = new CoalescingAppender(new BatchWriter(orderedDatabase.Marten).WriteAsync);
+        await using var freeAppender = new CoalescingAppender(new BatchWriter(freeDatabase.Marten, NoLock).WriteAsync);
         var (ordered, free) = (new Callers(orderedAppender.AppendAsync, CallerCount), new Callers(freeAppender.AppendAsync, CallerCount));
         var rounds = await Rounds.RunAsync(() => ordered.RunAsync(Leg), () => free.RunAsync(Leg));
         await orderedDatabase.CheckLogAsync(ordered.Total);

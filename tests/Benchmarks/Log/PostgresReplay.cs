@@ -21,7 +21,7 @@ internal sealed class PostgresReplay : IBenchmark
         await database.CheckLogAsync(ConversationLog.Events);
         await database.RunAsync("VACUUM ANALYZE");
         var rounds = await Rounds.RunAsync(() => Replay.RateAsync(database.Store), () => StreamAsync(database));
-        return [Row.OfRates(Id, rounds, Target.AtLeast(0.75))];
+        return [Row.OfRates(Id, rounds, Target.AtLeast(0.85))];
     }
 
     private static async Task<double> StreamAsync(BenchDatabase database)

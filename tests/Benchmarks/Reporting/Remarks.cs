@@ -19,7 +19,7 @@ internal static partial class Remarks
     {
         ["ES-1 p50"] = OneAppend,
         ["ES-1 p99"] = OneAppend,
-        ["ES-2"] =
+        ["ES-2b"] =
             "the note tells it: with many connections the baseline's commits share their syncs as ours do, and on a disk that syncs thousands of times a second "
             + "there is little left to save. Four times the baseline would be more than these two cores insert with unnest of 500.",
         ["ES-3"] =

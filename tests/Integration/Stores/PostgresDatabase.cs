@@ -10,6 +10,14 @@ internal sealed class PostgresDatabase(string connectionString) : IAsyncDisposab
 
     public static async Task<PostgresDatabase> CreateAsync() => new(await Servers.NewDatabaseAsync());
 
+    public async Task<object?> ScalarAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await using var connection = new NpgsqlConnection(Servers.Postgres);

@@ -19,7 +19,7 @@ public sealed class PostgresSealingTests : SealingContract
     private protected override async Task<IStoreUnderTest> OpenStoreAsync() => await PostgresUnderTest.CreateAsync();
 
     private protected override PersonalKeyStore NewKeyStore() =>
-        new PostgresPersonalKeys(NpgsqlDataSource.Create(((PostgresUnderTest)Plain).DataSource.ConnectionString));
+        new PostgresPersonalKeys(NpgsqlDataSource.Create(((PostgresUnderTest)Plain).ConnectionString));
 }
 
 [Collection("EventStoreDB")]

@@ -1,5 +1,6 @@
+using Marten;
 using Npgsql;
-using Omnichannel.EventSourcing.Postgres;
+using Omnichannel.EventSourcing.Marten;
 
 namespace Omnichannel.Benchmarks.Log;
 
@@ -8,7 +9,8 @@ internal sealed class BenchDatabase : IAsyncDisposable
 {
     private readonly string _name;
 
-    private BenchDatabase(string name, NpgsqlDataSource source, PostgresEventStore store) => (_name, Source, Store) = (name, source, store);
+    private BenchDatabase(string name, NpgsqlDataSource source, MartenEventStore store, IDocumentStore marten) =>
+        (_name, Source, Store, Marten) = (name, source, store, marten);
 
     public static string Server => Environment.GetEnvironmentVariable("OMNICHANNEL_TEST_POSTGRES") is { Length: > 0 } server
         ? server
@@ -16,14 +18,18 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
-    public PostgresEventStore Store { get; }
+    public MartenEventStore Store { get; }
+
+    /// <summary>A Marten over the same tables, set as the log's own.</summary>
+    public IDocumentStore Marten { get; }
 
     public static async Task<BenchDatabase> CreateAsync()
     {
         var name = $"bench_{Guid.NewGuid():N}";
         await RunOnServerAsync($"CREATE DATABASE {name}");
         var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Database = name });
-        return new BenchDatabase(name, source, await PostgresEventStore.OpenAsync(source, TimeProvider.System, CancellationToken.None));
+        var store = await MartenEventStore.OpenAsync(source.ConnectionString, TimeProvider.System, CancellationToken.None);
+        return new BenchDatabase(name, source, store, await LogConnections.StoreAsync(LogConnections.DataSource(source.ConnectionString), CancellationToken.None));
     }
 
     public async Task<T> AskAsync<T>(string sql)
@@ -50,6 +56,7 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Marten.Dispose();
         await Store.DisposeAsync();
         await Source.DisposeAsync();
         await RunOnServerAsync($"DROP DATABASE {_name} WITH (FORCE)");

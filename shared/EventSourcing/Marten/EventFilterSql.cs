@@ -1,10 +1,10 @@
 using System.Text;
 using Npgsql;
 
-namespace Omnichannel.EventSourcing.Postgres;
+namespace Omnichannel.EventSourcing.Marten;
 
 /// <summary>An <see cref="EventFilter"/> as SQL.</summary>
-internal static class PostgresFilter
+internal static class EventFilterSql
 {
     private const string IsOfType = "type = ANY (@types)";
     private const string BeginsLike = "EXISTS (SELECT 1 FROM unnest(@prefixes) AS prefix WHERE starts_with(type, prefix))";

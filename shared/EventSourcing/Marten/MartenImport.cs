@@ -2,13 +2,13 @@ using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Omnichannel.EventSourcing.Postgres;
+namespace Omnichannel.EventSourcing.Marten;
 
 /// <summary>
 /// Imports by COPY under the same lock as appends, so positions stay in commit order; one transaction a chunk. Whether an id is known is
 /// looked up only when the unique index has reported it: an import into an empty log pays for no look-up.
 /// </summary>
-internal sealed class PostgresImport(NpgsqlDataSource database)
+internal sealed class MartenImport(NpgsqlDataSource database)
 {
     public async Task<ImportResult> ImportAsync(IReadOnlyList<ImportedEvent> events, CancellationToken ct)
     {
@@ -27,7 +27,7 @@ internal sealed class PostgresImport(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         // Two commands, lock and look: what is seen afterwards has to be what was committed before.
-        await using (var turn = new NpgsqlCommand(PostgresBatchWriter.Lock, connection))
+        await using (var turn = new NpgsqlCommand(AppendOperation.Lock, connection))
             await turn.ExecuteNonQueryAsync(ct);
         var versions = await VersionsAsync(connection, events, ct);
         var known = lookUp ? await KnownAsync(connection, events, ct) : [];
@@ -37,7 +37,7 @@ internal sealed class PostgresImport(NpgsqlDataSource database)
         {
             await WriteStreamsAsync(connection, fresh, ct);
             await CopyAsync(connection, fresh, position, ct);
-            await using var align = new NpgsqlCommand(PostgresBatchWriter.AlignSequence, connection);
+            await using var align = new NpgsqlCommand(AppendOperation.AlignSequence, connection);
             await align.ExecuteNonQueryAsync(ct);
         }
 
@@ -116,7 +116,7 @@ internal sealed class PostgresImport(NpgsqlDataSource database)
             await copy.WriteAsync("", NpgsqlDbType.Varchar, ct);
             await WriteAsync(e.Context.CorrelationId, NpgsqlDbType.Varchar);
             await WriteAsync(e.Context.CausationId, NpgsqlDbType.Varchar);
-            await WriteAsync(PostgresBatchWriter.Headers(e.Context), NpgsqlDbType.Jsonb);
+            await WriteAsync(AppendOperation.Headers(e.Context), NpgsqlDbType.Jsonb);
             await WriteAsync(e.Context.Actor, NpgsqlDbType.Varchar);
             await copy.WriteAsync(false, NpgsqlDbType.Boolean, ct);
         }

@@ -1,15 +1,15 @@
 -- One statement judges and writes a whole batch; it runs after the lock is held, so its snapshot sees every earlier batch.
 -- It is prepared once and planned once, perhaps while the tables are still empty: LATERAL … OFFSET 0 leaves the planner nothing but one
 -- index lookup a row. A join it would plan as a scan of the whole table, which is cheap then and 15 ms a batch at 50,000 events.
--- $1..$4 requests: ordinal, stream, expected version, stream type.
--- $5..$13 events: request ordinal, id, type, data, time, correlation, causation, headers, user.
+-- Parameters of requests: ordinal, stream, expected version, stream type.
+-- Parameters of events: request ordinal, id, type, data, time, correlation, causation, headers, user.
 WITH request AS (
-    SELECT * FROM unnest($1::int[], $2::varchar[], $3::bigint[], $4::varchar[]) AS r (ordinal, stream_id, expected, type)
+    SELECT * FROM unnest(?::int[], ?::varchar[], ?::bigint[], ?::varchar[]) AS r (ordinal, stream_id, expected, type)
 ),
 event AS (
     SELECT *
-    FROM unnest($5::int[], $6::uuid[], $7::varchar[], $8::jsonb[], $9::timestamptz[], $10::varchar[], $11::varchar[], $12::jsonb[],
-                $13::varchar[])
+    FROM unnest(?::int[], ?::uuid[], ?::varchar[], ?::jsonb[], ?::timestamptz[], ?::varchar[], ?::varchar[], ?::jsonb[],
+                ?::varchar[])
         WITH ORDINALITY AS e (request, id, type, data, at, correlation_id, causation_id, headers, user_name, place)
 ),
 known AS (
@@ -20,9 +20,10 @@ known AS (
 ),
 judged AS (
     SELECT r.ordinal, r.stream_id, r.type, r.expected, coalesce(s.version, 0) AS actual, k.seq_id AS known_position,
-           k.version AS known_version, k.seq_id IS NULL AND coalesce(s.version, 0) = r.expected AS accepted
+           k.version AS known_version, s.is_archived AND k.seq_id IS NULL AS archived,
+           k.seq_id IS NULL AND coalesce(s.version, 0) = r.expected AND s.is_archived IS NOT TRUE AS accepted
     FROM request r
-    LEFT JOIN LATERAL (SELECT version FROM mt_streams WHERE mt_streams.id = r.stream_id OFFSET 0) s ON true
+    LEFT JOIN LATERAL (SELECT version, is_archived FROM mt_streams WHERE mt_streams.id = r.stream_id OFFSET 0) s ON true
     LEFT JOIN known k ON k.request = r.ordinal
 ),
 head AS (
@@ -57,7 +58,8 @@ written AS (
 SELECT j.ordinal,
        CASE WHEN j.known_position IS NOT NULL THEN 1 WHEN j.accepted THEN 0 ELSE 2 END AS outcome,
        CASE WHEN j.known_position IS NOT NULL THEN j.known_version WHEN j.accepted THEN r.version ELSE j.actual END AS version,
-       CASE WHEN j.known_position IS NOT NULL THEN j.known_position WHEN j.accepted THEN r.seq_id ELSE 0 END AS position
+       CASE WHEN j.known_position IS NOT NULL THEN j.known_position WHEN j.accepted THEN r.seq_id ELSE 0 END AS position,
+       coalesce(j.archived, false) AS archived
 FROM judged j
 LEFT JOIN reached r USING (ordinal)
 ORDER BY j.ordinal;

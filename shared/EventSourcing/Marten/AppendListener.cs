@@ -1,15 +1,15 @@
 using System.Globalization;
 using Npgsql;
 
-namespace Omnichannel.EventSourcing.Postgres;
+namespace Omnichannel.EventSourcing.Marten;
 
 /// <summary>Turns PostgreSQL's notifications into pulses of the signal, over a connection of its own that is made again when it breaks.</summary>
-internal sealed class PostgresListener : IAsyncDisposable
+internal sealed class AppendListener : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
 
-    public PostgresListener(NpgsqlDataSource database, AppendSignal signal, TimeProvider time) =>
+    public AppendListener(NpgsqlDataSource database, AppendSignal signal, TimeProvider time) =>
         _loop = Task.Run(() => RunAsync(database, signal, time, _stop.Token));
 
     public async ValueTask DisposeAsync()
