@@ -75,11 +75,10 @@ public static class OmnichannelHost
         app.MapHealth();
         app.MapAttachments();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapScalarApiReference("/docs", page =>
-        {
-            page.Title = "Omnichannel API";
-            page.DefaultFonts = false;
-        }).AllowAnonymous();
+        // Nothing on the page talks to anybody but us.
+        app.MapScalarApiReference("/docs", page => page
+            .WithTitle("Omnichannel API").DisableDefaultFonts().AddPreferredSecuritySchemes(SharedParts.Key)
+            .HideDeveloperTools().HideClientButton().DisableAgent().DisableMcp().DisableTelemetry()).AllowAnonymous();
         app.MapGet("/whoami", (HttpContext context) => new Caller(
                 context.CallerName(), [.. context.User.FindAll(AccessKeyAuthentication.ScopeClaim).Select(claim => claim.Value)]))
             .RequireScope([.. Scopes.All]).WithTags("access").WithName("WhoAmI").WithSummary("Who the key belongs to");

@@ -48,7 +48,7 @@ internal sealed record CitizenState
 
     public string? Language { get; init; }
 
-    public ImmutableSortedDictionary<string, string> Attributes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Attributes { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Their preferred channels, in this order; none = no preference.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
@@ -56,7 +56,7 @@ internal sealed record CitizenState
     public string? TimeZone { get; init; }
 
     /// <summary>What they said last, by purpose.</summary>
-    public ImmutableSortedDictionary<string, Consent> Consents { get; init; } = ImmutableSortedDictionary<string, Consent>.Empty;
+    public ImmutableSortedDictionary<string, Consent> Consents { get; init; } = ImmutableSortedDictionary.Create<string, Consent>(StringComparer.Ordinal);
 
     /// <summary>Nobody writes first.</summary>
     public bool IsContactForbidden { get; init; }
@@ -143,7 +143,7 @@ internal static class CitizenDecider
             IsErased = true,
             Name = null,
             Language = null,
-            Attributes = ImmutableSortedDictionary<string, string>.Empty,
+            Attributes = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
             TimeZone = null,
             ContactPoints = state.ContactPoints.ToImmutableDictionary(own => own.Key, own => own.Value with { ContactPoint = ContactPoint.ErasedOne }),
         },

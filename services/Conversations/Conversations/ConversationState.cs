@@ -95,7 +95,7 @@ internal sealed record ConversationState
         ReplyDetails? Details, DateTimeOffset WrittenAt)
     {
         /// <summary>The latest of what is known of attempts, by provider.</summary>
-        public ImmutableSortedDictionary<string, Attempt> Attempts { get; init; } = ImmutableSortedDictionary<string, Attempt>.Empty;
+        public ImmutableSortedDictionary<string, Attempt> Attempts { get; init; } = ImmutableSortedDictionary.Create<string, Attempt>(StringComparer.Ordinal);
 
         /// <summary>Providers that may have it.</summary>
         public IReadOnlyList<string> TriedBy => [.. Attempts.Where(pair => !pair.Value.IsOver).Select(pair => pair.Key)];

@@ -92,7 +92,7 @@ internal sealed class ShowProgress(IReadModels readModels, ReadYourWrites clock,
             HeldOutOf(enrolments),
             [.. enrolments.Where(row => row.Outcome is not null && row.Outcome != Contacted).GroupBy(row => row.Outcome!).Select(group => new Outcome(group.Key, (int)group.Sum(row => row.People))).OrderByDescending(one => one.People).ThenBy(one => one.Name, StringComparer.Ordinal)],
             [.. messages.GroupBy(row => (row.Step, row.Channel)).Select(group => SentOf(group.Key.Step, group.Key.Channel, group))],
-            [.. answers.Select(row => new Answered(row.Step, row.Kind, row.Branch, row.Channel, (int)row.People)).OrderBy(one => one.Step).ThenByDescending(one => one.People)],
+            [.. answers.Select(row => new Answered(row.Step, row.Kind, row.Branch, row.Channel, (int)row.People)).OrderBy(one => one.Step, StringComparer.Ordinal).ThenByDescending(one => one.People)],
             [.. refused.Select(row => new RefusedBy(row.Step, row.Rule, row.Says, (int)row.People)).OrderByDescending(one => one.People)],
             EffectOf(enrolments, (int)heard));
     }

@@ -16,6 +16,7 @@ public sealed class AccessTests : IAsyncLifetime
     private static readonly Dictionary<string, string> Open = new()
     {
         ["GET /"] = "the desk's page; its calls need a key",
+        ["GET /docs/{documentName?}"] = "the API's description",
         ["GET /c/{id}"] = "the same page",
         ["GET /p/{id}"] = "the same page",
         ["GET /campaigns"] = "the same page",

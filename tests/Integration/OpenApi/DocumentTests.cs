@@ -23,6 +23,7 @@ public sealed class DocumentTests : IAsyncLifetime
         ["GET /assets/{file}"] = "a part of that page",
         ["GET /favicon.svg"] = "a part of that page",
         ["GET /openapi/{documentName}.json"] = "the document itself",
+        ["GET /docs/{documentName?}"] = "the page that shows it",
         ["GET /asyncapi.json"] = "the other document",
         ["ANY /webchat/socket"] = "a WebSocket: OpenAPI has no words for its frames",
         ["OPTIONS /webchat/attachments"] = "what browsers ask before POST",
@@ -38,7 +39,7 @@ public sealed class DocumentTests : IAsyncLifetime
     /// <summary>Files of pages, and interfaces of other companies that the simulator plays: they are described by those companies.</summary>
     private static readonly string[] NotDescribedBelow =
     [
-        "GET /webchat/texts/", "GET /simulator/page", "GET /simulator/twilio/", "POST /simulator/twilio/", "GET /simulator/meta/", "POST /simulator/meta/",
+        "GET /docs/", "GET /webchat/texts/", "GET /simulator/page", "GET /simulator/twilio/", "POST /simulator/twilio/", "GET /simulator/meta/", "POST /simulator/meta/",
         "GET /simulator/kannel/", "POST /simulator/vonage/",
     ];
 
