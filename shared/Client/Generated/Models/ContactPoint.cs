@@ -23,7 +23,7 @@ namespace Omnichannel.Client.Models
 #else
         public string Address { get; set; }
 #endif
-        /// <summary>`phone` (E.164, or a short code), `email` (lower case), `webchat` (visitor id), `whatsapp` (the user id that WhatsApp gives people besides, or instead of, their number), or a kind of a connector&apos;s own.</summary>
+        /// <summary>`phone` (E.164, a short code, or the name that a sender goes by), `email` (lower case), `webchat` (visitor id), `whatsapp` (the user id that WhatsApp gives people besides, or instead of, their number), or a kind of a connector&apos;s own.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Kind { get; set; }

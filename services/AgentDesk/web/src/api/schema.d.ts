@@ -2313,7 +2313,7 @@ export interface components {
         };
         /** @description A citizen's address. SMS and voice share the phone number, so a citizen who texts and calls is one citizen. */
         ContactPoint: {
-            /** @description `phone` (E.164, or a short code), `email` (lower case), `webchat` (visitor id), `whatsapp` (the user id that WhatsApp gives people besides, or instead of, their number), or a kind of a connector's own. */
+            /** @description `phone` (E.164, a short code, or the name that a sender goes by), `email` (lower case), `webchat` (visitor id), `whatsapp` (the user id that WhatsApp gives people besides, or instead of, their number), or a kind of a connector's own. */
             kind: string;
             /** @description The address in its kind's canonical form. */
             address: string;
