@@ -41,6 +41,8 @@ internal abstract record SmsProviderOptions : SendOptions
     protected IEnumerable<InvalidSetting> Invalid(string given, params IEnumerable<(string Name, string Value)> needed) =>
     [
         .. InvalidLimits(),
+        .. PhoneSetting.Check(nameof(From), From),
+        .. PhoneSetting.Check(nameof(Numbers), Numbers),
         .. AddressSetting.Check(nameof(PublicUrl), PublicUrl),
         .. AddressSetting.Check(nameof(BaseUrl), BaseUrl),
         .. HasAccount ? Missing(given, needed) : [],

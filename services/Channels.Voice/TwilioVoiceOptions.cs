@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Omnichannel.Channels.Simulated;
+using Omnichannel.Hosting;
 using Omnichannel.Settings;
 
 namespace Omnichannel.Channels.Voice;
@@ -32,6 +33,12 @@ internal sealed record TwilioVoiceOptions : SendOptions, ISettings
     /// <summary>Where Twilio's REST API is.</summary>
     public string BaseUrl { get; set; } = "https://api.twilio.com";
 
+    /// <summary>
+    /// Hosts of our own telephone exchanges, such as <c>city.sip.twilio.com</c>: who calls from there by SIP as <c>+44…</c> is the telephone number. Anybody
+    /// can write a number into a SIP address, so callers of other hosts are known by the address alone.
+    /// </summary>
+    public IReadOnlyList<string> Exchanges { get; set; } = [];
+
     /// <summary>Ask Twilio to transcribe voicemail (US English only, up to two minutes). The simulator always does.</summary>
     public bool Transcribe { get; set; }
 
@@ -55,8 +62,11 @@ internal sealed record TwilioVoiceOptions : SendOptions, ISettings
     public IEnumerable<InvalidSetting> Validate() =>
     [
         .. InvalidLimits(),
+        .. PhoneSetting.Check(nameof(From), From),
         .. AddressSetting.Check(nameof(PublicUrl), PublicUrl),
         .. AddressSetting.Check(nameof(BaseUrl), BaseUrl),
+        .. Exchanges.Where(host => Uri.CheckHostName(host) == UriHostNameType.Unknown)
+            .Select(host => new InvalidSetting(nameof(Exchanges), $"'{host}' is no host; write it as city.sip.twilio.com")),
         .. AuthToken.Length > 0 ? Missing($"{Section}:{nameof(AuthToken)}", (nameof(AccountSid), AccountSid), (nameof(From), From)) : [],
     ];
 }

@@ -14,6 +14,9 @@ internal static class Refusals
 
     public static Refusal ListTooLong { get; } = new("list.too-long", "A list has at most 200,000 lines.");
 
+    public static Refusal BadContactPoint { get; } = new(
+        "contact-point.unreadable", "This is not a valid address of that kind; write a telephone number with its country code, such as +44 7946 000001.");
+
     public static Refusal BadTest { get; } = new("test.unreadable", "Say a channel, an address of it, and a step that writes.");
 
     public static Refusal BadRange { get; } = new("range.empty", "It ends before it begins.");

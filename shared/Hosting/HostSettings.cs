@@ -15,6 +15,7 @@ public static class HostSettings
         services.AddSettings<ConnectionOptions>();
         services.AddSettings<OidcOptions>();
         services.AddSettings<CallerLimitOptions>();
+        services.AddSettings<PhoneOptions>();
         services.AddSettings<AttachmentOptions>().PostConfigure<IConfiguration>((options, configuration) =>
         {
             options.PublicUrl = OwnAddress.Unless(options.PublicUrl, configuration);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Omnichannel.Contracts;
+using Omnichannel.Hosting;
 
 namespace Omnichannel.Channels.Sms;
 
@@ -8,7 +9,7 @@ namespace Omnichannel.Channels.Sms;
 /// <c>%P</c>, <c>id</c> <c>%I</c>, <c>ts</c> <c>%T</c>, <c>coding</c> <c>%c</c>, <c>charset</c> <c>%C</c>, <c>udh</c> <c>%u</c>, <c>hex</c>
 /// <c>%e</c> or <c>text</c> <c>%b</c>. Hex comes first where there are both, for no charset can spoil it.
 /// </summary>
-internal sealed class KannelMessageReader(KannelOptions options, EnabledProviders providers) : IWebhookReader
+internal sealed class KannelMessageReader(KannelOptions options, EnabledProviders providers, PhoneOptions phones) : IWebhookReader
 {
     public const string ProviderName = "kannel";
 
@@ -46,7 +47,7 @@ internal sealed class KannelMessageReader(KannelOptions options, EnabledProvider
     }
 
     private string NumberOf(string number) =>
-        number.Length >= 8 && number[0] != '0' && number.All(char.IsAsciiDigit) ? options.NumberPrefix + number : ContactPoint.Of(Channel, number).Address;
+        number.Length >= 8 && number[0] != '0' && number.All(char.IsAsciiDigit) ? options.NumberPrefix + number : PhoneNumber.Canonical(number, phones.DefaultRegion);
 
     /// <summary><c>%T</c>, seconds since 1970, or <c>%t</c>, to the minute and in UTC.</summary>
     internal static DateTimeOffset? TimeOf(string text)

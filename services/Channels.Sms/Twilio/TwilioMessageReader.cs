@@ -33,7 +33,7 @@ internal sealed class TwilioMessageReader(TwilioSmsOptions options) : IWebhookRe
             Provider,
             sid,
             ContactPoint.Of(channel, address),
-            ChannelOf(form["To"] ?? "").Address,
+            OursOf(form),
             TextOf(form),
             MediaOf(form),
             Language: null,
@@ -43,12 +43,21 @@ internal sealed class TwilioMessageReader(TwilioSmsOptions options) : IWebhookRe
             KeywordOf(form)));
     }
 
-    /// <summary><c>whatsapp:+44…</c>, <c>messenger:id</c>, or a plain number or short code.</summary>
+    /// <summary>
+    /// <c>whatsapp:+44…</c>, <c>messenger:id</c>, or a plain number or short code. <c>rcs:+44…</c> is a text message too: one telephone, one way to send
+    /// to it, by which Twilio takes RCS where it can.
+    /// </summary>
     private static (string Channel, string Address) ChannelOf(string address)
     {
         var colon = address.IndexOf(':', StringComparison.Ordinal);
-        return colon <= 0 ? (SmsModule.ChannelName, address) : (address[..colon].ToLowerInvariant(), address[(colon + 1)..]);
+        return colon <= 0 || IsRcs(address) ? (SmsModule.ChannelName, address[(colon + 1)..]) : (address[..colon].ToLowerInvariant(), address[(colon + 1)..]);
     }
+
+    /// <summary>An RCS sender is no number to answer from: that is the messaging service that it belongs to, or else the usual one.</summary>
+    private static string OursOf(FormBody form) =>
+        form["To"] is not { } to ? "" : IsRcs(to) ? form["MessagingServiceSid"] ?? "" : ChannelOf(to).Address;
+
+    private static bool IsRcs(string address) => address.StartsWith("rcs:", StringComparison.OrdinalIgnoreCase);
 
     private static string TextOf(FormBody form)
     {

@@ -33,7 +33,7 @@ internal sealed partial class CallEndpoint(
         if (reader.Check(request) is var authenticity && authenticity != Authenticity.Authentic)
             return WebhookEndpoint.Refuse(reader, authenticity);
         var now = time.GetUtcNow();
-        if (CallRequest.Read(request, out var code) is not { } call)
+        if (CallRequest.Read(request, options, out var code) is not { } call)
         {
             await webhookIntake.ParkAsync(reader, request, code!, CancellationToken.None);
             WebhookEndpoint.Count(reader, "parked");

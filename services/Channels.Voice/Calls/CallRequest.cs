@@ -10,8 +10,10 @@ internal sealed class CallRequest
 {
     private readonly FormBody _form;
     private readonly FormBody? _query;
+    private readonly IReadOnlyList<string> _exchanges;
 
-    private CallRequest(FormBody form, FormBody? query, string sid, string target) => (_form, _query, Sid, Target) = (form, query, sid, target);
+    private CallRequest(FormBody form, FormBody? query, IReadOnlyList<string> exchanges, string sid, string target) =>
+        (_form, _query, _exchanges, Sid, Target) = (form, query, exchanges, sid, target);
 
     /// <summary>The call's id.</summary>
     public string Sid { get; }
@@ -34,7 +36,7 @@ internal sealed class CallRequest
     /// <summary>The citizen's end; null when the request names neither side.</summary>
     public ContactPoint? Citizen => _form["From"] is null && _form["To"] is null && _form["Caller"] is null
         ? null
-        : CallerAddress.Of(IsOutbound ? _form["To"] ?? _form["Called"] : _form["From"] ?? _form["Caller"], Sid);
+        : CallerAddress.Of(IsOutbound ? _form["To"] ?? _form["Called"] : _form["From"] ?? _form["Caller"], Sid, _exchanges);
 
     public string? Ours => IsOutbound ? _form["From"] ?? _form["Caller"] : _form["To"] ?? _form["Called"];
 
@@ -54,7 +56,7 @@ internal sealed class CallRequest
     };
 
     /// <summary>Null with a stable code when it is no request about a call. Total.</summary>
-    public static CallRequest? Read(WebhookRequest request, out string? code)
+    public static CallRequest? Read(WebhookRequest request, TwilioVoiceOptions options, out string? code)
     {
         code = null;
         if (FormBody.Read(request.Body) is not { } form)
@@ -62,7 +64,7 @@ internal sealed class CallRequest
         else if (form["CallSid"] is not { Length: > 0 and <= 100 } sid)
             code = "form.call-id-missing";
         else
-            return new CallRequest(form, QueryOf(request.RawTarget), sid, request.RawTarget);
+            return new CallRequest(form, QueryOf(request.RawTarget), options.Exchanges, sid, request.RawTarget);
         return null;
     }
 

@@ -15,7 +15,7 @@ internal sealed class CallStepReader(ICallStep step, TwilioVoiceOptions options)
 
     public Authenticity Check(WebhookRequest request) => TwilioRequest.Check(request, options.PublicUrl, options.AuthToken, options.PreviousAuthToken);
 
-    public WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt) => CallRequest.Read(request, out var code) is { } call
+    public WebhookResult Read(WebhookRequest request, DateTimeOffset heardAt) => CallRequest.Read(request, options, out var code) is { } call
         ? WebhookResult.Of(step.Run(call, null, heardAt).Heard)
         : WebhookResult.Parked(code!);
 }

@@ -1,3 +1,5 @@
+using Omnichannel.Contracts;
+
 namespace Omnichannel.Channels.Voice;
 
 /// <summary>Reads one node: it has exactly one of the kinds as a member.</summary>
@@ -91,7 +93,7 @@ internal static class MenuNodeReader
 
     private static MenuNode.Dial Dial(string name, YamlPart node, YamlPart part)
     {
-        var (numbers, sips, queue) = (part.List("numbers"), part.List("sips"), part.Optional("queue"));
+        var (numbers, sips, queue) = (part.List("numbers").Select(number => PhoneNumber.Canonical(number)).ToList(), part.List("sips"), part.Optional("queue"));
         if (numbers.Count + sips.Count + (queue is null ? 0 : 1) == 0)
             part.Blame("Nobody to call: name numbers, sips or a queue.");
         if (queue is not null && numbers.Count + sips.Count > 0)
@@ -99,7 +101,7 @@ internal static class MenuNodeReader
         if (numbers.Count + sips.Count > 10)
             part.Blame("At most 10 phones ring at once.");
         var read = new MenuNode.Dial(
-            name, node.Line, numbers, sips, queue, part.Number("timeout", 20, 5, 600), part.Optional("callerId"), node.Words("next"), node.Words("otherwise"));
+            name, node.Line, numbers, sips, queue, part.Number("timeout", 20, 5, 600), part.Optional("callerId") is { } caller ? PhoneNumber.Canonical(caller) : null, node.Words("next"), node.Words("otherwise"));
         part.BlameUnread("A dial");
         return read;
     }

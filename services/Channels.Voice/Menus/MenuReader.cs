@@ -1,3 +1,4 @@
+using Omnichannel.Contracts;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -61,7 +62,7 @@ internal static class MenuReader
         if (nodes.Count > MostNodes)
             root.Blame($"A menu has at most {MostNodes} nodes.");
         var menu = new Menu(
-            root.Words("menu"), root.List("numbers"), languages, ZoneOf(root), HolidaysOf(root), root.Words("start"), root.Text("welcome", languages),
+            root.Words("menu"), [.. root.List("numbers").Select(number => PhoneNumber.Canonical(number))], languages, ZoneOf(root), HolidaysOf(root), root.Words("start"), root.Text("welcome", languages),
             TextsOf(root.Part("texts"), languages), nodes);
         root.BlameUnread("A menu");
         return menu;

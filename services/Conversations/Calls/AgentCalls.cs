@@ -6,7 +6,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Conversations;
 
 /// <summary>What picking up a call and calling back have in common: an agent's phone, and the conversation that the call belongs to.</summary>
-internal sealed class AgentCalls(CommandHandler handler, TimeProvider time)
+internal sealed class AgentCalls(CommandHandler handler, PhoneOptions phones, TimeProvider time)
 {
     /// <param name="Phone">Where the agent is reached: E.164 or <c>sip:</c>.</param>
     internal sealed record Body([Required] string? Phone);
@@ -15,7 +15,7 @@ internal sealed class AgentCalls(CommandHandler handler, TimeProvider time)
     public async Task<IResult> HandleAsync(
         Guid callId, Body body, HttpContext http, Func<Guid, string, ConversationCommand> commandOf, CancellationToken ct)
     {
-        if (AgentPhone.Read(body.Phone) is not { } phone)
+        if (AgentPhone.Read(body.Phone, phones.DefaultRegion) is not { } phone)
             return CommandResults.Refused(Refusals.BadPhone);
         var call = (await handler.LoadAsync(CallLinkDecider.At(callId), ct)).State;
         if (call.Link is not { } link)

@@ -12,7 +12,7 @@ namespace Omnichannel.Conversations;
 
 /// <summary>The connector API: a message from a channel of somebody's own, and what became of it.</summary>
 internal sealed class PostMessage(
-    IIntake intake, BusMode bus, ILogHead head, IReadModels readModels, ReadYourWrites clock, TrackingProjection projection, TimeProvider time)
+    IIntake intake, BusMode bus, ILogHead head, IReadModels readModels, ReadYourWrites clock, TrackingProjection projection, PhoneOptions phones, TimeProvider time)
 {
     private const int MaxText = 100_000;
     private const int MaxName = 200;
@@ -49,7 +49,7 @@ internal sealed class PostMessage(
         var id = MessageHeard.IdOf(body.Channel!, body.Provider!, body.ProviderMessageId!);
         await intake.AcceptAsync(
             [new MessageHeard(
-                id, body.Channel!, body.Provider!, body.ProviderMessageId!, ContactPoint.Of(body.Channel!, body.From!), body.To ?? "",
+                id, body.Channel!, body.Provider!, body.ProviderMessageId!, ContactPoint.Of(body.Channel!, body.From!, phones.DefaultRegion), body.To ?? "",
                 body.Text ?? "", body.Attachments ?? [], body.Language, body.SentAt, time.GetUtcNow(), [], null)],
             ct);
         if (bus.IsInProcess)

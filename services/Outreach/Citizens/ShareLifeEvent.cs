@@ -12,7 +12,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Outreach;
 
 /// <summary>A life event of a citizen: reported once, for every department whose purpose it serves.</summary>
-internal sealed class ShareLifeEvent(CommandHandler handler, IRequest<ResolveCitizen, CitizenResolved> ask, TimeProvider time)
+internal sealed class ShareLifeEvent(CommandHandler handler, IRequest<ResolveCitizen, CitizenResolved> ask, PhoneOptions phones, TimeProvider time)
 {
     private const int MostFields = 50;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
@@ -42,7 +42,10 @@ internal sealed class ShareLifeEvent(CommandHandler handler, IRequest<ResolveCit
             || body.Fields?.Any(field => field.Key.Length is 0 or > 50 || field.Value is null or { Length: > 500 }) == true)
             return CommandResults.Refused(Refusals.BadLifeEvent);
         var (id, now) = (http.CommandId(), time.GetUtcNow());
-        if ((body.CitizenId ?? await WhoseAsync(body.ContactPoint!, id, now, ct)) is not { } citizenId)
+        var contactPoint = body.CitizenId is null ? ContactPoint.Read(ContactPoint.ChannelOf(body.ContactPoint!.Kind!), body.ContactPoint.Address!, phones.DefaultRegion) : null;
+        if (body.CitizenId is null && contactPoint is null)
+            return CommandResults.Refused(Refusals.BadContactPoint);
+        if ((body.CitizenId ?? await WhoseAsync(contactPoint!, id, now, ct)) is not { } citizenId)
             return CommandResults.Refused(Refusals.Unknown);
         var told = new LifeEventEvent.Told(
             type, citizenId, [.. (body.Fields ?? new Dictionary<string, string>()).Select(field => new NamedValue(field.Key, field.Value))],
@@ -52,10 +55,9 @@ internal sealed class ShareLifeEvent(CommandHandler handler, IRequest<ResolveCit
         return Results.Accepted(value: new Accepted(id, citizenId));
     }
 
-    private async Task<Guid?> WhoseAsync(ContactPointBody contactPoint, Guid id, DateTimeOffset now, CancellationToken ct)
+    private async Task<Guid?> WhoseAsync(ContactPoint contactPoint, Guid id, DateTimeOffset now, CancellationToken ct)
     {
-        var kind = contactPoint.Kind == ContactPoint.Phone ? "sms" : contactPoint.Kind!;
-        var asked = new ResolveCitizen(DerivedId.From("life-event-of", id.ToString()), ContactPoint.Of(kind, contactPoint.Address!), null, null, now);
+        var asked = new ResolveCitizen(DerivedId.From("life-event-of", id.ToString()), contactPoint, null, null, now);
         return (await ask.SendAsync(asked, Timeout, ct)).CitizenId;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Omnichannel.Contracts;
 
 namespace Omnichannel.Simulator;
 
@@ -18,7 +19,7 @@ internal sealed class KannelSendSms(PhoneNetwork network, FaultSwitch faults, Ca
         var query = http.Request.Query;
         if (!IsAllowed(query["username"].ToString(), query["password"].ToString()))
             return Results.Text("Authorization failed for sendsms", statusCode: 403);
-        if (!PhoneNumber.IsPhone(query["to"].ToString()))
+        if (!PhoneNumber.IsE164(query["to"].ToString()))
             return Results.Text("Sender missing and no global set, rejected", statusCode: 400);
         var fault = faults.Next();
         if (FailureOf(fault, http) is { } failure)

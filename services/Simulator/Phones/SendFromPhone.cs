@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Omnichannel.Contracts;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Simulator;
@@ -47,8 +48,8 @@ internal sealed class SendFromPhone(PhoneNetwork network, InboundCalls calls, Si
 
     private static IResult? Refuse(string number, Body body) => body switch
     {
-        _ when !PhoneNumber.IsPhone(number) => NoNumber,
-        { To: { } to } when !PhoneNumber.IsOurs(to) => Problems.Of(422, "phone.to-unreadable", "to is a number, a short code or a sender's name."),
+        _ when !PhoneNumber.IsE164(number) => NoNumber,
+        { To: { } to } when !SenderId.IsOne(to) => Problems.Of(422, "phone.to-unreadable", "to is a number, a short code or a sender's name."),
         { Provider: { } provider } when !Providers.All.Contains(provider) =>
             Problems.Of(422, "provider.unknown", $"provider is one of {string.Join(", ", Providers.All)}."),
         { MediaUrl: not null, Provider: Providers.Kannel or Providers.Vonage } =>

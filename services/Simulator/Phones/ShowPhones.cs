@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
+using Omnichannel.Contracts;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Simulator;
@@ -28,7 +29,7 @@ internal sealed class ShowPhones(PhoneNetwork network, IHostApplicationLifetime 
     /// <summary>A phone that never was used is an empty one, not a missing one: every number can be played.</summary>
     public IResult One(string number)
     {
-        if (!PhoneNumber.IsPhone(number))
+        if (!PhoneNumber.IsE164(number))
             return SendFromPhone.NoNumber;
         var (messages, position) = network.Of(number);
         return Results.Ok(new PhoneView(number, position.ToString(CultureInfo.InvariantCulture), [.. messages.Select(PhoneMessageView.Of)]));
@@ -38,7 +39,7 @@ internal sealed class ShowPhones(PhoneNetwork network, IHostApplicationLifetime 
     /// <param name="number">Null = all phones.</param>
     public async Task LiveAsync(string? number, HttpContext http)
     {
-        if (number is not null && !PhoneNumber.IsPhone(number))
+        if (number is not null && !PhoneNumber.IsE164(number))
         {
             await SendFromPhone.NoNumber.ExecuteAsync(http);
             return;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Omnichannel.Contracts;
 
 namespace Omnichannel.Simulator;
 
@@ -37,11 +38,11 @@ internal sealed class CreateMessage(PhoneNetwork network, FaultSwitch faults, Ca
         var (to, from, body) = (form["To"].ToString(), form["From"].ToString(), form["Body"]);
         if (to.Length == 0)
             return TwilioError.Of(400, 21604, "A 'To' phone number is required.");
-        if (!PhoneNumber.IsPhone(to))
+        if (!PhoneNumber.IsE164(to))
             return TwilioError.Of(400, 21211, "The 'To' number is not a valid phone number.");
         if (from.Length == 0 && StringValues.IsNullOrEmpty(form["MessagingServiceSid"]))
             return TwilioError.Of(400, 21603, "A 'From' phone number is required.");
-        if (from.Length > 0 && !PhoneNumber.IsOurs(from))
+        if (from.Length > 0 && !SenderId.IsOne(from))
             return TwilioError.Of(400, 21212, "The 'From' number is not a valid phone number, shortcode, or alphanumeric sender ID.");
         if (form["MediaUrl"].Count > MaxMedia)
             return TwilioError.Of(400, 21623, "Number of media files exceeds the allowed limit.");

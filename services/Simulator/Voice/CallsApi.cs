@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Omnichannel.Contracts;
 
 namespace Omnichannel.Simulator;
 
@@ -52,9 +53,9 @@ internal sealed class CallsApi(CallNetwork network, CallPlayer player, FaultSwit
 
     private static IResult? Refuse(IFormCollection form)
     {
-        if (!PhoneNumber.IsPhone(form["To"].ToString()) && !form["To"].ToString().StartsWith("sip", StringComparison.OrdinalIgnoreCase))
+        if (!PhoneNumber.IsE164(form["To"].ToString()) && !form["To"].ToString().StartsWith("sip", StringComparison.OrdinalIgnoreCase))
             return TwilioError.Of(400, 21211, "The 'To' number is not a valid phone number.");
-        if (!PhoneNumber.IsPhone(form["From"].ToString()))
+        if (!PhoneNumber.IsE164(form["From"].ToString()))
             return TwilioError.Of(400, 21212, "The 'From' number is not a valid phone number.");
         var (url, twiml) = (form["Url"].ToString(), form["Twiml"].ToString());
         if (url.Length == 0 == (twiml.Length == 0))

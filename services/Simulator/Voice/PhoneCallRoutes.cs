@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Omnichannel.Contracts;
 using Omnichannel.Hosting;
 
 namespace Omnichannel.Simulator;
@@ -33,7 +34,7 @@ internal static class PhoneCallRoutes
     {
         if (!voice.IsConnected)
             return Problems.Of(409, "simulator.not-connected", "A real account is configured for calls: this phone reaches nobody.");
-        return PhoneNumber.IsPhone(number) || number == "anonymous"
+        return PhoneNumber.IsE164(number) || number == "anonymous"
             ? Results.Created((string?)null, Show(player.Dial(number)))
             : Problems.Of(422, "phone.number-unreadable", "A phone's number is written as +44…; or it is anonymous.");
     }

@@ -20,7 +20,7 @@ internal sealed class VonageSendSms(PhoneNetwork network, FaultSwitch faults, Ca
         if (!IsAllowed(Field(body, "api_key"), Field(body, "api_secret")))
             return Refused("4", "Bad Credentials");
         var to = $"+{Field(body, "to").TrimStart('+')}";
-        if (!PhoneNumber.IsPhone(to))
+        if (!PhoneNumber.IsE164(to))
             return Refused("2", "Missing to param");
         if (Field(body, "text").Length == 0)
             return Refused("2", "Missing text param");

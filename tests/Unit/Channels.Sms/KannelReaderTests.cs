@@ -3,6 +3,7 @@ using Omnichannel.Channels;
 using Omnichannel.Channels.Sms;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
+using Omnichannel.Hosting;
 using Omnichannel.Testing;
 using Xunit;
 
@@ -22,7 +23,7 @@ public sealed class KannelReaderTests
     };
 
     private static readonly EnabledProviders InUse = new(["kannel"]);
-    private static readonly KannelMessageReader Messages = new(Options, InUse);
+    private static readonly KannelMessageReader Messages = new(Options, InUse, new PhoneOptions());
     private static readonly KannelStatusReader Statuses = new(Options, InUse);
 
     [Theory]
@@ -126,6 +127,15 @@ public sealed class KannelReaderTests
         Assert.Equal((text, "100", "200", "1"), (heard.Text, heard.From.Address, heard.To, heard.ProviderMessageId));
     }
 
+    [Theory]
+    [InlineData(null, "07946000001")]
+    [InlineData("GB", "+447946000001")]
+    public void A_number_without_country_code_belongs_to_the_region(string? region, string address)
+    {
+        var reader = new KannelMessageReader(Options, InUse, new PhoneOptions { DefaultRegion = region });
+        Assert.Equal(address, Assert.IsType<MessageHeard>(Assert.Single(reader.Read(Get("from=07946000001&to=60777&id=1&text=hi"), Moment.Noon).Heard)).From.Address);
+    }
+
     [Fact]
     public void An_entity_in_xml_is_never_followed() => Assert.Equal("form.sender-missing", Messages.Read(Post(
         "text/xml", "<!DOCTYPE m [<!ENTITY a SYSTEM \"file:///etc/hostname\">]><message><submit><oa><number>&a;</number></oa></submit></message>", "/x"), Moment.Noon).Unreadable);
@@ -137,7 +147,7 @@ public sealed class KannelReaderTests
         Assert.Equal(Authenticity.Missing, Messages.Check(Get("from=1")));
         Assert.Equal(Authenticity.Missing, Messages.Check(Get("secret=")));
         Assert.Equal(Authenticity.Wrong, Messages.Check(Get("secret=another")));
-        Assert.Equal(Authenticity.Wrong, new KannelMessageReader(Options, new EnabledProviders(["twilio"])).Check(Get($"secret={Uri.EscapeDataString(Secret)}")));
+        Assert.Equal(Authenticity.Wrong, new KannelMessageReader(Options, new EnabledProviders(["twilio"]), new PhoneOptions()).Check(Get($"secret={Uri.EscapeDataString(Secret)}")));
     }
 
     [Fact]

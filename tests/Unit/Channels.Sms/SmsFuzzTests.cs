@@ -1,6 +1,7 @@
 using System.Text;
 using Omnichannel.Channels;
 using Omnichannel.Channels.Sms;
+using Omnichannel.Hosting;
 using Omnichannel.Testing;
 using Omnichannel.Unit.Fuzzing;
 using Xunit;
@@ -22,7 +23,7 @@ public sealed class SmsFuzzTests
     {
         ["twilio"] = new TwilioMessageReader(Twilio),
         ["twilio-status"] = new TwilioStatusReader(Twilio),
-        ["kannel"] = new KannelMessageReader(Kannel, InUse),
+        ["kannel"] = new KannelMessageReader(Kannel, InUse, new PhoneOptions()),
         ["kannel-status"] = new KannelStatusReader(Kannel, InUse),
         ["vonage"] = new VonageMessageReader(Vonage, InUse),
         ["vonage-status"] = new VonageStatusReader(Vonage, InUse),

@@ -42,6 +42,7 @@ public sealed class TwilioReaderTests
 
     [Theory]
     [InlineData("whatsapp%3A%2B447946000001", "whatsapp", "phone", "+447946000001")]
+    [InlineData("rcs%3A%2B447946000001", "sms", "phone", "+447946000001")]
     [InlineData("messenger%3A69123", "messenger", "messenger", "69123")]
     [InlineData("28849", "sms", "phone", "28849")]
     [InlineData("CityHall", "sms", "phone", "CityHall")]
@@ -50,6 +51,13 @@ public sealed class TwilioReaderTests
         var heard = Message($"MessageSid=SM1&From={from}&To=%2B15550100&Body=hi");
         Assert.Equal((channel, new ContactPoint(kind, address)), (heard.Channel, heard.From));
     }
+
+    /// <summary>Twilio, "Send and receive RCS messages": they are sent from the messaging service that the RCS sender is in.</summary>
+    [Theory]
+    [InlineData("&MessagingServiceSid=MG1", "MG1")]
+    [InlineData("", "")]
+    public void Over_rcs_the_answer_leaves_from_the_messaging_service(string more, string ours) =>
+        Assert.Equal(ours, Message($"MessageSid=SM1&From=rcs%3A%2B447946000001&To=rcs%3Acity_agent&Body=hi{more}").To);
 
     [Theory]
     [InlineData("Body=stop", null)]

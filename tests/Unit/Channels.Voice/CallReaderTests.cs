@@ -64,7 +64,7 @@ public sealed class CallReaderTests
                 var form = string.Join('&', names.Where(_ => random.Next(3) > 0).Select(name => $"{name}={Value(random)}"));
                 var request = VoiceBench.Request($"/voice/webhooks/twilio/{reader.Step.Endpoint}{queries[random.Next(queries.Length)]}", form);
                 _ = reader.Read(request, Moment.Noon);
-                if (CallRequest.Read(request, out _) is not { } call)
+                if (CallRequest.Read(request, VoiceBench.Options, out _) is not { } call)
                     continue;
                 var turn = reader.Step.Run(call, new CallerFound(true, "de", "city", "waste"), Moment.Noon);
                 if (turn.Answer is { } answer)

@@ -126,9 +126,19 @@ public sealed class CallStepTests
     [InlineData("sip:anonymous@anonymous.invalid", "anonymous-call", "CA1")]
     [InlineData("sip:Alice@pbx.example.org", "sip", "alice@pbx.example.org")]
     [InlineData("client:anna", "client", "anna")]
+    [InlineData("sips:Alice@pbx.example.org:5061;transport=tls?Subject=hi", "sips", "alice@pbx.example.org:5061")]
+    [InlineData("sip:alice;part@pbx.example.org;user=phone", "sip", "alice;part@pbx.example.org")]
+    [InlineData("sip:+447946000001@PBX.city.example:5061;user=phone", "phone", "+447946000001")]
+    [InlineData("sip:+447946000001@pbx.city.example", "phone", "+447946000001")]
+    [InlineData("sip:%2B447946000001@pbx.city.example", "phone", "+447946000001")]
+    [InlineData("sip:207@pbx.city.example;user=phone", "sip", "207@pbx.city.example")]
+    [InlineData("sip:+447946000001@pbx.example.org;user=phone", "sip", "+447946000001@pbx.example.org")]
+    [InlineData("whatsapp:+447946000001", "phone", "+447946000001")]
+    [InlineData("whatsapp:447946000001", "phone", "+447946000001")]
+    [InlineData("tel:+44-7946-000001", "phone", "+447946000001")]
     [InlineData("+44 7946 000001", "phone", "+447946000001")]
     public void An_address_says_who_calls_if_anything_does(string from, string kind, string address) =>
-        Assert.Equal(new ContactPoint(kind, address), CallerAddress.Of(from, "CA1"));
+        Assert.Equal(new ContactPoint(kind, address), CallerAddress.Of(from, "CA1", ["pbx.city.example"]));
 
     [Fact]
     public void Somebody_whose_matter_is_open_may_go_straight_on()
@@ -225,13 +235,13 @@ public sealed class CallStepTests
     public void Who_is_asked_to_wait_a_moment_comes_again_with_the_same_request()
     {
         var action = Asked();
-        var request = CallRequest.Read(Request(new Uri(action).PathAndQuery, Form(("Digits", "1"))), out _)!;
+        var request = CallRequest.Read(Request(new Uri(action).PathAndQuery, Form(("Digits", "1"))), VoiceBench.Options, out _)!;
         var again = RetryPrompt.Answer(request, _bench.Book.For(null), Options)!;
         TwimlRules.Check(again.ToString());
         var url = Verbs(new CallTurn([], again)).Element("Redirect")!.Value;
         Assert.Equal("waste", ((CallHeard)_bench.Follow(url).Heard[0]).Fact.Chose!.Target);
         Assert.Equal(((CallHeard)_bench.Follow(action, ("Digits", "1")).Heard[0]).Id, ((CallHeard)_bench.Follow(url).Heard[0]).Id);
-        var fourth = CallRequest.Read(Request($"{new Uri(action).PathAndQuery}&again=3", Form(("Digits", "1"))), out _)!;
+        var fourth = CallRequest.Read(Request($"{new Uri(action).PathAndQuery}&again=3", Form(("Digits", "1"))), VoiceBench.Options, out _)!;
         Assert.Null(RetryPrompt.Answer(fourth, _bench.Book.For(null), Options));
     }
 

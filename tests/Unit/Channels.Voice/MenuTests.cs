@@ -56,7 +56,7 @@ public sealed class MenuTests
     public void A_menu_answers_the_numbers_that_it_names()
     {
         var book = MenuBook.Of([
-            ("a.yaml", "menu: a\nnumbers: ['+15550101']\nlanguages: [en-GB]\nstart: bye\nnodes:\n  bye:\n    hangup: Bye\n"),
+            ("a.yaml", "menu: a\nnumbers: ['+1 (555) 0101']\nlanguages: [en-GB]\nstart: bye\nnodes:\n  bye:\n    hangup: Bye\n"),
             ("b.yaml", "menu: b\nlanguages: [en-GB]\nstart: bye\nnodes:\n  bye:\n    hangup: Bye\n")]);
         Assert.Equal(("a", "b", "b"), (book.For("+15550101").Name, book.For("+15550100").Name, book.For(null).Name));
     }
@@ -77,7 +77,7 @@ public sealed class MenuTests
     [Fact]
     public void An_announcement_is_said_on_its_days_and_agents_phones_ring()
     {
-        var bench = new VoiceBench("menu: t\nlanguages: [en-GB]\nstart: note\nnodes:\n  note:\n    announcement: {say: Closed on Friday, from: 2026-11-20, until: 2026-11-22}\n    next: agent\n  agent:\n    dial: {numbers: ['+15550111'], sips: ['sip:desk@city.example'], timeout: 15}\n    next: bye\n    otherwise: bye\n  bye:\n    hangup: Bye\n");
+        var bench = new VoiceBench("menu: t\nlanguages: [en-GB]\nstart: note\nnodes:\n  note:\n    announcement: {say: Closed on Friday, from: 2026-11-20, until: 2026-11-22}\n    next: agent\n  agent:\n    dial: {numbers: ['+1 555-0111'], sips: ['sip:desk@city.example'], timeout: 15}\n    next: bye\n    otherwise: bye\n  bye:\n    hangup: Bye\n");
         var on = bench.Take("", "", VoiceBench.Form(), at: new DateTimeOffset(2026, 11, 22, 23, 0, 0, TimeSpan.Zero));
         Assert.Equal("Closed on Friday", VoiceBench.Spoken(on));
         Assert.Equal(2, VoiceBench.Verbs(on).Element("Dial")!.Elements().Count());

@@ -50,7 +50,7 @@ internal sealed class VoiceBench
 
     public CallTurn Take(string endpoint, string query, string form, CallerFound? caller = null, DateTimeOffset? at = null)
     {
-        var request = CallRequest.Read(Request($"/voice/webhooks/twilio/{endpoint}{query}", form), out var code);
+        var request = CallRequest.Read(Request($"/voice/webhooks/twilio/{endpoint}{query}", form), VoiceBench.Options, out var code);
         Assert.True(request is not null, code);
         var turn = _steps[endpoint].Run(request, caller, at ?? Moment.Noon);
         if (turn.Answer is not null)

@@ -113,11 +113,13 @@ public sealed class CallPickupSpecs
     [InlineData("+49 30 1234567", "+49301234567")]
     [InlineData("0049 (30) 123-4567", "+49301234567")]
     [InlineData(" sip:ben@pbx.example.org ", "sip:ben@pbx.example.org")]
-    [InlineData("030 1234567", null)]
+    [InlineData("030 1234567", "+49301234567")]
+    [InlineData("tel:+49301234567", "+49301234567")]
+    [InlineData("115", null)]
+    [InlineData("+49 30 1234567 ext. 12", null)]
     [InlineData("sip:ben@pbx.example.org?Header=x", null)]
-    [InlineData("tel:+49301234567", null)]
     [InlineData(null, null)]
-    public void A_phone_is_a_number_or_a_sip_address(string? text, string? read) => Assert.Equal(read, AgentPhone.Read(text));
+    public void A_phone_is_a_number_or_a_sip_address(string? text, string? read) => Assert.Equal(read, AgentPhone.Read(text, "DE"));
 
     private static Spec<ConversationCommand, ConversationEvent, ConversationState> Given(params ConversationEvent[] more) =>
         Spec.Of(ConversationDecider.Decider, [.. Waiting, .. more]);

@@ -10,7 +10,8 @@ internal static partial class ListFile
     internal sealed record Line(int Number, ContactPoint? ContactPoint, string? Name, string? Language);
 
     /// <summary>Null when there are more lines than may be.</summary>
-    public static async Task<List<Line>?> ReadAsync(TextReader reader, int most, CancellationToken ct)
+    /// <param name="region">Where telephone numbers without a country code belong; null = they are none.</param>
+    public static async Task<List<Line>?> ReadAsync(TextReader reader, int most, string? region, CancellationToken ct)
     {
         var lines = new List<Line>();
         var (address, name, language) = (0, -1, -1);
@@ -27,19 +28,20 @@ internal static partial class ListFile
 
             if (lines.Count == most)
                 return null;
-            lines.Add(new Line(number, AddressOf(CellOr(cells, address)), CellOr(cells, name), CellOr(cells, language) is { Length: <= 35 } code ? code : null));
+            lines.Add(new Line(number, AddressOf(CellOr(cells, address), region), CellOr(cells, name), CellOr(cells, language) is { Length: <= 35 } code ? code : null));
         }
 
         return lines;
     }
 
-    private static ContactPoint? AddressOf(string? text)
+    private static ContactPoint? AddressOf(string? text, string? region)
     {
         if (text is null || text.Length > 254)
             return null;
         if (text.Contains('@', StringComparison.Ordinal))
             return Mail().IsMatch(text) ? ContactPoint.Of("email", text) : null;
-        return ContactPoint.Of("sms", text) is { } phone && Phone().IsMatch(phone.Address) ? phone : null;
+        // Nobody is reached at a short code.
+        return PhoneNumber.Read(text, region) is { IsInternational: true, Address: var number } ? new ContactPoint(ContactPoint.Phone, number) : null;
     }
 
     private static bool IsNamed(string cell, string name) => string.Equals(cell.Trim(), name, StringComparison.OrdinalIgnoreCase);
@@ -74,9 +76,6 @@ internal static partial class ListFile
             return taken;
         }
     }
-
-    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z")]
-    private static partial Regex Phone();
 
     [GeneratedRegex(@"^[^\s@<>""]{1,64}@[^\s@<>""]{1,255}\.[^\s@<>""]{2,}\z")]
     private static partial Regex Mail();

@@ -13,7 +13,7 @@ namespace Omnichannel.Outreach;
 /// A list of addresses becomes a list of citizens: unknown addresses are registered. What cannot be read is reported with its line; the
 /// addresses themselves are kept nowhere but with their citizens.
 /// </summary>
-internal sealed class UploadList(CommandHandler handler, IRequest<ResolveCitizen, CitizenResolved> ask, TimeProvider time)
+internal sealed class UploadList(CommandHandler handler, IRequest<ResolveCitizen, CitizenResolved> ask, PhoneOptions phones, TimeProvider time)
 {
     private const int MaxLines = 200_000;
     private const int PartSize = 1_000;
@@ -42,7 +42,7 @@ internal sealed class UploadList(CommandHandler handler, IRequest<ResolveCitizen
         if (http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = MaxBody;
         using var reader = new StreamReader(http.Request.Body, new UTF8Encoding(false, throwOnInvalidBytes: false));
-        var lines = await ListFile.ReadAsync(reader, MaxLines, ct);
+        var lines = await ListFile.ReadAsync(reader, MaxLines, phones.DefaultRegion, ct);
         if (lines is null)
             return CommandResults.Refused(Refusals.ListTooLong);
         if (lines.Count == 0)

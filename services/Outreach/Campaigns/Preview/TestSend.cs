@@ -14,7 +14,7 @@ namespace Omnichannel.Outreach;
 /// </summary>
 internal sealed class TestSend(
     CommandHandler handler, IRequest<ResolveCitizen, CitizenResolved> ask, IRequest<WriteMessage, MessageWritten> write, CitizenFactsReader facts, ReadYourWrites clock,
-    OutreachProjection projection, ILogHead head, PageLinks links, OutreachOptions options, TimeProvider time)
+    OutreachProjection projection, ILogHead head, PageLinks links, OutreachOptions options, PhoneOptions phones, TimeProvider time)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
@@ -36,9 +36,10 @@ internal sealed class TestSend(
         var step = campaign.Steps.FirstOrDefault(one => one.Send is not null && (body.Step is null || one.Id == body.Step));
         if (step?.Send is not { } send || !ChannelTraits.Of(body.Channel).CanSend || string.IsNullOrWhiteSpace(body.Address) || body.Address.Length > 254)
             return CommandResults.Refused(Refusals.BadTest);
+        if (ContactPoint.Read(body.Channel, body.Address, phones.DefaultRegion) is not { } contactPoint)
+            return CommandResults.Refused(Refusals.BadContactPoint);
         var now = time.GetUtcNow();
         var messageId = http.CommandId();
-        var contactPoint = ContactPoint.Of(body.Channel, body.Address);
         if ((await ask.SendAsync(new ResolveCitizen(DerivedId.From("tested", messageId.ToString()), contactPoint, null, null, now), Timeout, ct)).CitizenId is not { } citizenId)
             return CommandResults.Refused(Refusals.Unknown);
         await clock.ReachesAsync(projection, await head.HeadAsync(ct), ct);
