@@ -34,7 +34,7 @@ public sealed class ConversationsModule : IServiceModule
             .AddSingleton<AddNote>().AddSingleton<AssignConversation>().AddSingleton<CloseConversation>().AddSingleton<ReopenConversation>()
             .AddSingleton<SendReply>().AddSingleton<ReplyRouting>().AddSingleton<LastContact>().AddSingleton<DispatchReply>()
             .AddHostedService<Reconciliation>()
-            .AddSingleton<ContactPointIds>().AddSingleton<CitizenIdentification>().AddSingleton<FindCitizens>().AddSingleton<ChangeProfile>()
+            .AddSingleton<ContactPointIds>().AddSingleton<AddressOwner>().AddSingleton<OptOuts>().AddSingleton<CitizenIdentification>().AddSingleton<FindCitizens>().AddSingleton<ChangeProfile>()
             .AddSingleton<AddContactPoint>().AddSingleton<ChangeConsents>().AddSingleton<ExportCitizen>()
             .AddSingleton<AgentCalls>().AddSingleton<PickUpCall>().AddSingleton<CallBackCitizen>()
             .AddSingleton<CollectPart>().AddHostedService<MultipartTimeout>()

@@ -68,7 +68,7 @@ internal static class Refusals
 
     public static Refusal BadPhone { get; } = new("phone.unreadable", "Write the phone as +49… or as sip:name@host.");
 
-    public static Refusal BadContactPoint { get; } = new("contact-point.unreadable", "This is not a valid address of that kind.");
+    public static Refusal BadContactPoint { get; } = new("contact-point.unreadable", "This is not a valid address of that kind; write a telephone number with its country code, such as +44 7946 000001.");
 
     public static Refusal ReleasedContactPoint { get; } = new(
         "contact-point.released", "The address was taken from that citizen when they were erased.", RefusalKind.Conflict);

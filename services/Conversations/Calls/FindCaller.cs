@@ -6,7 +6,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Conversations;
 
 /// <summary>Finds who is calling for the voice channel, so that callers need not repeat what they chose in the menu last time.</summary>
-internal sealed class FindCaller(CommandHandler handler, ContactPointIds ids) : IRequestHandler<GetCaller, CallerFound>
+internal sealed class FindCaller(CommandHandler handler, ContactPointIds ids, AddressOwner owners) : IRequestHandler<GetCaller, CallerFound>
 {
     private static readonly CallerFound Nobody = new(false, null, null, null);
 
@@ -16,7 +16,7 @@ internal sealed class FindCaller(CommandHandler handler, ContactPointIds ids) : 
     {
         var contactPointId = await ids.IdOfAsync(request.Caller, ct);
         var contactPoint = (await handler.RecallAsync(ContactPointDecider.At(contactPointId), ct)).State;
-        if (contactPoint.CitizenId is not { } citizenId)
+        if ((contactPoint.CitizenId ?? await owners.FindByOtherFormAsync(request.Caller, ct)) is not { } citizenId)
             return Nobody;
         var citizen = (await handler.LoadAsync(CitizenDecider.At(citizenId), ct)).State;
         // Then the address is nobody's by now, or soon.

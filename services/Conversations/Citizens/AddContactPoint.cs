@@ -9,7 +9,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Conversations;
 
 /// <summary>An agent adds one more address to a citizen.</summary>
-internal sealed class AddContactPoint(CommandHandler handler, ContactPointIds ids, TimeProvider time)
+internal sealed class AddContactPoint(CommandHandler handler, ContactPointIds ids, AddressOwner owners, PhoneOptions phones, TimeProvider time)
 {
     private const int MaxAddress = 200;
 
@@ -23,11 +23,13 @@ internal sealed class AddContactPoint(CommandHandler handler, ContactPointIds id
 
     public async Task<IResult> HandleAsync(Guid id, Body body, HttpContext http, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(body.Kind) || string.IsNullOrWhiteSpace(body.Address) || body.Address.Length > MaxAddress)
+        if (string.IsNullOrWhiteSpace(body.Kind) || string.IsNullOrWhiteSpace(body.Address) || body.Address.Length > MaxAddress
+            || ContactPoint.Read(ContactPoint.ChannelOf(body.Kind), body.Address, phones.DefaultRegion) is not { } contactPoint)
             return CommandResults.Refused(Refusals.BadContactPoint);
         if (await CitizenView.FindAsync(handler, id, ct) is null)
             return CommandResults.Refused(await CitizenView.WhyNotAsync(handler, id, ct));
-        var contactPoint = ContactPoint.Of(ContactPoint.ChannelOf(body.Kind), body.Address);
+        if (await owners.FindByOtherFormAsync(contactPoint, ct) is { } owner && owner != id)
+            return CommandResults.Refused(Refusals.TakenContactPoint);
         var contactPointId = await ids.IdOfAsync(contactPoint, ct);
         var (commandId, author, now) = (http.CommandId(), http.CallerName(), time.GetUtcNow());
         var claimed = await handler.HandleAsync(

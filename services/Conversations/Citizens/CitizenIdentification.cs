@@ -11,7 +11,7 @@ namespace Omnichannel.Conversations;
 internal sealed record Sender(Guid MessageId, ContactPoint From, IReadOnlyList<ContactPoint> Proven, DateTimeOffset HeardAt);
 
 /// <summary>Whose a message is: the citizen its contact point is linked to, the one a proven address is linked to, or a new one.</summary>
-internal sealed class CitizenIdentification(CommandHandler handler, ContactPointIds ids, IReadModels readModels)
+internal sealed class CitizenIdentification(CommandHandler handler, ContactPointIds ids, AddressOwner owners, IReadModels readModels)
 {
     private const string Author = "conversations";
 
@@ -54,14 +54,20 @@ internal sealed class CitizenIdentification(CommandHandler handler, ContactPoint
     }
 
     /// <summary>
-    /// A proven address that is somebody's already makes the writer that citizen; else a new one, whose id follows from the address, and
-    /// from how many had it before and were erased.
+    /// A proven address that is somebody's already makes the writer that citizen, and so does another form of an address; else a new one, whose id
+    /// follows from the address, and from how many had it before and were erased.
     /// </summary>
     private async Task<Guid> CitizenToClaimAsync(Sender message, Guid contactPointId, int former, CancellationToken ct)
     {
         foreach (var proven in message.Proven)
         {
             if ((await RecallAsync(await ids.IdOfAsync(proven, ct), ct)).CitizenId is { } known)
+                return known;
+        }
+
+        foreach (var address in message.Proven.Prepend(message.From))
+        {
+            if (await owners.FindByOtherFormAsync(address, ct) is { } known)
                 return known;
         }
 

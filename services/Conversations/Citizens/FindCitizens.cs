@@ -8,7 +8,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Conversations;
 
 /// <summary>Who is it: a citizen by id or by address.</summary>
-internal sealed class FindCitizens(CommandHandler handler, ContactPointIds ids)
+internal sealed class FindCitizens(CommandHandler handler, AddressOwner owners, PhoneOptions phones)
 {
     public static void Map(IEndpointRouteBuilder citizens)
     {
@@ -26,24 +26,23 @@ internal sealed class FindCitizens(CommandHandler handler, ContactPointIds ids)
     {
         if (string.IsNullOrWhiteSpace(contactPoint))
             return Problems.Of(400, "contact-point.missing", "Say which: ?contactPoint=+44…");
-        var state = (await handler.LoadAsync(ContactPointDecider.At(await ids.IdOfAsync(Parse(contactPoint), ct)), ct)).State;
-        CitizenView[] found = state.CitizenId is { } id && await CitizenView.FindAsync(handler, id, ct) is { } view ? [view] : [];
+        CitizenView[] found = await owners.FindAsync(Parse(contactPoint), ct) is { } id && await CitizenView.FindAsync(handler, id, ct) is { } view ? [view] : [];
         return Results.Ok(new Page<CitizenView>(found, null));
     }
 
     /// <summary><c>kind:address</c>, or an address whose kind is plain from its form.</summary>
-    private static ContactPoint Parse(string text)
+    private ContactPoint Parse(string text)
     {
         var trimmed = text.Trim();
         // An unescaped + of a query arrives as a blank.
-        if (trimmed.Length > 0 && (trimmed[0] == '+' || char.IsAsciiDigit(trimmed[0])))
-            return ContactPoint.Of("sms", text.StartsWith(' ') && trimmed[0] != '+' ? "+" + trimmed : trimmed);
+        if (PhoneNumber.Read(text.StartsWith(' ') && trimmed[0] != '+' ? "+" + trimmed : trimmed, phones.DefaultRegion) is { } number)
+            return new ContactPoint(ContactPoint.Phone, number.Address);
         var colon = trimmed.IndexOf(':', StringComparison.Ordinal);
         // WhatsApp's own ids; its numbers are phones like others.
         if (colon > 0 && trimmed[..colon] == ContactPoint.WhatsApp)
             return new ContactPoint(ContactPoint.WhatsApp, trimmed[(colon + 1)..].Trim());
         if (colon > 0)
-            return ContactPoint.Of(ContactPoint.ChannelOf(trimmed[..colon]), trimmed[(colon + 1)..]);
-        return ContactPoint.Of(trimmed.Contains('@', StringComparison.Ordinal) ? "email" : "sms", trimmed);
+            return ContactPoint.Of(ContactPoint.ChannelOf(trimmed[..colon]), trimmed[(colon + 1)..], phones.DefaultRegion);
+        return ContactPoint.Of(trimmed.Contains('@', StringComparison.Ordinal) ? "email" : "sms", trimmed, phones.DefaultRegion);
     }
 }

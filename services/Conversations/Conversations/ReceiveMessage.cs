@@ -11,7 +11,7 @@ namespace Omnichannel.Conversations;
 /// of its own and safe to repeat, so the next delivery completes what a crash cut off.
 /// </summary>
 internal sealed class ReceiveMessage(
-    CommandHandler handler, CitizenIdentification citizens, ThreadMatching threads, ConversationPlacement placement) : IHandle<MessageHeard>
+    CommandHandler handler, CitizenIdentification citizens, OptOuts optOuts, ThreadMatching threads, ConversationPlacement placement) : IHandle<MessageHeard>
 {
     private const int MaxName = 200;
     private readonly KeyedLock _lock = new();
@@ -20,8 +20,8 @@ internal sealed class ReceiveMessage(
 
     public async Task HandleAsync(MessageHeard message, Delivery delivery, CancellationToken ct)
     {
-        // Messages of one contact point one after another: they would only meet as conflicts otherwise.
-        using var held = await _lock.AcquireAsync(message.From.Address, ct);
+        // Messages of one contact point one after another: they would only meet as conflicts otherwise. And of one telephone, lest it becomes two citizens.
+        using var held = await _lock.AcquireAsync(MobileForms.ShortestOf(message.From.Address), ct);
         var context = CommandContext.First(message.MessageId, $"channel:{message.Provider}", message.HeardAt);
         var writer = new Sender(message.MessageId, message.From, message.Proven, message.HeardAt);
         await citizens.RetryAfterErasureAsync(writer, () => ReceiveAsync(message, writer, context, ct), ct);
@@ -33,7 +33,7 @@ internal sealed class ReceiveMessage(
             return;
         // Before anything else is recorded, and so before anything else can be sent because of it.
         if (OptOutKeywords.MeaningOf(message.Channel, message.Keyword, message.Text) is { } meaning and not "help")
-            await RecordConsentAsync(message, meaning, contactPointId, ct);
+            await optOuts.RecordAsync(message.From, meaning != "stop", message.Channel, "keyword", message.MessageId, Because(message, meaning), ct);
         if (await threads.FindAsync(message, contactPointId, ct) is { } thread
             && await TryAppendAsync(message, contactPointId, thread.CitizenId, thread.Ordinal, context, ct) is not null)
         {
@@ -117,15 +117,6 @@ internal sealed class ReceiveMessage(
         var join = new CitizenCommand.JoinConversation(ordinal, ConversationDecider.IdOf(citizenId, ordinal), contactPointId, message.HeardAt);
         await handler.HandleAsync(
             CitizenDecider.At(citizenId), join, Because(message, $"join-{ordinal}"), ct);
-    }
-
-    private Task RecordConsentAsync(MessageHeard message, string meaning, Guid contactPointId, CancellationToken ct)
-    {
-        ContactPointCommand command = meaning == "stop"
-            ? new ContactPointCommand.OptOut(message.Channel, "keyword", message.MessageId, message.HeardAt)
-            : new ContactPointCommand.OptIn(message.Channel, "keyword", message.MessageId, message.HeardAt);
-        return handler.HandleAsync(
-            ContactPointDecider.At(contactPointId), command, Because(message, meaning), ct);
     }
 
     private static CommandContext Because(MessageHeard message, string what) => new(
