@@ -6,7 +6,10 @@ namespace Omnichannel.Settings;
 /// </summary>
 public interface ISettings
 {
-    /// <summary>Such as <c>Sms:Twilio</c>; empty for settings that stand in no section.</summary>
+    /// <summary>
+    /// Such as <c>Sms:Twilio</c>; empty for settings that stand in no section. One that ends in <c>:*</c>, such as <c>Email:Mailboxes:*</c>, is
+    /// there as often as the operator wants it, each time under a name of their choice (<see cref="SettingsTable{T}"/>).
+    /// </summary>
     static abstract string Section { get; }
 
     /// <summary>What of it cannot be meant. Values that cannot even be read were refused before.</summary>

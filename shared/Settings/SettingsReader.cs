@@ -21,12 +21,17 @@ public static class SettingsReader
 
     /// <exception cref="OptionsValidationException">Something cannot be read.</exception>
     internal static void Fill<T>(T options, IConfiguration configuration)
+        where T : class, ISettings => Fill(options, configuration, null);
+
+    /// <param name="entry">Which of several; null for a section that is there once.</param>
+    /// <exception cref="OptionsValidationException">Something cannot be read.</exception>
+    internal static void Fill<T>(T options, IConfiguration configuration, string? entry)
         where T : class, ISettings
     {
         var unreadable = new List<string>();
         foreach (var setting in Setting.Of<T>())
         {
-            var section = configuration.GetSection(setting.Name);
+            var section = configuration.GetSection(setting.NameOf(entry));
             if (setting.IsTable)
                 Set(setting, options, TableOf(setting, section, unreadable));
             else if (setting.IsList)
@@ -40,10 +45,11 @@ public static class SettingsReader
     }
 
     /// <summary>Sentences with the full name first.</summary>
-    internal static IReadOnlyList<string> Invalid<T>(T options)
-        where T : ISettings => [.. options.Validate().Select(one => $"{Setting.FullName<T>(one.Name)} {one.Says}.")];
+    internal static IReadOnlyList<string> Invalid<T>(T options, string? entry = null)
+        where T : ISettings => [.. options.Validate().Select(one =>
+            $"{(entry is null ? Setting.FullName<T>(one.Name) : Setting.FullName<T>(one.Name).Replace(Setting.EntrySuffix, $":{entry}", StringComparison.Ordinal))} {one.Says}.")];
 
-    private static OptionsValidationException Refusal<T>(IReadOnlyList<string> sentences) => new(Options.DefaultName, typeof(T), sentences);
+    internal static OptionsValidationException Refusal<T>(IReadOnlyList<string> sentences) => new(Options.DefaultName, typeof(T), sentences);
 
     private static void Set<T>(Setting setting, T options, object? value)
     {

@@ -24,12 +24,22 @@ public static class SettingsRegistration
         return builder;
     }
 
+    /// <summary>A section that may be there several times, to be had as <see cref="SettingsTable{T}"/>. Once per process; a further call changes nothing.</summary>
+    public static void AddSettingsTable<T>(this IServiceCollection services)
+        where T : class, ISettings, new()
+    {
+        if (services.Any(service => service.ServiceType == typeof(SettingsTable<T>)))
+            return;
+        services.AddSingleton(provider => SettingsTable<T>.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(SettingsClass.Of<T>() with { Service = typeof(SettingsTable<T>) });
+    }
+
     /// <summary>
     /// Reads and validates all settings. .NET's own validation at the start gives up at the first class that another one needs.
     /// </summary>
     /// <returns>What cannot be read or meant, a sentence each; none when all is well.</returns>
     public static IReadOnlyList<string> InvalidSettings(this IServiceProvider services) =>
-        [.. services.GetServices<SettingsClass>().SelectMany(one => Failures(services, one.Type)).Distinct()];
+        [.. services.GetServices<SettingsClass>().SelectMany(one => Failures(services, one.Service)).Distinct()];
 
     private static IEnumerable<string> Failures(IServiceProvider services, Type type)
     {
@@ -57,6 +67,9 @@ public static class SettingsRegistration
 /// <param name="Section">Its section; empty for settings that stand in none.</param>
 public sealed record SettingsClass(Type Type, string Section, IReadOnlyList<Setting> Settings)
 {
+    /// <summary>What the container has of it.</summary>
+    public Type Service { get; init; } = Type;
+
     internal static SettingsClass Of<T>()
         where T : ISettings => new(typeof(T), T.Section, Setting.Of<T>());
 }

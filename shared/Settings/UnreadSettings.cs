@@ -28,7 +28,7 @@ public static class UnreadSettings
 
     private static string? Nearest(string key, IEnumerable<Setting> settings)
     {
-        var near = settings.Select(setting => (setting.Name, Wrong: Wrong(key, setting))).MinBy(one => one.Wrong);
+        var near = settings.Select(setting => (Name: setting.NameAsIn(key), Wrong: Wrong(key, setting))).MinBy(one => one.Wrong);
         return near.Wrong <= MostWrong ? near.Name : null;
     }
 
@@ -36,7 +36,8 @@ public static class UnreadSettings
     private static int Wrong(string key, Setting setting)
     {
         var own = setting.IsList || setting.IsTable ? string.Join(':', key.Split(':').Take(setting.Name.Split(':').Length)) : key;
-        return Math.Abs(own.Length - setting.Name.Length) > MostWrong ? int.MaxValue : Distance(own.ToUpperInvariant(), setting.Name.ToUpperInvariant());
+        var name = setting.NameAsIn(key);
+        return Math.Abs(own.Length - name.Length) > MostWrong ? int.MaxValue : Distance(own.ToUpperInvariant(), name.ToUpperInvariant());
     }
 
     /// <summary>Letters to insert, remove or replace (Levenshtein).</summary>

@@ -44,3 +44,20 @@ internal sealed record SampleOptions : ISettings
             yield return new(nameof(Password), "is too short: use at least 16 characters");
     }
 }
+
+/// <summary>Settings that are there several times.</summary>
+internal sealed record SampleEntryOptions : ISettings
+{
+    public static string Section => "Town:Bridges:*";
+
+    public int Span { get; set; } = 10;
+
+    [ConfigurationKeyName("Toll:Coins")]
+    public IReadOnlyList<int> Coins { get; set; } = [];
+
+    public IEnumerable<InvalidSetting> Validate()
+    {
+        if (Span < 1)
+            yield return new(nameof(Span), "must be 1 at least");
+    }
+}
