@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need and this machine lacks: PostgreSQL, RabbitMQ, Chromium, Kannel, Postfix and swaks, from the Debian-like system's own
+# Installs what the tests need and this machine lacks: PostgreSQL, RabbitMQ, Chromium, Kannel, Postfix, Dovecot and swaks, from the Debian-like system's own
 # packages. No system service is started or left to start: the tests run servers of their own (infra/test-servers.sh).
 set -euo pipefail
 
@@ -17,6 +17,7 @@ missing() {
   [[ -x /usr/sbin/bearerbox ]] || echo kannel
   [[ -x /usr/lib/kannel/test/fakesmsc ]] || echo kannel-extras
   [[ -x /usr/sbin/postfix ]] || echo postfix
+  [[ -x /usr/lib/dovecot/imap ]] || echo dovecot-imapd
   command -v swaks >/dev/null || echo swaks
 }
 

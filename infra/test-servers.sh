@@ -11,6 +11,9 @@
 #   infra/test-servers.sh rabbitmqctl DIR …                ask this broker
 #   infra/test-servers.sh start-kannel DIR ORIGIN SECRET   a Kannel that brings messages to ORIGIN, write DIR/kannel/env
 #   infra/test-servers.sh stop-kannel DIR                  stop it; stop does so too
+#   infra/test-servers.sh start-dovecot DIR NAME ORIGIN    a Dovecot whose tokens ORIGIN knows about, write DIR/dovecot-NAME/env
+#   infra/test-servers.sh kill-dovecot DIR NAME            it loses power; start-dovecot brings it back, same ports, same mail
+#   infra/test-servers.sh stop-dovecot DIR NAME            stop it; stop stops all of them
 set -euo pipefail
 
 self=$(realpath "$0")
@@ -69,11 +72,13 @@ within() {
   done
 }
 
-answers_or_gone() { "$1_answers" || gone "$1"; }
+answers_or_gone() { "$2" || gone "$1"; }
 
+# await NAME [ANSWERS]: until the server says something of its own.
 await() {
-  within "$patience" answers_or_gone "$1" || true
-  if gone "$1" || ! "$1_answers"; then
+  local answers=${2:-$1_answers}
+  within "$patience" answers_or_gone "$1" "$answers" || true
+  if gone "$1" || ! "$answers"; then
     tail -n 30 "$dir/$1.log" >&2
     stop
     die "$1 did not start; above is the end of $dir/$1.log"
@@ -368,6 +373,111 @@ END
 
 postfix_answers() { listening "$smtp_port"; }
 
+# --- Dovecot: any user's password is "secret", and a token is whose ORIGIN/introspection says it is ---
+
+start_dovecot() {
+  [[ -x /usr/sbin/dovecot && -x /usr/lib/dovecot/imap ]] || die "Dovecot is not installed: infra/install-test-packages.sh"
+  [[ $1 =~ ^dovecot-[a-z0-9]{1,20}$ && $2 =~ ^https?://[A-Za-z0-9.:-]+$ ]] || die "NAME is of small letters and digits, ORIGIN is like http://127.0.0.1:8080"
+  local home=$dir/$1
+  gone "$1" || return 0
+  mkdir -p "$home"
+  [[ -f $home/port ]] || free_ports >"$home/port"
+  dovecot_port=$(<"$home/port")
+  [[ -f $home/cert.pem ]] || openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -subj /CN=localhost \
+    -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout "$home/key.pem" -out "$home/cert.pem" 2>/dev/null
+  write_dovecot_conf "$home" "$2"
+  # The sockets of a run that was cut off would be found taken.
+  rm -rf "$home/run"
+  spawn "$1" root /usr/sbin/dovecot -F -c "$home/dovecot.conf"
+  await "$1" dovecot_answers
+  cat >"$home/env" <<END
+export OMNICHANNEL_TEST_IMAP_PORT='$dovecot_port'
+export OMNICHANNEL_TEST_IMAPS_PORT='$((dovecot_port + 1))'
+export OMNICHANNEL_TEST_IMAP_CERTIFICATE='$home/cert.pem'
+END
+  echo "Dovecot is up: IMAP on port $dovecot_port, with TLS from the start on port $((dovecot_port + 1))"
+}
+
+dovecot_answers() {
+  (
+    exec 3<>"/dev/tcp/127.0.0.1/$dovecot_port"
+    [[ $(timeout 2 head -c 4 <&3) == '* OK' ]]
+  ) 2>/dev/null
+}
+
+# Its parts are processes of the same group.
+kill_dovecot() {
+  local pid
+  pid=$(pid_of "$1") || return 0
+  kill -KILL -- "-$pid"
+  within 10 gone "$1" || die "$1 ($pid) does not end"
+  rm -f "$dir/$1.pid"
+}
+
+# Run by root its parts step down to users of the package; by anybody else they stay who they are.
+write_dovecot_conf() {
+  local internal login mail
+  if ((EUID == 0)); then internal=dovecot login=dovenull mail=mail; else internal=$(id -un) login=$internal mail=$internal; fi
+  mkdir -p "$1/mail"
+  if ((EUID == 0)); then chown "$mail:" "$1/mail" && chmod a+x "$dir" "$1"; fi
+  cat >"$1/oauth2.conf" <<END
+introspection_mode = post
+introspection_url = $2/introspection
+username_attribute = username
+active_attribute = active
+active_value = true
+END
+  cat >"$1/dovecot.conf" <<END
+base_dir = $1/run
+state_dir = $1/state
+log_path = $1/dovecot.log
+protocols = imap
+listen = 127.0.0.1, 127.0.0.2
+ssl = yes
+ssl_cert = <$1/cert.pem
+ssl_key = <$1/key.pem
+disable_plaintext_auth = no
+default_internal_user = $internal
+default_internal_group = $(id -gn "$internal")
+default_login_user = $login
+mail_location = maildir:$1/mail/%u
+first_valid_uid = 1
+auth_mechanisms = plain xoauth2 oauthbearer
+auth_failure_delay = 0
+mail_max_userip_connections = 100
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = $1/oauth2.conf
+}
+passdb {
+  driver = static
+  mechanisms = plain
+  args = password=secret
+}
+userdb {
+  driver = static
+  args = uid=$(id -u "$mail") gid=$(id -g "$mail") home=$1/mail/%u
+}
+namespace inbox {
+  inbox = yes
+  separator = /
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    port = $dovecot_port
+  }
+  inet_listener imaps {
+    port = $((dovecot_port + 1))
+  }
+}
+service anvil {
+  chroot =
+}
+END
+}
+
 # --- the verbs ---
 
 start() {
@@ -384,7 +494,11 @@ start() {
 }
 
 stop() {
+  local pid_file
   stop_kannel
+  for pid_file in "$dir"/dovecot-*.pid; do
+    [[ ! -f $pid_file ]] || end "$(basename "$pid_file" .pid)" TERM
+  done
   end postfix TERM
   end rabbitmq TERM
   end epmd TERM
@@ -444,6 +558,9 @@ main() {
     rabbitmqctl) enter "$2"; rabbitmqctl "${@:3}" ;;
     start-kannel) (($# == 4)) || usage; enter "$2"; start_kannel "$3" "$4" ;;
     stop-kannel) if [[ -f $2/settings ]]; then enter "$2"; stop_kannel; fi ;;
+    start-dovecot) (($# == 4)) || usage; enter "$2"; start_dovecot "dovecot-$3" "$4" ;;
+    kill-dovecot) (($# == 3)) || usage; enter "$2"; kill_dovecot "dovecot-$3" ;;
+    stop-dovecot) (($# == 3)) || usage; enter "$2"; end "dovecot-$3" TERM ;;
     *) usage ;;
   esac
 }

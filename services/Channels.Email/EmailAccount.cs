@@ -14,6 +14,8 @@ internal sealed record EmailAccount(
     public bool IsOurs(string address) =>
         address.LastIndexOf('@') is > 0 and var at && Domains.Contains(address[(at + 1)..], StringComparer.OrdinalIgnoreCase);
 
+    public EmailAccount With(IEnumerable<string> domains) => this with { Domains = [.. Domains.Union(domains)] };
+
     /// <param name="smtp">Validated: its From is one address, or nothing.</param>
     public static EmailAccount Of(SmtpOptions smtp, InboundOptions inbound, SimulatedMail simulated)
     {

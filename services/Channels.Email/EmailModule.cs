@@ -10,7 +10,7 @@ using Omnichannel.Settings;
 
 namespace Omnichannel.Channels.Email;
 
-/// <summary>E-mail: in over HTTP, SMTP and LMTP, out over SMTP.</summary>
+/// <summary>E-mail: in over HTTP, SMTP, LMTP and from mailboxes over IMAP, out over SMTP.</summary>
 public sealed class EmailModule : IServiceModule
 {
     internal const string ChannelName = "email";
@@ -23,8 +23,10 @@ public sealed class EmailModule : IServiceModule
         services.AddSimulatedAccounts();
         services.AddSettings<SmtpOptions>();
         services.AddSettings<InboundOptions>();
+        services.AddSettings<OAuthOptions>();
         services.AddSingleton(provider => EmailAccount.Of(
-            provider.GetRequiredService<SmtpOptions>(), provider.GetRequiredService<InboundOptions>(), provider.GetRequiredService<SimulatedMail>()));
+            provider.GetRequiredService<SmtpOptions>(), provider.GetRequiredService<InboundOptions>(), provider.GetRequiredService<SimulatedMail>())
+            .With(provider.GetRequiredService<MailboxList>().Domains));
         services.AddSingleton<MailTokens>();
         services.AddSingleton<BounceReader>();
         services.AddSingleton<MailReader>();
@@ -37,6 +39,7 @@ public sealed class EmailModule : IServiceModule
         services.TryAddSingleton<WebhookIntake>();
         services.AddSingleton<MailDelivery>();
         services.AddHostedService<MailListeners>();
+        AddMailboxes(services);
         services.AddHttpClient("simulated-mail");
         services.AddSingleton<MailComposer>();
         services.AddSingleton(provider => SendMarks.Swept(provider.GetRequiredService<AttachmentOptions>(), provider.GetRequiredService<TimeProvider>()));
@@ -58,6 +61,25 @@ public sealed class EmailModule : IServiceModule
         Map<MailgunReader>(routes, "mailgun/mime");
         Map<PostmarkReader>(routes, "postmark");
         Map<SesReader>(routes, "ses");
+    }
+
+    private static void AddMailboxes(IServiceCollection services)
+    {
+        services.AddSettingsTable<MailboxOptions>();
+        services.AddSingleton(provider => MailboxList.Of(
+            provider.GetRequiredService<SettingsTable<MailboxOptions>>(), provider.GetRequiredService<SmtpOptions>(), provider.GetRequiredService<SimulatorOptions>(),
+            provider.GetRequiredService<SimulatedMail>()));
+        services.AddSingleton<SimulatedImap>();
+        // What signs in must not follow a redirect to somewhere else.
+        services.AddHttpClient(ClientCredentialsTokens.HttpName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+        services.AddSingleton<ClientCredentialsTokens>();
+        services.AddSingleton<MailboxConnections>();
+        AddReader<OversizeReader>(services);
+        services.AddSingleton<MailboxIntake>();
+        services.AddSingleton<MailboxWatches>();
+        services.AddHostedService(provider => provider.GetRequiredService<MailboxWatches>());
+        services.AddHealthChecks().AddCheck<MailboxHealth>("mailboxes");
+        services.AddSingleton<IInstallationCheck, MailboxCheck>();
     }
 
     private static void AddReader<TReader>(IServiceCollection services)

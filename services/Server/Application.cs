@@ -34,6 +34,7 @@ public static class Application
         builder.Services.Replace(ServiceDescriptor.Singleton<IAccessKeys, LoggedAccessKeys>());
         builder.Services.AddHostedService(provider => (LoggedAccessKeys)provider.GetRequiredService<IAccessKeys>());
         builder.Services.AddSingleton<IIdempotencyStore, IdempotencyStore>();
+        builder.Services.AddSingleton<ILeadership, Leadership>();
         builder.Services.AddHostedService<StartupBanner>();
         var hasStarted = false;
         // Why it did not start the host throws, for us to say in a sentence, and logs as well, with its stack trace.

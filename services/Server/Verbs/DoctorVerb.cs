@@ -52,6 +52,16 @@ internal static class DoctorVerb
             var key = services.GetRequiredService<AdminKey>();
             return Task.FromResult(key.File is null ? "configured" : $"in {Path.GetFullPath(key.File)}");
         });
+        // With settings that cannot be meant nothing else can be tried.
+        if (services.InvalidSettings().Count == 0)
+        {
+            await foreach (var result in services.GetServices<IInstallationCheck>().ToAsyncEnumerable().SelectMany(check => check.RunAsync(ct)))
+            {
+                failed = result.IsWell ? failed : 1;
+                await output.WriteLineAsync($"{(result.IsWell ? "ok  " : "FAIL")}  {result.What}: {result.Says}");
+            }
+        }
+
         return failed;
 
         async Task CheckAsync(string what, Func<Task<string>> check)

@@ -10,5 +10,8 @@ public sealed record SimulatorOptions : ISettings
     /// <summary>Where the simulator is, when it runs in another process. Without it this process.</summary>
     public string Url { get; set; } = "";
 
+    /// <summary>Play a mailbox of ours as well, which the e-mail service fetches over IMAP where it has none of its own and no mail server; <c>make run</c> does.</summary>
+    public bool Mailbox { get; set; }
+
     public IEnumerable<InvalidSetting> Validate() => AddressSetting.Check(nameof(Url), Url);
 }

@@ -21,6 +21,7 @@ internal static class SettingsDocument
         | time, day | `20:00`, `2026-12-25` |
         | list of … | `Name__0`, `Name__1` …, or all in `Name` with commas between them |
         | table of … | `Name__key`, one for each key |
+        | `*` in a name | a name of your own, once for each of several: `Email__Mailboxes__city__Host` |
         | secret | a text that is never shown |
 
         What cannot be read or meant ends the start with a sentence that names it. `omnichannel doctor` also names what is set under these sections and
@@ -82,6 +83,7 @@ internal static class SettingsDocument
         string text => $"`{text}`",
         bool flag => flag ? "`true`" : "`false`",
         TimeSpan span => $"`{span:c}`",
+        DateOnly day when day == default => "–",
         TimeOnly time => $"`{time.ToString("HH:mm", CultureInfo.InvariantCulture)}`",
         IFormattable number => $"`{number.ToString(null, CultureInfo.InvariantCulture)}`",
         _ => "–",
