@@ -12,7 +12,7 @@ help:
 
 run: needs-dotnet $(if $(shell command -v npm),desk,no-node) ## build everything and serve it (OMNICHANNEL_PORT, OMNICHANNEL_DATA)
 	@dotnet build services/Server --configuration Release --nologo --verbosity quiet
-	@Outreach__Samples=$${Outreach__Samples:-true} exec artifacts/bin/Server/release/omnichannel serve
+	@Outreach__Samples=$${Outreach__Samples:-true} Simulator__Mailbox=$${Simulator__Mailbox:-true} exec artifacts/bin/Server/release/omnichannel serve
 
 test: needs-dotnet ## install what the tests need, run them all (ONLY=Desk|Unit|Integration|EndToEnd for some)
 	@infra/test.sh $(ONLY)

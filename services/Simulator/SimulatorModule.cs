@@ -71,6 +71,9 @@ public sealed class SimulatorModule : IServiceModule
         services.AddSingleton<MailInbox>();
         services.AddSingleton<MailSink>();
         services.AddHostedService(provider => provider.GetRequiredService<MailSink>());
+        services.AddSingleton<OurMailbox>();
+        services.AddSingleton<ImapServer>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImapServer>());
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

@@ -5,7 +5,7 @@ using System.Text;
 namespace Omnichannel.Simulator;
 
 /// <summary>Brings mail to our endpoint as a mail server's script would: whole, signed, twice when that fault is on.</summary>
-internal sealed class MailTransport(IHttpClientFactory clients, MailAccount account, FaultSwitch faults)
+internal sealed class MailTransport(IHttpClientFactory clients, MailAccount account, FaultSwitch faults, OurMailbox mailbox, ImapServer imap)
 {
     public const string ClientName = "simulator-mail";
 
@@ -17,6 +17,16 @@ internal sealed class MailTransport(IHttpClientFactory clients, MailAccount acco
         if (faults.Current.DuplicateWebhooks)
             await PostAsync(bytes, ct);
         return isTaken;
+    }
+
+    /// <summary>Leaves it in our mailbox; there it waits until somebody fetches it.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool Leave(string mail)
+    {
+        if (imap.Port is null)
+            return false;
+        mailbox.Add("INBOX", Encoding.UTF8.GetBytes(mail.ReplaceLineEndings("\r\n")));
+        return true;
     }
 
     private async Task<bool> PostAsync(byte[] mail, CancellationToken ct)

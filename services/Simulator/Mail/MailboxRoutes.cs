@@ -11,9 +11,11 @@ namespace Omnichannel.Simulator;
 internal static class MailboxRoutes
 {
     /// <param name="Address">Ours, where mailboxes write to.</param>
-    internal sealed record Account(string Address, bool IsConnected);
+    /// <param name="HasMailbox">True when mail can be left in our mailbox, from where it is fetched over IMAP.</param>
+    internal sealed record Account(string Address, bool IsConnected, bool HasMailbox);
 
-    internal sealed record Server(string Host, int Port);
+    /// <param name="ImapPort">Null when no mailbox is played.</param>
+    internal sealed record Server(string Host, int Port, int? ImapPort);
 
     /// <param name="Id">The address.</param>
     internal sealed record Summary(string Id, MailboxMessage Last);
@@ -26,7 +28,7 @@ internal static class MailboxRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/mail/server", ShowServer).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/mail/account", (MailAccount account) => new Account(account.OurMailbox, account.IsConnected))
+        routes.MapGet("/mail/account", (MailAccount account, ImapServer imap) => new Account(account.OurMailbox, account.IsConnected, imap.Port is not null))
             .RequireScope(Scopes.Connect, Scopes.Agent)
             .WithName("ShowMailAccount").WithSummary("Whom the mailboxes write to, and whether that is connected");
         var mailboxes = routes.MapGroup("/mailboxes").RequireScope(Scopes.Connect, Scopes.Agent);
@@ -45,11 +47,11 @@ internal static class MailboxRoutes
     }
 
     /// <summary>Where the simulated server listens, for callers with its password.</summary>
-    private static IResult ShowServer(HttpContext http, MailAccount account, MailSink sink)
+    private static IResult ShowServer(HttpContext http, MailAccount account, MailSink sink, ImapServer imap)
     {
         var told = http.Request.Headers.Authorization.ToString();
         return CryptographicOperations.FixedTimeEquals(Hash(told), Hash($"Basic {account.Mail.Credentials}"))
-            ? Results.Ok(new Server("127.0.0.1", sink.Port))
+            ? Results.Ok(new Server("127.0.0.1", sink.Port, imap.Port))
             : Problems.Of(401, "access.key-unknown", "This route is for the e-mail service.");
     }
 

@@ -17,7 +17,7 @@ export function mailPanel(onRefused) {
     event.preventDefault();
     void guarded(async () => {
       await send('POST', `/mailboxes/${encodeURIComponent(address.value.trim())}/messages`, {
-        subject: subject.value || undefined, text: text.value, inReplyTo: answered ?? undefined,
+        subject: subject.value || undefined, text: text.value, inReplyTo: answered ?? undefined, intoMailbox: byId('mail-imap').checked,
       });
       text.value = '';
       begin(null);
@@ -84,6 +84,7 @@ export function mailPanel(onRefused) {
       const account = await get('/mail/account');
       byId('mail-ours').textContent = account.address;
       byId('mail-not-connected').hidden = account.isConnected;
+      byId('mail-ways').hidden = !account.hasMailbox;
     },
     hide() {
       byId('open-mail').hidden = true;
