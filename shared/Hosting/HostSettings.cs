@@ -16,6 +16,7 @@ public static class HostSettings
         services.AddSettings<OidcOptions>();
         services.AddSettings<CallerLimitOptions>();
         services.AddSettings<PhoneOptions>();
+        services.AddSettings<S3Options>();
         services.AddSettings<AttachmentOptions>().PostConfigure<IConfiguration>((options, configuration) =>
         {
             options.PublicUrl = OwnAddress.Unless(options.PublicUrl, configuration);

@@ -13,7 +13,9 @@ internal static class AttachmentEndpoints
 {
     public static void AddAttachments(this IServiceCollection services)
     {
-        services.AddSingleton<IAttachmentStore, FolderAttachments>();
+        services.AddSingleton<FolderAttachments>().AddSingleton<S3Bucket>().AddSingleton<S3Attachments>().AddSingleton<IInstallationCheck, S3Check>();
+        services.AddSingleton<IAttachmentStore>(provider =>
+            provider.GetRequiredService<S3Options>().IsSet ? provider.GetRequiredService<S3Attachments>() : provider.GetRequiredService<FolderAttachments>());
         services.AddSingleton<AttachmentLinks>();
     }
 

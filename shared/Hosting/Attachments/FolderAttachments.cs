@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Omnichannel.Contracts;
 
@@ -20,8 +19,8 @@ internal sealed class FolderAttachments(AttachmentOptions options) : IAttachment
         var draft = $"{path}.{Guid.NewGuid():N}.draft";
         try
         {
-            var (size, hash, head) = await WriteAsync(draft, content, maxSize, ct);
-            var stored = new StoredAttachment(id, FileNames.Clean(name), ContentTypes.Of(head, declaredType), size, hash);
+            var written = await WriteAsync(draft, content, maxSize, ct);
+            var stored = new StoredAttachment(id, FileNames.Clean(name), ContentTypes.Of(written.Head, declaredType), written.Size, written.Sha256);
             File.Move(draft, path, overwrite: true);
             await using (var told = NewFile(draft))
             {
@@ -76,27 +75,12 @@ internal sealed class FolderAttachments(AttachmentOptions options) : IAttachment
         }
     }
 
-    private static async Task<(long Size, string Hash, byte[] Head)> WriteAsync(string path, Stream content, long maxSize, CancellationToken ct)
+    private static async Task<AttachmentBytes> WriteAsync(string path, Stream content, long maxSize, CancellationToken ct)
     {
         await using var file = NewFile(path);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[64 * 1024];
-        var head = new MemoryStream();
-        long size = 0;
-        int read;
-        while ((read = await content.ReadAsync(buffer, ct)) > 0)
-        {
-            size += read;
-            if (size > maxSize)
-                throw new AttachmentTooLargeException(maxSize);
-            if (head.Length < ContentTypes.HeadLength)
-                head.Write(buffer, 0, (int)Math.Min(read, ContentTypes.HeadLength - head.Length));
-            hash.AppendData(buffer, 0, read);
-            await file.WriteAsync(buffer.AsMemory(0, read), ct);
-        }
-
+        var written = await AttachmentBytes.CopyAsync(content, file, maxSize, ct);
         file.Flush(flushToDisk: true);
-        return (size, Convert.ToHexStringLower(hash.GetHashAndReset()), head.ToArray());
+        return written;
     }
 
     private static FileStream NewFile(string path)

@@ -9,6 +9,7 @@ public interface IAttachmentStore
     /// <param name="declaredType">What its sender says it is.</param>
     /// <param name="maxSize">Bytes.</param>
     /// <exception cref="AttachmentTooLargeException">It is larger; nothing is kept.</exception>
+    /// <exception cref="AttachmentsUnavailableException">Try again later; so with the other methods.</exception>
     Task<StoredAttachment> SaveAsync(Guid id, Stream content, string? name, string? declaredType, long maxSize, CancellationToken ct);
 
     /// <summary>Null when there is no such file.</summary>
@@ -32,3 +33,6 @@ public sealed record OpenAttachment(StoredAttachment File, Stream Content) : IAs
 
 /// <summary>A file is larger than allowed.</summary>
 public sealed class AttachmentTooLargeException(long maxSize) : Exception($"The file has more than {maxSize} bytes.");
+
+/// <summary>What keeps the files does not answer, or does not let us in.</summary>
+public sealed class AttachmentsUnavailableException(string message, Exception? inner = null) : IOException(message, inner);

@@ -40,6 +40,7 @@ public static partial class Problems
         DbException => true,
         DBConcurrencyException => true,
         BusUnavailableException => true,
+        AttachmentsUnavailableException => true,
         _ => IsUnavailable(exception.InnerException),
     };
 

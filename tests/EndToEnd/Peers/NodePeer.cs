@@ -14,17 +14,25 @@ internal sealed class NodePeer(string name)
     /// <summary>Tests run side by side, and share the folder.</summary>
     private static readonly SemaphoreSlim Installing = new(1);
 
+    /// <summary>Starts one of their own programs; whoever starts it ends it.</summary>
+    /// <param name="script">Its path in <c>Peers</c>.</param>
+    public static async Task<Process> StartAsync(string script, params string[] arguments)
+    {
+        await InstallAsync();
+        return Process.Start(new ProcessStartInfo("node", [script, .. arguments]) { WorkingDirectory = Peers })!;
+    }
+
     /// <param name="script">A file in the folder, without its ending.</param>
     public async Task<JsonElement> AskAsync(string script, object job)
     {
-        if (!File.Exists("/usr/bin/node") && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').All(path => !File.Exists(Path.Combine(path, "node"))))
-            Assert.Skip("There is no Node.js, which these libraries need.");
         await InstallAsync();
         return JsonSerializer.Deserialize<JsonElement>(await RunAsync("node", [Path.Combine(name, $"{script}.mjs")], JsonSerializer.Serialize(job)));
     }
 
     private static async Task InstallAsync()
     {
+        if (!File.Exists("/usr/bin/node") && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').All(path => !File.Exists(Path.Combine(path, "node"))))
+            Assert.Skip("There is no Node.js, which these libraries need.");
         await Installing.WaitAsync();
         try
         {
