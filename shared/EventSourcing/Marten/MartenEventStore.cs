@@ -137,10 +137,10 @@ internal sealed class MartenEventStore : IEventStore, ILogHead, IEventImport, IA
     private async Task<List<RecordedEvent>> ReadPageAsync(long after, EventFilter filter, int limit, CancellationToken ct)
     {
         await using var command = _database.CreateCommand(
-            $"SELECT {EventRows.Columns} FROM mt_events WHERE seq_id > @after AND {EventRows.NotTombstones}{EventFilterSql.Where(filter)} ORDER BY seq_id LIMIT @limit");
+            $"SELECT {EventRows.Columns} FROM mt_events WHERE seq_id > @after AND {EventRows.NotTombstones}{MartenFilter.Conditions.After(filter)} ORDER BY seq_id LIMIT @limit");
         command.Parameters.AddWithValue("after", after);
         command.Parameters.AddWithValue("limit", limit);
-        EventFilterSql.Bind(filter, command);
+        MartenFilter.Bind(filter, command);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var page = new List<RecordedEvent>();
         while (await reader.ReadAsync(ct))

@@ -65,7 +65,7 @@ internal sealed class SqliteEventStore : IEventStore, ILogHead, IEventImport, IA
         {
             var limit = Math.Min(left, PageSize);
             var page = await ReadPageAsync(
-                $"SELECT * FROM events WHERE position > $after{SqliteFilter.Where(filter)} ORDER BY position LIMIT {PageSize}",
+                $"SELECT * FROM events WHERE position > $after{SqliteFilter.Conditions.After(filter)} ORDER BY position LIMIT {PageSize}",
                 command =>
                 {
                     command.Parameters.AddWithValue("$after", afterPosition);
