@@ -13,7 +13,7 @@ internal sealed class MailFromCitizen(Mailboxes mailboxes, MailTransport transpo
     /// <param name="InReplyTo">The id of a mail in this mailbox; null = a new subject.</param>
     /// <param name="Html">Instead of a plain text.</param>
     /// <param name="IntoMailbox">True = it is left in our mailbox, from where it is fetched over IMAP; else it is brought to our endpoint.</param>
-    internal sealed record Body(string? Subject, string? Text, string? InReplyTo, string? Html, bool IntoMailbox = false);
+    internal sealed record Body(string? Subject, string? Text, string? InReplyTo, string? Html, bool? IntoMailbox);
 
     public static IResult NoMailbox { get; } = Problems.Of(422, "mailbox.address-unreadable", "A mailbox has an address such as anna@home.example.");
 
@@ -39,11 +39,11 @@ internal sealed class MailFromCitizen(Mailboxes mailboxes, MailTransport transpo
             References = answered is null ? [] : [.. answered.References, answered.MessageId],
             State = "received",
         };
-        if (!(body.IntoMailbox ? transport.Leave(Written(mail, body.Html is not null)) : await transport.BringAsync(Written(mail, body.Html is not null), ct)))
+        if (!(body.IntoMailbox == true ? transport.Leave(Written(mail, body.Html is not null)) : await transport.BringAsync(Written(mail, body.Html is not null), ct)))
             mail = mail with { State = "failed" };
         mail = mailboxes.Add(mail);
         return mail.State == "failed"
-            ? Problems.Of(502, "webhook.not-taken", body.IntoMailbox ? "No mailbox is played: set Simulator:Mailbox." : "Our endpoint did not take the mail.")
+            ? Problems.Of(502, "webhook.not-taken", body.IntoMailbox == true ? "No mailbox is played: set Simulator:Mailbox." : "Our endpoint did not take the mail.")
             : Results.Json(mail, statusCode: 201);
     }
 

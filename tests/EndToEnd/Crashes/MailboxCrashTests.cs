@@ -13,7 +13,7 @@ public sealed class MailboxCrashTests
         await dovecot.StartAsync();
         var mailbox = await dovecot.NewMailboxAsync();
         await using var line = new HeldLine(mailbox.Port);
-        line.HoldAt("STORE");
+        line.HoldAt("UID STORE");
         var folder = Directory.CreateTempSubdirectory("omnichannel").FullName;
         await using (var program = new OmnichannelProcess("", folder, Settings(mailbox.User, line.Port)))
         {

@@ -17,6 +17,7 @@ public sealed record S3Options : ISettings
     public string Region { get; set; } = "us-east-1";
 
     /// <summary>Who we are to the store. Without it the machine's own credentials count, such as an instance's role.</summary>
+    [Secret]
     public string AccessKey { get; set; } = "";
 
     /// <summary>The key's secret.</summary>

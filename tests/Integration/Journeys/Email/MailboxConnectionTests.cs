@@ -22,7 +22,7 @@ public sealed class MailboxConnectionTests(MailboxCity city) : IClassFixture<Mai
 
     [Theory]
     [InlineData("BODY.PEEK")]
-    [InlineData("STORE")]
+    [InlineData("UID STORE")]
     public async Task A_line_that_is_cut_in_the_middle_of_a_mail_makes_no_second_message(string word)
     {
         var mailbox = await city.Dovecot.NewMailboxAsync();

@@ -2115,6 +2115,43 @@ export interface components {
             /** Format: int32 */
             high: number;
         };
+        CampaignsPerson: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            citizenId: string;
+            /** @enum {string} */
+            status: "active" | "held-out" | "handed-over" | "finished" | "stopped";
+            step: string;
+            outcome?: string;
+            channel?: string;
+            rule?: string;
+            branch?: string;
+            /** Format: date-time */
+            dueAt?: string;
+            /** Format: date-time */
+            begunAt: string;
+            /** Format: date-time */
+            sentAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+        };
+        CampaignsSummary: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            department: string;
+            purpose: string;
+            /** @enum {string} */
+            status: "draft" | "approved" | "running" | "paused" | "cancelled";
+            /** Format: int32 */
+            version: number;
+            author: string;
+            /** Format: date-time */
+            draftedAt: string;
+            /** Format: date-time */
+            startedAt?: string;
+        };
         /** @description One step: exactly one of its members says which. */
         CampaignStep: {
             /** @description Its name within the campaign: small letters, digits and dashes. */
@@ -2168,43 +2205,6 @@ export interface components {
             listed: number;
             definition: components["schemas"]["CampaignDefinition"];
             source?: string;
-        };
-        CampaignsPerson: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            citizenId: string;
-            /** @enum {string} */
-            status: "active" | "held-out" | "handed-over" | "finished" | "stopped";
-            step: string;
-            outcome?: string;
-            channel?: string;
-            rule?: string;
-            branch?: string;
-            /** Format: date-time */
-            dueAt?: string;
-            /** Format: date-time */
-            begunAt: string;
-            /** Format: date-time */
-            sentAt?: string;
-            /** Format: date-time */
-            endedAt?: string;
-        };
-        CampaignsSummary: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            department: string;
-            purpose: string;
-            /** @enum {string} */
-            status: "draft" | "approved" | "running" | "paused" | "cancelled";
-            /** Format: int32 */
-            version: number;
-            author: string;
-            /** Format: date-time */
-            draftedAt: string;
-            /** Format: date-time */
-            startedAt?: string;
         };
         ChangeConsentsBody: {
             purpose?: null | string;
@@ -2355,25 +2355,6 @@ export interface components {
             optedOut: boolean;
             replyTo?: components["schemas"]["ContactPoint"];
         };
-        ConversationView: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            citizenId: string;
-            /** @enum {string} */
-            status: "open" | "closed";
-            queue?: string;
-            assignee?: string;
-            /** Format: date-time */
-            openedAt: string;
-            /** Format: int64 */
-            version: number;
-            position: string;
-            contactPoints: components["schemas"]["ConversationParticipant"][];
-            messages: components["schemas"]["ConversationMessage"][];
-            isErased: boolean;
-            calls: components["schemas"]["CallsCall"][];
-        };
         ConversationsAddress: {
             kind?: string;
             address?: string;
@@ -2400,16 +2381,35 @@ export interface components {
             lastAt: string;
             position: string;
         };
-        CreateWebhookBody: {
-            url: string;
-            types?: null | string[];
-            streams?: null | string[];
-            from?: unknown;
+        ConversationView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            citizenId: string;
+            /** @enum {string} */
+            status: "open" | "closed";
+            queue?: string;
+            assignee?: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: int64 */
+            version: number;
+            position: string;
+            contactPoints: components["schemas"]["ConversationParticipant"][];
+            messages: components["schemas"]["ConversationMessage"][];
+            isErased: boolean;
+            calls: components["schemas"]["CallsCall"][];
         };
         /** @description The id of what a command made. */
         Created: {
             /** Format: uuid */
             id: string;
+        };
+        CreateWebhookBody: {
+            url: string;
+            types?: null | string[];
+            streams?: null | string[];
+            from?: unknown;
         };
         /**
          * @description What became of a send. The order is the order of progress: a report never moves a message back, and DeliveryState.Failed is final.
@@ -2562,12 +2562,6 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
-        MailFromCitizenBody: {
-            subject?: null | string;
-            text?: null | string;
-            inReplyTo?: null | string;
-            html?: null | string;
-        };
         MailboxMessage: {
             messageId: string;
             mailbox: string;
@@ -2585,6 +2579,7 @@ export interface components {
         MailboxRoutesAccount: {
             address: string;
             isConnected: boolean;
+            hasMailbox: boolean;
         };
         MailboxRoutesSummary: {
             id: string;
@@ -2596,6 +2591,13 @@ export interface components {
         };
         MailboxRoutesWhich: {
             messageId: string;
+        };
+        MailFromCitizenBody: {
+            subject?: null | string;
+            text?: null | string;
+            inReplyTo?: null | string;
+            html?: null | string;
+            intoMailbox?: null | boolean;
         };
         /** @description What a citizen's message says besides its words; each part only where the channel has it. */
         MessageDetails: {

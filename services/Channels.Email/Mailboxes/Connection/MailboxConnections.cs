@@ -78,12 +78,15 @@ internal sealed class MailboxConnections(ClientCredentialsTokens tokens, Simulat
         var token = await tokens.GetAsync(ct);
         try
         {
-            await client.AuthenticateAsync(isStandard ? new SaslMechanismOAuthBearer(mailbox.User, token) : new SaslMechanismOAuth2(mailbox.User, token), ct);
+            await client.AuthenticateAsync(Mechanism(token), ct);
         }
         catch (AuthenticationException)
         {
+            // One that was held may have been taken back before its time: the next is a new one.
             tokens.Forget(token);
-            throw;
+            await client.AuthenticateAsync(Mechanism(await tokens.GetAsync(ct)), ct);
         }
+
+        SaslMechanism Mechanism(string value) => isStandard ? new SaslMechanismOAuthBearer(mailbox.User, value) : new SaslMechanismOAuth2(mailbox.User, value);
     }
 }
