@@ -44,6 +44,8 @@ public sealed class EmailModule : IServiceModule
         services.AddSingleton<MailComposer>();
         services.AddSingleton(provider => SendMarks.Swept(provider.GetRequiredService<AttachmentOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SmtpServerAddress>();
+        services.AddSingleton(provider => new SmtpDelivery(
+            provider.GetRequiredService<EmailAccount>().Smtp, provider.GetRequiredService<ClientCredentialsTokens>(), provider.GetRequiredService<EmailAccount>().Listeners.HostName));
         services.AddSender<SmtpSender, SmtpOptions>();
     }
 

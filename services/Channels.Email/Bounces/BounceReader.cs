@@ -16,9 +16,9 @@ internal sealed partial class BounceReader(MailTokens tokens)
     {
         var parts = PartsOf(mail);
         if (parts.Find(part => part.Type == "message/feedback-report") is { } feedback)
-            return Complaint(mail, parts, feedback.Fields.FirstOrDefault(HeaderList.Empty), heardAt);
+            return Complaint(mail, parts, feedback.Fields.FirstOrDefault(MailHeaders.Empty), heardAt);
         if (parts.Find(part => part.Type == "message/disposition-notification") is { } receipt)
-            return Receipt(receipt.Fields.FirstOrDefault(HeaderList.Empty), heardAt);
+            return Receipt(receipt.Fields.FirstOrDefault(MailHeaders.Empty), heardAt);
         var statuses = parts.Where(part => part.Type is "message/delivery-status" or "message/global-delivery-status").ToList();
         var isReport = statuses.Count > 0;
         if (!isReport && !IsBounceInWords(mail))
@@ -34,16 +34,17 @@ internal sealed partial class BounceReader(MailTokens tokens)
     }
 
     /// <summary>A part that reports, as blocks of fields; of a mail that comes back, the first block are its headers.</summary>
-    private sealed record ReportPart(string Type, IReadOnlyList<HeaderList> Fields);
+    private sealed record ReportPart(string Type, IReadOnlyList<MailHeaders> Fields);
 
     /// <summary>From the mail itself, or from the files of one that a provider has taken apart.</summary>
     private static List<ReportPart> PartsOf(ReceivedMail mail)
     {
-        var parts = mail.Root is { } root
-            ? root.All().Where(part => IsReporting(part.Type)).Select(part => (part.Type, Content: part.Content()))
-            : mail.Body.Files.Where(file => IsReporting(file.ContentType)).Select(file => (Type: file.ContentType, file.Content));
-        return [.. parts.Select(part => new ReportPart(part.Type, DeliveryStatusFields.Read(part.Content)))];
+        return mail.Root is { } root
+            ? [.. root.All().Where(part => IsReporting(part.Type)).Select(part => new ReportPart(part.Type, FieldsOf(part)))]
+            : [.. mail.Body.Files.Where(file => IsReporting(file.ContentType)).Select(file => new ReportPart(file.ContentType, DeliveryStatusFields.Read(file.Content)))];
     }
+
+    private static IReadOnlyList<MailHeaders> FieldsOf(MailPart part) => part.Parts is [var mail] ? [mail.Headers] : DeliveryStatusFields.Read(part.Content());
 
     private static bool IsReporting(string type) => type is "text/rfc822-headers" || type.StartsWith("message/", StringComparison.Ordinal);
 
@@ -51,7 +52,7 @@ internal sealed partial class BounceReader(MailTokens tokens)
         new(null, null, MailReader.ProviderName, tokens.MessageId(messageId), state, reason, status, heardAt);
 
     /// <summary>Final is what <c>Action</c> says, not the status: a temporary one that lasted too long has failed too.</summary>
-    private static (DeliveryState? State, string? Status) Outcome(ReceivedMail mail, List<HeaderList> blocks)
+    private static (DeliveryState? State, string? Status) Outcome(ReceivedMail mail, List<MailHeaders> blocks)
     {
         var actions = blocks.Where(block => block.Has("Action")).Select(block => (
             Action: block["Action"]!.Split(' ', '(', ';')[0].ToLowerInvariant(),
@@ -83,7 +84,7 @@ internal sealed partial class BounceReader(MailTokens tokens)
     }
 
     /// <summary>Which of our messages it is about, by what is surest first.</summary>
-    private Guid? MessageOf(ReceivedMail mail, List<ReportPart> parts, List<HeaderList> blocks) =>
+    private Guid? MessageOf(ReceivedMail mail, List<ReportPart> parts, List<MailHeaders> blocks) =>
         First(mail.Recipients().Select(tokens.MessageOfBounceAddress))
         ?? First(blocks.Select(block => block["Original-Envelope-Id"]).Select(id => id is null ? null : tokens.MessageOfId($"<{id}@envelope>")))
         ?? First(Returned(parts).Select(headers => MessageIds.One(headers["Message-ID"])).Select(id => id is null ? null : tokens.MessageOfId(id)))
@@ -91,17 +92,17 @@ internal sealed partial class BounceReader(MailTokens tokens)
         ?? First(OurIds().Matches(mail.Body.Text).Take(20).Select(match => tokens.MessageOfId($"<{match.Value.ToLowerInvariant()}>")));
 
     /// <summary>The headers of the mail that comes back: whole, or its headers alone.</summary>
-    private static IEnumerable<HeaderList> Returned(List<ReportPart> parts) => parts
+    private static IEnumerable<MailHeaders> Returned(List<ReportPart> parts) => parts
         .Where(part => part.Type is "message/rfc822" or "message/global" or "text/rfc822-headers" or "message/rfc822-headers" or "message/global-headers")
         .SelectMany(part => part.Fields.Take(1));
 
-    private List<IInboundFact>? Complaint(ReceivedMail mail, List<ReportPart> parts, HeaderList fields, DateTimeOffset heardAt)
+    private List<IInboundFact>? Complaint(ReceivedMail mail, List<ReportPart> parts, MailHeaders fields, DateTimeOffset heardAt)
     {
         if (MessageOf(mail, parts, []) is not { } messageId)
             return null;
         if (fields["Feedback-Type"]?.ToLowerInvariant() is not ("abuse" or "opt-out" or "opt-out-list"))
             return [];
-        var addresses = AddressList.Read(DeliveryStatusFields.Untyped(fields["Original-Rcpt-To"])).Concat(Returned(parts).SelectMany(headers => AddressList.Read(headers["To"])));
+        var addresses = AddressList.Read(DeliveryStatusFields.Untyped(fields["Original-Rcpt-To"])).Concat(Returned(parts).SelectMany(headers => headers.Addresses("To")));
         return addresses.FirstOrDefault() is { } complainer
             ? [new ConsentHeard(
                 EmailModule.ChannelName, MailReader.ProviderName, ContactPoint.Of(EmailModule.ChannelName, complainer.Address), false, "complaint",
@@ -109,7 +110,7 @@ internal sealed partial class BounceReader(MailTokens tokens)
             : [];
     }
 
-    private List<IInboundFact>? Receipt(HeaderList fields, DateTimeOffset heardAt)
+    private List<IInboundFact>? Receipt(MailHeaders fields, DateTimeOffset heardAt)
     {
         if (MessageIds.One(fields["Original-Message-ID"]) is not { } id || tokens.MessageOfId(id) is not { } messageId)
             return null;

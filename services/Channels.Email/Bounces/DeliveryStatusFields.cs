@@ -1,3 +1,5 @@
+using MimeKit;
+
 namespace Omnichannel.Channels.Email;
 
 /// <summary>Blocks of fields as reports carry them (RFC 3464, 5965, 8098): headers, divided by any number of empty lines.</summary>
@@ -5,22 +7,16 @@ internal static class DeliveryStatusFields
 {
     private const int MaxBlocks = 200;
 
-    public static IReadOnlyList<HeaderList> Read(ReadOnlyMemory<byte> content)
-    {
-        var blocks = new List<HeaderList>();
-        var cursor = new LineCursor(content);
-        while (!cursor.AtEnd && blocks.Count < MaxBlocks)
-        {
-            if (HeaderScanner.Read(cursor, _ => false) is not { } block)
-                break;
-            if (block.Fields.Count > 0)
-                blocks.Add(block);
-            // A line that is no field ends a block without being read: over it.
-            else if (!cursor.AtEnd)
-                cursor.MoveNext();
-        }
+    /// <summary>Bytes that are looked at: of a mail that comes back only the beginning says which it was.</summary>
+    private const int MaxBytes = 256 * 1024;
 
-        return blocks;
+    public static IReadOnlyList<MailHeaders> Read(byte[] content)
+    {
+        using var fields = new MessageDeliveryStatus
+        {
+            Content = new MimeContent(new MemoryStream(CharsetLabels.InTypes(content.Length > MaxBytes ? content[..MaxBytes] : content))),
+        };
+        return [.. fields.StatusGroups.Where(group => group.Count > 0).Take(MaxBlocks).Select(group => new MailHeaders([.. group], null))];
     }
 
     /// <summary>The value behind a type, as in <c>rfc822; anna@example.org</c>.</summary>

@@ -18,7 +18,7 @@ internal static class AutomaticMail
         return headers["Auto-Submitted"] is { } submitted && Word(submitted) is not ("no" or "")
             || mail.ReturnPath is ""
             || headers["Precedence"] is { } precedence && Word(precedence) is "bulk" or "junk" or "list" or "auto_reply"
-            || headers.Fields.Any(field => field.Name.StartsWith("List-", StringComparison.OrdinalIgnoreCase))
+            || headers.Names.Any(name => name.StartsWith("List-", StringComparison.OrdinalIgnoreCase))
             || headers["X-Auto-Response-Suppress"] is { } suppress && Word(suppress) is not ("none" or "")
             || Marks.Any(headers.Has)
             || IsReport(headers["Content-Type"])
@@ -27,7 +27,7 @@ internal static class AutomaticMail
     }
 
     private static bool IsReport(string? contentType) =>
-        contentType is not null && HeaderValue.Read(contentType).Value is "multipart/report" or "message/delivery-status" or "message/disposition-notification";
+        contentType is not null && Word(contentType) is "multipart/report" or "message/delivery-status" or "message/disposition-notification";
 
     private static bool IsMachine(MailAddress? from, EmailAccount options)
     {

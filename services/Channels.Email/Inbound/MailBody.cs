@@ -1,76 +1,56 @@
 namespace Omnichannel.Channels.Email;
 
 /// <summary>What a mail says, and the files with it.</summary>
-/// <param name="Text">Its plain part; empty when it has none.</param>
-/// <param name="Html">Its HTML part as sent; null when it has none.</param>
+/// <param name="Text">In plain text; empty when no part of it is plain.</param>
+/// <param name="Html">As HTML, as sent; null when no part of it is HTML.</param>
 internal sealed record MailBody(string Text, string? Html, IReadOnlyList<MailFile> Files)
 {
     /// <summary>Takes a mail apart: the text parts that are no files, in their order; everything else is a file, and kept.</summary>
-    public static MailBody Of(MimePart root)
+    public static MailBody Of(MailPart root)
     {
-        var found = new Found();
-        Walk(root, found, isAlternative: false);
-        var html = found.Html.Count == 0 ? null : string.Join("\n", found.Html);
-        return new MailBody(string.Join("\n", found.Text).Trim('\n'), html, found.Files);
+        var files = new List<MailPart>();
+        var words = Read(root, files);
+        // A text with a file's name is the letter itself when there is nothing else that could be.
+        if (words.IsEmpty && files.FirstOrDefault(part => IsText(part) && (part == root || !part.IsAttachment)) is { } letter)
+        {
+            words = MailWords.Of(letter);
+            files.Remove(letter);
+        }
+
+        return new MailBody(words.Text, words.Html, [.. files.Select(FileOf)]);
     }
 
-    private sealed class Found
-    {
-        public List<string> Text { get; } = [];
-
-        public List<string> Html { get; } = [];
-
-        public List<MailFile> Files { get; } = [];
-    }
-
-    private static void Walk(MimePart part, Found found, bool isAlternative)
+    /// <param name="files">Where the parts go that are no words.</param>
+    private static MailWords Read(MailPart part, List<MailPart> files)
     {
         if (part.IsMultipart)
         {
-            var parts = part.Parts;
-            var isChoice = isAlternative || part.Type == "multipart/alternative";
+            // In a report the text for people comes first, and the rest is for machines.
             var isReport = part.Type == "multipart/report";
-            for (var i = 0; i < parts.Count; i++)
-            {
-                // In a report the text for people comes first, and the rest is for machines.
-                if (isReport && i > 0 && !parts[i].IsMultipart)
-                    AddFile(parts[i], found);
-                else
-                    Walk(parts[i], found, isChoice);
-            }
+            var branches = part.Parts.Select((branch, i) => isReport && i > 0 && !branch.IsMultipart ? AsFile(branch, files) : Read(branch, files)).ToList();
+            return part.Type == "multipart/alternative" ? MailWords.OneOf(branches) : MailWords.AllOf(branches);
         }
-        else if (IsWords(part))
-        {
-            AddWords(part, found, isAlternative);
-        }
-        else if (part.Body.Length > 0 || part.FileName is not null)
-        {
-            AddFile(part, found);
-        }
+
+        return IsWords(part) ? MailWords.Of(part) : part.Body.Length > 0 || part.FileName is not null ? AsFile(part, files) : MailWords.None;
+    }
+
+    private static MailWords AsFile(MailPart part, List<MailPart> files)
+    {
+        files.Add(part);
+        return MailWords.None;
     }
 
     /// <summary>A text that is not handed over as a file; also a multipart without parts, which is what remains of a broken one.</summary>
-    private static bool IsWords(MimePart part) =>
-        part.Disposition.Value != "attachment"
-        && ((part.Type is "text/plain" or "text/html" && part.FileName is null) || part.Type.StartsWith("multipart/", StringComparison.Ordinal));
+    private static bool IsWords(MailPart part) =>
+        !part.IsAttachment && ((IsText(part) && part.FileName is null) || part.Type.StartsWith("multipart/", StringComparison.Ordinal));
 
-    private static void AddWords(MimePart part, Found found, bool isAlternative)
+    private static bool IsText(MailPart part) => part.Type is "text/plain" or "text/html";
+
+    private static MailFile FileOf(MailPart part) => new(part.FileName ?? DefaultName(part), part.Type, part.ContentId, part.Content());
+
+    private static string? DefaultName(MailPart part) => part.Type switch
     {
-        var isHtml = part.Type == "text/html";
-        var list = isHtml ? found.Html : found.Text;
-        var text = part.Text();
-        // Of several that say the same, the first of each kind; elsewhere each says something of its own.
-        if (text.AsSpan().IsWhiteSpace() || (isAlternative && list.Count > 0))
-            return;
-        list.Add(isHtml ? text : text.TrimEnd('\n', ' '));
-    }
-
-    private static void AddFile(MimePart part, Found found) =>
-        found.Files.Add(new MailFile(part.FileName ?? DefaultName(part), part.Type, part.ContentId, part.Content()));
-
-    private static string? DefaultName(MimePart part) => part.Type switch
-    {
-        "message/rfc822" => $"{(part.Parts is [var mail, ..] ? mail.Headers.Decoded("Subject") : null)?.Replace('/', '-') ?? "message"}.eml",
+        "message/rfc822" => $"{(part.Parts is [var mail, ..] ? mail.Headers["Subject"] : null)?.Replace('/', '-') ?? "message"}.eml",
         "message/delivery-status" => "delivery-status.txt",
         "text/rfc822-headers" => "headers.txt",
         "text/calendar" => "invitation.ics",

@@ -1,3 +1,4 @@
+using MimeKit.Utils;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 
@@ -18,9 +19,9 @@ internal sealed class MailReader(EmailAccount options, MailTokens tokens, Bounce
     private const int MaxReferences = 20;
 
     /// <summary>Reads a mail as it stands in mail servers.</summary>
-    public WebhookResult Read(ReadOnlyMemory<byte> raw, DateTimeOffset heardAt)
+    public WebhookResult Read(byte[] raw, DateTimeOffset heardAt)
     {
-        var reading = MimeParser.Parse(raw);
+        var reading = MimeReading.Of(raw);
         return reading.Root is { } root ? Read(ReceivedMail.Of(root), heardAt) : WebhookResult.Parked(reading.Problem!);
     }
 
@@ -37,11 +38,11 @@ internal sealed class MailReader(EmailAccount options, MailTokens tokens, Bounce
         var content = MailContent.Of(mail.Body, messageId, MaxText);
         var message = new MessageHeard(
             messageId, EmailModule.ChannelName, ProviderName, providerMessageId, ContactPoint.Of(EmailModule.ChannelName, from.Address), to,
-            content.Text, [.. content.Files.Select(file => file.ToAttachment())], LanguageOf(mail.Headers), MailDate.Read(mail.Headers["Date"]), heardAt, [], null)
+            content.Text, [.. content.Files.Select(file => file.ToAttachment())], LanguageOf(mail.Headers), DateOf(mail.Headers), heardAt, [], null)
         {
             Details = new MessageDetails
             {
-                Subject = mail.Headers.Decoded("Subject") is { Length: > 0 } subject ? subject[..Math.Min(subject.Length, MaxSubject)] : null,
+                Subject = mail.Headers["Subject"] is { Length: > 0 } subject ? subject[..Math.Min(subject.Length, MaxSubject)] : null,
                 SenderName = from.Name,
                 InReplyTo = MessageIds.Read(mail.Headers["In-Reply-To"]) is [var answered, ..] ? answered : null,
                 IsAutomatic = AutomaticMail.Is(mail, options),
@@ -66,7 +67,7 @@ internal sealed class MailReader(EmailAccount options, MailTokens tokens, Bounce
             : real.FirstOrDefault(options.IsOurs) ?? (mail.EnvelopeTo is [var first, ..] ? first.ToLowerInvariant() : options.From.Address.ToLowerInvariant());
     }
 
-    private static ThreadHint? ThreadOf(HeaderList headers, Guid? conversation)
+    private static ThreadHint? ThreadOf(MailHeaders headers, Guid? conversation)
     {
         // Nearest first: what is answered, then what came before it, the latest before the earlier.
         var references = headers.All("In-Reply-To").SelectMany(MessageIds.Read)
@@ -74,7 +75,10 @@ internal sealed class MailReader(EmailAccount options, MailTokens tokens, Bounce
         return conversation is null && references.Count == 0 ? null : new ThreadHint(conversation, references);
     }
 
-    private static string? LanguageOf(HeaderList headers) =>
+    private static DateTimeOffset? DateOf(MailHeaders headers) =>
+        headers["Date"] is { Length: <= 200 } date && DateUtils.TryParse(date, out var at) ? at.ToUniversalTime() : null;
+
+    private static string? LanguageOf(MailHeaders headers) =>
         headers["Content-Language"]?.Split(',')[0].Trim() is { Length: > 1 and <= 20 } language && language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
             ? language
             : null;

@@ -7,9 +7,9 @@ namespace Omnichannel.Channels.Email;
 internal static class SenderProof
 {
     /// <param name="authservId">The name our mail server signs its findings with; null = none does, so nothing is proven.</param>
-    public static bool IsProven(HeaderList headers, string? authservId)
+    public static bool IsProven(MailHeaders headers, string? authservId)
     {
-        if (string.IsNullOrEmpty(authservId) || headers.All("From").Count() != 1 || AddressList.Read(headers["From"]) is not [var from])
+        if (string.IsNullOrEmpty(authservId) || headers.All("From").Count() != 1 || headers.Addresses("From").ToList() is not [var from])
             return false;
         return Trusted(headers, authservId).Any(results => Proves(results, from.Domain));
     }
@@ -22,25 +22,16 @@ internal static class SenderProof
             && (string.Equals(domain, name, StringComparison.OrdinalIgnoreCase) || domain.EndsWith("." + name, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static IEnumerable<string> Trusted(HeaderList headers, string authservId)
+    private static IEnumerable<string> Trusted(MailHeaders headers, string authservId)
     {
-        var fields = headers.Fields;
-        var ownReceived = IndexOf(fields, field => field.Is("Received") && field.Text(null).Contains($"by {authservId}", StringComparison.OrdinalIgnoreCase));
-        var end = ownReceived >= 0 ? ownReceived : IndexOf(fields, field => field.Is("Received"));
-        return fields.Take(end >= 0 ? end : fields.Count).Where(field => field.Is("Authentication-Results")).Select(field => field.Text(null))
+        var fields = headers.All().ToList();
+        var ownReceived = fields.FindIndex(field => IsNamed(field, "Received") && field.Value.Contains($"by {authservId}", StringComparison.OrdinalIgnoreCase));
+        var end = ownReceived >= 0 ? ownReceived : fields.FindIndex(field => IsNamed(field, "Received"));
+        return fields.Take(end >= 0 ? end : fields.Count).Where(field => IsNamed(field, "Authentication-Results")).Select(field => field.Value)
             .Where(value => string.Equals(WithoutComments(value).Split(';')[0].Trim().Split(' ')[0], authservId, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static int IndexOf(IReadOnlyList<HeaderField> fields, Func<HeaderField, bool> wanted)
-    {
-        for (var i = 0; i < fields.Count; i++)
-        {
-            if (wanted(fields[i]))
-                return i;
-        }
-
-        return -1;
-    }
+    private static bool IsNamed((string Name, string Value) field, string name) => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase);
 
     private static bool Proves(string results, string fromDomain) => WithoutComments(results).Split(';').Skip(1).Any(result =>
     {

@@ -1,99 +1,69 @@
-using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
+using MimeKit;
 
 namespace Omnichannel.Channels.Email;
 
 /// <summary>
-/// A mail as bytes: CRLF, lines within the limits, eight bits only where the server takes them. Nothing that comes from outside gets into a
-/// header but as encoded words or checked tokens.
+/// A mail as MimeKit writes it: CRLF, lines within the limits, encoded as far as the server needs it. The same order makes the same mail, byte for byte.
 /// </summary>
 internal static class MailWriter
 {
-    /// <param name="eightBit">The server takes 8BITMIME.</param>
-    public static byte[] Write(OutgoingMail mail, bool eightBit)
+    public static MimeMessage Write(OutgoingMail mail)
     {
-        var text = new StringBuilder();
-        Header(text, "Date", mail.Date.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture));
-        Header(text, "From", Mailbox(mail.From));
-        Header(text, "To", $"<{mail.To}>");
-        Header(text, "Reply-To", Mailbox(mail.From with { Address = mail.ReplyTo }));
-        Header(text, "Subject", HeaderText.Encode(mail.Subject, "Subject: ".Length));
-        Header(text, "Message-ID", mail.MessageId);
+        var message = new MimeMessage([Mailbox(mail.From)], [new MailboxAddress(null, mail.To)], mail.Subject, BodyOf(mail))
+        {
+            Date = mail.Date.ToUniversalTime(),
+            MessageId = Bare(mail.MessageId),
+        };
+        message.ReplyTo.Add(Mailbox(mail.From with { Address = mail.ReplyTo }));
         if (mail.References is [.., var answered])
         {
-            Header(text, "In-Reply-To", answered);
-            Header(text, "References", string.Join("\r\n ", mail.References));
+            message.Headers.Add(HeaderId.InReplyTo, answered);
+            message.References.AddRange(mail.References.Select(Bare));
         }
 
         if (mail.IsAutomatic)
         {
-            Header(text, "Auto-Submitted", mail.References.Count > 0 ? "auto-replied" : "auto-generated");
-            Header(text, "X-Auto-Response-Suppress", "All");
+            message.Headers.Add(HeaderId.AutoSubmitted, mail.References.Count > 0 ? "auto-replied" : "auto-generated");
+            message.Headers.Add("X-Auto-Response-Suppress", "All");
         }
 
         if (mail.UnsubscribeUrl is { } url)
         {
-            Header(text, "List-Unsubscribe", $"<{url}>");
-            Header(text, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{url}>");
+            message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
         }
 
-        Header(text, "MIME-Version", "1.0");
-        var body = new MemoryStream();
+        return message;
+    }
+
+    private static MimeEntity BodyOf(OutgoingMail mail)
+    {
+        var words = new TextPart("plain") { Text = mail.Text.ReplaceLineEndings("\r\n").TrimEnd('\r', '\n') + "\r\n" };
         if (mail.Files.Count == 0)
-        {
-            Words(text, mail.Text, eightBit);
-            body.Write(Encoding.UTF8.GetBytes(text.ToString()));
-            return body.ToArray();
-        }
-
+            return words;
         // Follows from the mail, so that sending it again sends the same bytes.
-        var boundary = $"=_{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(mail.MessageId))[..12])}";
-        Header(text, "Content-Type", $"multipart/mixed; boundary=\"{boundary}\"");
-        text.Append("\r\n--").Append(boundary).Append("\r\n");
-        Words(text, mail.Text, eightBit);
+        var mixed = new Multipart("mixed") { Boundary = $"=_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mail.MessageId))[..12])}" };
+        mixed.Add(words);
         foreach (var file in mail.Files)
-        {
-            text.Append("\r\n--").Append(boundary).Append("\r\n");
-            Header(text, "Content-Type", ContentType(file));
-            Header(text, "Content-Disposition", $"attachment{HeaderText.Parameter("filename", file.Name ?? "file")}");
-            Header(text, "Content-Transfer-Encoding", "base64");
-            text.Append("\r\n");
-            body.Write(Encoding.UTF8.GetBytes(text.ToString()));
-            text.Clear();
-            text.Append(Convert.ToBase64String(file.Content, Base64FormattingOptions.InsertLineBreaks));
-        }
-
-        text.Append("\r\n--").Append(boundary).Append("--\r\n");
-        body.Write(Encoding.UTF8.GetBytes(text.ToString()));
-        return body.ToArray();
+            mixed.Add(PartOf(file));
+        return mixed;
     }
 
-    private static void Header(StringBuilder text, string name, string value) => text.Append(name).Append(": ").Append(value).Append("\r\n");
-
-    private static string Mailbox(MailAddress address)
+    private static MimePart PartOf(MailFile file) => new(TypeOf(file.ContentType))
     {
-        if (address.Name is null)
-            return $"<{address.Address}>";
-        var phrase = HeaderText.Phrase(address.Name);
-        // Short ones stand on one line, as people expect them.
-        return $"{phrase}{(phrase.Length + address.Address.Length < 60 ? "" : "\r\n")} <{address.Address}>";
-    }
+        Content = new MimeContent(new MemoryStream(file.Content, writable: false)),
+        ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = file.Name ?? "file" },
+        ContentTransferEncoding = ContentEncoding.Base64,
+    };
 
-    private static string ContentType(MailFile file)
-    {
-        var type = HeaderValue.Read(file.ContentType).Value;
-        var isType = type.Count(c => c == '/') == 1 && type.All(c => char.IsAsciiLetterOrDigit(c) || "/+-._".Contains(c, StringComparison.Ordinal));
-        return isType && !type.StartsWith("multipart/", StringComparison.Ordinal) && !type.StartsWith("message/", StringComparison.Ordinal) ? type : "application/octet-stream";
-    }
+    private static ContentType TypeOf(string declared) =>
+        ContentType.TryParse(declared.Split(';')[0], out var type) && !type.IsMimeType("multipart", "*") && !type.IsMimeType("message", "*")
+            ? new ContentType(type.MediaType, type.MediaSubtype)
+            : new ContentType("application", "octet-stream");
 
-    private static void Words(StringBuilder text, string words, bool eightBit)
-    {
-        var lines = words.ReplaceLineEndings("\r\n").TrimEnd('\r', '\n') + "\r\n";
-        var isAscii = Ascii.IsValid(lines) && !lines.Contains('\0', StringComparison.Ordinal);
-        var isShort = lines.Split("\r\n").All(line => Encoding.UTF8.GetByteCount(line) <= 900);
-        var encoding = !isShort || lines.Contains('\0', StringComparison.Ordinal) || (!isAscii && !eightBit) ? "quoted-printable" : isAscii ? "7bit" : "8bit";
-        Header(text, "Content-Type", "text/plain; charset=utf-8");
-        Header(text, "Content-Transfer-Encoding", encoding);
-        text.Append("\r\n").Append(encoding == "quoted-printable" ? QuotedPrintableWriter.Write(lines) : lines);
-    }
+    private static MailboxAddress Mailbox(MailAddress address) => new(address.Name, address.Address);
+
+    private static string Bare(string id) => id.Trim('<', '>');
 }

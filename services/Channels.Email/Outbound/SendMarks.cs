@@ -5,7 +5,7 @@ using Omnichannel.Hosting;
 namespace Omnichannel.Channels.Email;
 
 /// <summary>
-/// Mail servers cannot be asked whether they have a mail, so we record it ourselves: before the final dot is sent, and when the reply is there.
+/// Mail servers cannot be asked whether they have a mail, so we record it ourselves: before the last dot is sent, and when the reply is there.
 /// The notes lie beside the attachments, where all processes of an installation find them, a folder for each day a message was written.
 /// </summary>
 internal sealed class SendMarks(AttachmentOptions attachments, TimeProvider time)
@@ -46,10 +46,20 @@ internal sealed class SendMarks(AttachmentOptions attachments, TimeProvider time
         }
     }
 
-    /// <summary>Returns once the note is on disk: the last dot may go out.</summary>
-    public Task SetSendingAsync(Guid messageId, DateTimeOffset writtenAt, CancellationToken ct) => WriteAsync(messageId, writtenAt, Sending, ct);
+    /// <summary>Returns once the note is on disk: the last dot may go out. At once, for it stands between two writes of a client that knows no other way.</summary>
+    public void SetSending(Guid messageId, DateTimeOffset writtenAt)
+    {
+        using var file = Open(messageId, writtenAt);
+        file.Write(Encoding.ASCII.GetBytes(Sending));
+        file.Flush(flushToDisk: true);
+    }
 
-    public Task SetAcceptedAsync(Guid messageId, DateTimeOffset writtenAt, CancellationToken ct) => WriteAsync(messageId, writtenAt, Accepted, ct);
+    public async Task SetAcceptedAsync(Guid messageId, DateTimeOffset writtenAt, CancellationToken ct)
+    {
+        await using var file = Open(messageId, writtenAt);
+        await file.WriteAsync(Encoding.ASCII.GetBytes(Accepted), ct);
+        file.Flush(flushToDisk: true);
+    }
 
     /// <summary>The server said that it did not take it.</summary>
     public void Clear(Guid messageId, DateTimeOffset writtenAt)
@@ -71,13 +81,11 @@ internal sealed class SendMarks(AttachmentOptions attachments, TimeProvider time
         }
     }
 
-    private async Task WriteAsync(Guid messageId, DateTimeOffset writtenAt, string state, CancellationToken ct)
+    private FileStream Open(Guid messageId, DateTimeOffset writtenAt)
     {
         var path = PathOf(messageId, writtenAt);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 64, useAsync: true);
-        await file.WriteAsync(Encoding.ASCII.GetBytes(state), ct);
-        file.Flush(flushToDisk: true);
+        return new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 64);
     }
 
     private string PathOf(Guid messageId, DateTimeOffset writtenAt) =>

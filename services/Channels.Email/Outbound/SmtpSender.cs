@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Security.Authentication;
 using Omnichannel.Contracts;
 using Omnichannel.Contracts.Messages;
 using Omnichannel.Hosting;
@@ -8,7 +6,8 @@ namespace Omnichannel.Channels.Email;
 
 /// <summary>Sends mail over SMTP. The provider's id of a message is the Message-ID that we give it.</summary>
 internal sealed class SmtpSender(
-    EmailAccount options, MailComposer composer, MailTokens tokens, SendMarks marks, SmtpServerAddress address, IAttachmentStore files) : IMessageSender
+    MailComposer composer, MailTokens tokens, SendMarks marks, SmtpServerAddress address, SmtpDelivery delivery, IAttachmentStore files)
+    : IMessageSender
 {
     /// <summary>What large providers take, before base64 makes it a third larger.</summary>
     private const long MaxFiles = 20 * 1024 * 1024;
@@ -30,17 +29,13 @@ internal sealed class SmtpSender(
         try
         {
             var (host, port) = await address.FindAsync(ct);
-            await using var connection = await SmtpConnection.ConnectAsync(host, port, ct);
-            var delivery = new SmtpDelivery(options.Smtp, options.Listeners.HostName);
-            var outcome = await delivery.DeliverAsync(
-                connection, host, mail, () => marks.SetSendingAsync(message.MessageId, message.WrittenAt, ct), ct);
+            var outcome = await delivery.DeliverAsync(host, port, mail, () => marks.SetSending(message.MessageId, message.WrittenAt), ct);
             await NoteAsync(message, outcome, ct);
             return outcome;
         }
-        catch (Exception exception) when (exception is IOException or SocketException or AuthenticationException or HttpRequestException)
+        catch (HttpRequestException)
         {
-            // Cut before the last dot: the server has no whole mail, and so none.
-            return new SendOutcome.TryLater("provider.unreachable", null);
+            return SmtpOutcome.Unreachable;
         }
     }
 

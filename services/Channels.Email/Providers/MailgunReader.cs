@@ -65,14 +65,17 @@ internal sealed class MailgunReader(EmailAccount options, MailReader mails, Time
         IReadOnlyList<string> recipients = [.. AddressList.Read(form["recipient"]).Select(one => one.Address)];
         if (form.Bytes("body-mime") is { } raw)
         {
-            var reading = MimeParser.Parse(raw);
+            var reading = MimeReading.Of(raw);
             return reading.Root is { } root
                 ? mails.Read(ReceivedMail.Of(root) with { EnvelopeTo = recipients, EnvelopeFrom = form["sender"] }, heardAt)
                 : WebhookResult.Parked(reading.Problem!);
         }
 
-        if (HeadersOf(form) is not { } headers)
+        if (FieldsOf(form) is not [_, ..] pairs)
             return WebhookResult.Parked("form.headers-missing");
+        var fields = MimeReading.OfFields(pairs);
+        if (fields.Root is not { Headers: var headers })
+            return WebhookResult.Parked(fields.Problem!);
         var body = new MailBody(PlainLines.Clean(form["body-plain"] ?? ""), form["body-html"], FilesOf(form));
         return mails.Read(new ReceivedMail(headers, body, null) { EnvelopeTo = recipients, EnvelopeFrom = form["sender"] }, heardAt);
     }
@@ -86,18 +89,18 @@ internal sealed class MailgunReader(EmailAccount options, MailReader mails, Time
     private static string HashOf(byte[] body) => Convert.ToHexStringLower(SHA256.HashData(body));
 
     /// <summary>A list of pairs; without it the fields that repeat the most important ones.</summary>
-    private static HeaderList? HeadersOf(PostedForm form)
+    private static List<(string Name, string Value)> FieldsOf(PostedForm form)
     {
         var pairs = ProviderJson.Any(form["message-headers"]) is { ValueKind: JsonValueKind.Array } list
-            ? list.EnumerateArray().Where(IsPair).Select(pair => HeaderField.Of(pair[0].GetString()!, pair[1].GetString()!)).ToList()
+            ? list.EnumerateArray().Where(IsPair).Select(pair => (Name: pair[0].GetString()!, Value: pair[1].GetString()!)).ToList()
             : [];
         foreach (var name in new[] { "From", "To", "Subject", "Message-Id", "In-Reply-To", "References", "Date" })
         {
-            if (!pairs.Any(field => field.Is(name)) && form[name] is { } value)
-                pairs.Add(HeaderField.Of(name, value));
+            if (!pairs.Exists(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase)) && form[name] is { } value)
+                pairs.Add((name, value));
         }
 
-        return pairs.Count == 0 ? null : new HeaderList(pairs);
+        return pairs;
     }
 
     private static bool IsPair(JsonElement pair) =>

@@ -26,7 +26,7 @@ internal sealed class PostedForm
     /// <summary>Reads both kinds of form; null for a body that is neither.</summary>
     public static PostedForm? Read(string? contentType, byte[] body)
     {
-        var type = HeaderValue.Read(contentType ?? "").Value;
+        var type = contentType?.Split(';')[0].Trim().ToLowerInvariant();
         return type == "application/x-www-form-urlencoded" ? ReadEncoded(body) : type == "multipart/form-data" ? ReadMultipart(contentType!, body) : null;
     }
 
@@ -43,12 +43,12 @@ internal sealed class PostedForm
     /// <summary>A form of parts is a mail of parts: the same parser reads it, one level deep.</summary>
     private static PostedForm? ReadMultipart(string contentType, byte[] body)
     {
-        if (contentType.AsSpan().ContainsAny('\r', '\n') || MimeParser.ParseFlat((byte[])[.. Encoding.UTF8.GetBytes($"Content-Type: {contentType}\r\n\r\n"), .. body]).Root is not { } root)
+        if (contentType.AsSpan().ContainsAny('\r', '\n') || MimeReading.OfForm(contentType, body).Root is not { } root)
             return null;
         var form = new PostedForm();
         foreach (var part in root.Parts)
         {
-            if (part.Disposition["name"] is not { Length: > 0 } name)
+            if (part.Disposition.Parameters["name"] is not { Length: > 0 } name)
                 continue;
             if (part.FileName is { } file)
                 form._files.TryAdd(name, new MailFile(file, part.Type, part.ContentId, part.Content()));

@@ -27,7 +27,7 @@ internal sealed class PostmarkReader(EmailAccount options, MailReader mails) : I
         IReadOnlyList<string> recipients = json.String("OriginalRecipient") is { Length: > 0 } recipient ? [recipient] : [];
         if (json.String("RawEmail") is { Length: > 0 } raw)
         {
-            var reading = MimeParser.Parse(Encoding.UTF8.GetBytes(raw));
+            var reading = MimeReading.Of(Encoding.UTF8.GetBytes(raw));
             return reading.Root is { } root
                 ? mails.Read(ReceivedMail.Of(root) with { EnvelopeTo = recipients }, heardAt)
                 : WebhookResult.Parked(reading.Problem!);
@@ -35,30 +35,35 @@ internal sealed class PostmarkReader(EmailAccount options, MailReader mails) : I
 
         var body = new MailBody(
             PlainLines.Clean(json.String("TextBody") ?? ""), json.String("HtmlBody") is { Length: > 0 } html ? html : null, [.. json.Items("Attachments").Select(FileOf)]);
-        return mails.Read(new ReceivedMail(HeadersOf(json), body, null) { EnvelopeTo = recipients }, heardAt);
+        var fields = MimeReading.OfFields(FieldsOf(json));
+        return fields.Root is { Headers: var headers }
+            ? mails.Read(new ReceivedMail(headers, body, null) { EnvelopeTo = recipients }, heardAt)
+            : WebhookResult.Parked(fields.Problem!);
     }
 
     /// <summary><c>Headers</c> leaves out what has a field of its own.</summary>
-    private static HeaderList HeadersOf(JsonElement json)
+    private static List<(string Name, string Value)> FieldsOf(JsonElement json)
     {
-        var fields = new List<HeaderField>();
+        var fields = new List<(string Name, string Value)>();
         foreach (var header in json.Items("Headers"))
         {
             if (header.String("Name") is { Length: > 0 } name && header.String("Value") is { } value)
-                fields.Add(HeaderField.Of(name, value));
+                fields.Add((name, value));
         }
 
         foreach (var name in new[] { "From", "To", "Cc", "Bcc", "ReplyTo", "Subject", "Date" })
         {
             var header = name == "ReplyTo" ? "Reply-To" : name;
             var value = name is "From" or "To" or "Cc" or "Bcc" ? Mailboxes(json, name) ?? json.String(name) : json.String(name);
-            if (value is { Length: > 0 } && !fields.Any(field => field.Is(header)))
-                fields.Add(HeaderField.Of(header, value));
+            if (value is { Length: > 0 } && !Has(header))
+                fields.Add((header, value));
         }
 
-        if (!fields.Any(field => field.Is("Message-ID")) && json.String("MessageID") is { Length: > 0 } id)
-            fields.Add(HeaderField.Of("Message-ID", $"<{id}@postmark>"));
-        return new HeaderList(fields);
+        if (!Has("Message-ID") && json.String("MessageID") is { Length: > 0 } id)
+            fields.Add(("Message-ID", $"<{id}@postmark>"));
+        return fields;
+
+        bool Has(string header) => fields.Exists(field => string.Equals(field.Name, header, StringComparison.OrdinalIgnoreCase));
     }
 
     private static string? Mailboxes(JsonElement json, string name)
@@ -71,5 +76,5 @@ internal sealed class PostmarkReader(EmailAccount options, MailReader mails) : I
 
     private static MailFile FileOf(JsonElement file) => new(
         file.String("Name"), file.String("ContentType") ?? "application/octet-stream",
-        file.String("ContentID")?.Trim('<', '>') is { Length: > 0 } id ? id : null, Base64Decoding.Decode(Encoding.UTF8.GetBytes(file.String("Content") ?? "")));
+        file.String("ContentID")?.Trim('<', '>') is { Length: > 0 } id ? id : null, TransferDecoding.Base64(file.String("Content") ?? ""));
 }

@@ -29,30 +29,31 @@ internal sealed class SendGridReader(EmailAccount options, MailReader mails) : I
         var envelope = ProviderJson.Any(form["envelope"]);
         if (form.Bytes("email") is { } raw)
         {
-            var reading = MimeParser.Parse(raw);
+            var reading = MimeReading.Of(raw);
             return reading.Root is { } root
                 ? mails.Read(WithEnvelope(ReceivedMail.Of(root), form, envelope), heardAt)
                 : WebhookResult.Parked(reading.Problem!);
         }
 
         if (form.Bytes("headers") is not { } block)
-            return form["from"] is null ? WebhookResult.Parked("form.headers-missing") : Parsed(form, envelope, [], heardAt);
-        return HeaderScanner.Read(new LineCursor(block), _ => false) is { } headers
-            ? Parsed(form, envelope, headers.Fields, heardAt)
-            : WebhookResult.Parked("mail.headers-too-large");
+            return form["from"] is null ? WebhookResult.Parked("form.headers-missing") : Parsed(form, envelope, MailHeaders.Empty, heardAt);
+        var fields = MimeReading.Of(block);
+        return fields.Root is { Headers: var headers } ? Parsed(form, envelope, headers, heardAt) : WebhookResult.Parked(fields.Problem!);
     }
 
-    private WebhookResult Parsed(PostedForm form, JsonElement? envelope, IReadOnlyList<HeaderField> fields, DateTimeOffset heardAt)
+    private WebhookResult Parsed(PostedForm form, JsonElement? envelope, MailHeaders sent, DateTimeOffset heardAt)
     {
         var charsets = ProviderJson.Any(form["charsets"]);
-        var headers = new HeaderList([.. fields]).Under(
+        // The header as it was sent says more than the field; but the field may be all that is readable.
+        var more = MimeReading.OfFields(
             from name in Repeated
-            where !fields.Any(field => field.Is(name))
+            where !sent.Has(name)
             let value = Field(name.ToLowerInvariant())
             where value is not null
-            select HeaderField.Of(name, value));
-        // The header as it was sent says more than the field; but the field may be all that is readable.
-        var mail = new ReceivedMail(headers, new MailBody(PlainLines.Clean(Field("text") ?? ""), Field("html"), FilesOf(form)), null);
+            select (name, value));
+        if (more.Root is not { Headers: var told })
+            return WebhookResult.Parked(more.Problem!);
+        var mail = new ReceivedMail(sent.Under(told), new MailBody(PlainLines.Clean(Field("text") ?? ""), Field("html"), FilesOf(form)), null);
         return mails.Read(WithEnvelope(mail, form, envelope), heardAt);
 
         string? Field(string name) => form.Text(name, charsets?.String(name));

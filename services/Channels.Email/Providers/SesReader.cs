@@ -75,7 +75,7 @@ internal sealed partial class SesReader(
         var receipt = message.Get("receipt") ?? default;
         var isEncoded = receipt.Get("action")?.String("encoding") == "BASE64";
         var bytes = Encoding.UTF8.GetBytes(content);
-        var reading = MimeParser.Parse(isEncoded ? Base64Decoding.Decode(bytes) : bytes);
+        var reading = MimeReading.Of(isEncoded ? TransferDecoding.Decode(bytes, "base64") : bytes);
         if (reading.Root is not { } root)
             return WebhookResult.Parked(reading.Problem!);
         var mail = ReceivedMail.Of(root) with

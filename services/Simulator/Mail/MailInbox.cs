@@ -1,4 +1,5 @@
 using System.Globalization;
+using MimeKit;
 
 namespace Omnichannel.Simulator;
 
@@ -20,7 +21,8 @@ internal sealed class MailInbox(Mailboxes mailboxes, FaultSwitch faults, MailFro
             return refusal;
         if (met.Fail == FaultSettings.Broken)
             return null;
-        var mail = Add(from, to, SentMail.Read(content));
+        using var sent = MimeMessage.Load(new MemoryStream(content), ct);
+        var mail = Add(from, to, sent);
         if (met.LatencyMs > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(met.LatencyMs), time, ct);
         if (met.Fail == FaultSettings.UnknownNumber)
@@ -29,20 +31,20 @@ internal sealed class MailInbox(Mailboxes mailboxes, FaultSwitch faults, MailFro
     }
 
     /// <summary>The same mail again is the same mail.</summary>
-    private MailboxMessage Add(string from, string to, SentMail sent)
+    private MailboxMessage Add(string from, string to, MimeMessage sent)
     {
-        var mailbox = to.ToLowerInvariant();
-        return mailboxes.Find(mailbox, sent["message-id"]) ?? mailboxes.Add(new MailboxMessage
+        var (mailbox, messageId) = (to.ToLowerInvariant(), $"<{sent.MessageId}>");
+        return mailboxes.Find(mailbox, messageId) ?? mailboxes.Add(new MailboxMessage
         {
-            MessageId = sent["message-id"],
+            MessageId = messageId,
             Mailbox = mailbox,
             IsInbound = false,
-            Subject = sent["subject"],
-            Text = sent.Text,
-            AnswerTo = AddressIn(sent["reply-to"] is { Length: > 0 } reply ? reply : sent["from"]),
+            Subject = sent.Subject ?? "",
+            Text = (sent.TextBody ?? "").ReplaceLineEndings("\n").TrimEnd('\n'),
+            AnswerTo = sent.ReplyTo.Concat(sent.From).OfType<MailboxAddress>().FirstOrDefault()?.Address ?? "",
             ReturnPath = from,
-            UnsubscribeUrl = sent["list-unsubscribe-post"] == "List-Unsubscribe=One-Click" ? sent["list-unsubscribe"].Trim('<', '>') : null,
-            References = sent["references"].Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            UnsubscribeUrl = sent.Headers[HeaderId.ListUnsubscribePost] == "List-Unsubscribe=One-Click" ? sent.Headers[HeaderId.ListUnsubscribe]?.Trim('<', '>') : null,
+            References = [.. sent.References.Select(id => $"<{id}>")],
             State = "received",
         });
     }
@@ -53,7 +55,4 @@ internal sealed class MailInbox(Mailboxes mailboxes, FaultSwitch faults, MailFro
         if (await transport.BringAsync(citizens.Bounce(mail), CancellationToken.None))
             mailboxes.Change(mail.Mailbox, mail.MessageId, current => current with { State = "bounced" });
     }
-
-    private static string AddressIn(string header) =>
-        header.LastIndexOf('<') is >= 0 and var start ? header[(start + 1)..].TrimEnd('>', ' ') : header.Trim();
 }

@@ -40,7 +40,7 @@ internal static class Mails
     /// <summary>Lines as people write them in a test, with the line ends of mail.</summary>
     public static byte[] Bytes(string mail) => Encoding.UTF8.GetBytes(mail.ReplaceLineEndings("\r\n"));
 
-    public static MimePart Parse(string mail) => MimeParser.Parse(Bytes(mail)).Root!;
+    public static MailPart Parse(string mail) => MimeReading.Of(Bytes(mail)).Root!;
 
     public static MessageHeard Message(string mail) => Assert.IsType<MessageHeard>(Assert.Single(Reader.Read(Bytes(mail), Moment.Noon).Heard));
 

@@ -35,7 +35,7 @@ public sealed class MimeCorpusTests
         }
 
         var path = Path.Combine(corpus, mail);
-        var reading = MimeParser.Parse(File.ReadAllBytes(path));
+        var reading = MimeReading.Of(File.ReadAllBytes(path));
         Assert.Null(reading.Problem);
         using var expected = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(path)!, "EXPECTED.cpython.json")));
         var file = Path.GetFileName(path);
@@ -45,7 +45,7 @@ public sealed class MimeCorpusTests
         Check(file, "messageId", Strings(oracle, "messageId"), string.Join(' ', root.Headers.All("Message-ID").SelectMany(MessageIds.Read)));
         Check(file, "inReplyTo", Strings(oracle, "inReplyTo"), string.Join(' ', root.Headers.All("In-Reply-To").SelectMany(MessageIds.Read)));
         Check(file, "references", Strings(oracle, "references"), string.Join(' ', root.Headers.All("References").SelectMany(MessageIds.Read)));
-        Check(file, "subject", Subject(oracle), root.Headers.Decoded("Subject"));
+        Check(file, "subject", Subject(oracle), root.Headers["Subject"]);
         Check(file, "parts", Parts(oracle), string.Join(' ', Comparable(root.All().Select(part => part.Type))));
         Check(file, "dsn", Statuses(oracle), Statuses(root));
     }
@@ -82,7 +82,7 @@ public sealed class MimeCorpusTests
     private static string Statuses(JsonElement oracle) => string.Join(
         ' ', oracle.GetProperty("dsn").EnumerateArray().Select(one => $"{one.GetProperty("finalRecipient").GetString()}/{one.GetProperty("action").GetString()}/{one.GetProperty("status").GetString()}"));
 
-    private static string Statuses(MimePart root) => string.Join(' ', root.All().Where(part => part.Type == "message/delivery-status")
+    private static string Statuses(MailPart root) => string.Join(' ', root.All().Where(part => part.Type == "message/delivery-status")
         .SelectMany(part => DeliveryStatusFields.Read(part.Content())).Where(block => block.Has("Action"))
         .Select(block => $"{DeliveryStatusFields.Untyped(block["Final-Recipient"])}/{block["Action"]!.Split(' ')[0]}/{MailStatus.In(block["Status"])}"));
 }

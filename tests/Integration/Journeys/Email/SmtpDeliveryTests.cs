@@ -20,7 +20,7 @@ public sealed class SmtpDeliveryTests
         await using var server = new ScriptedMailServer(Answer("8BITMIME", "SIZE 1000000"));
         Assert.Equal(new SendOutcome.Accepted(Id), await DeliverAsync(server, Letter));
         Assert.Contains(server.Heard, line => line.StartsWith("MAIL FROM:<bounce+1@city.example> SIZE=", StringComparison.Ordinal) && line.EndsWith(" BODY=8BITMIME", StringComparison.Ordinal));
-        Assert.Equal(["Grüße", "..", "."], server.Heard.TakeLast(3));
+        Assert.Equal(["Grüße", "..", "."], server.Heard.SkipWhile(line => line.Length > 0).Skip(1).Take(3));
     }
 
     [Fact]
@@ -29,7 +29,8 @@ public sealed class SmtpDeliveryTests
         await using var server = new ScriptedMailServer(Answer());
         Assert.Equal(new SendOutcome.Accepted(Id), await DeliverAsync(server, Letter));
         Assert.DoesNotContain(server.Heard, line => line.Any(c => c > '\x7f'));
-        Assert.Contains("Gr=C3=BC=C3=9Fe", server.Heard);
+        using var read = MimeKit.MimeMessage.Load(new MemoryStream(Encoding.ASCII.GetBytes(string.Join("\r\n", server.Heard.SkipWhile(line => line != "DATA").Skip(1).SkipLast(1)))));
+        Assert.Equal(("Straße", "Grüße\n."), (read.Subject, read.TextBody!.ReplaceLineEndings("\n").Trim()));
     }
 
     [Theory]
@@ -61,8 +62,64 @@ public sealed class SmtpDeliveryTests
     {
         await using var after = new ScriptedMailServer(Except(".", null));
         Assert.IsType<SendOutcome.Unclear>(await DeliverAsync(after, Letter));
-        await using var before = new ScriptedMailServer(Except("DATA", null));
-        await Assert.ThrowsAsync<IOException>(() => DeliverAsync(before, Letter));
+        foreach (var command in new[] { "", "EHLO", "MAIL", "RCPT", "DATA" })
+        {
+            await using var before = new ScriptedMailServer(Except(command, null));
+            Assert.Equal(new SendOutcome.TryLater("provider.unreachable", null), await DeliverAsync(before, Letter));
+        }
+    }
+
+    [Fact]
+    public async Task A_send_is_noted_down_once_the_server_wants_the_content_and_before_its_last_dot()
+    {
+        var noted = new List<string>();
+        ScriptedMailServer? server = null;
+        await using (server = new ScriptedMailServer(Answer("8BITMIME")))
+            Assert.IsType<SendOutcome.Accepted>(await DeliverAsync(server, Letter, note: () => noted.AddRange([.. server.Heard.TakeLast(1)])));
+        Assert.NotEqual(".", Assert.Single(noted));
+        Assert.Contains("DATA", server.Heard);
+        noted.Clear();
+        await using var refusing = new ScriptedMailServer(Except("DATA", "451 4.3.0 Later"));
+        Assert.IsType<SendOutcome.TryLater>(await DeliverAsync(refusing, Letter, note: () => noted.Add("")));
+        Assert.Empty(noted);
+    }
+
+    [Fact]
+    public async Task Whoever_cannot_note_a_send_down_does_not_finish_it()
+    {
+        await using var server = new ScriptedMailServer(Answer("8BITMIME"));
+        Assert.Equal(new SendOutcome.TryLater("provider.unreachable", null), await DeliverAsync(server, Letter, note: () => throw new IOException("The disk is full.")));
+        Assert.DoesNotContain(".", server.Heard);
+    }
+
+    [Fact]
+    public async Task A_report_is_asked_for_where_the_server_gives_them()
+    {
+        await using var server = new ScriptedMailServer(Answer("DSN"));
+        Assert.IsType<SendOutcome.Accepted>(await DeliverAsync(server, Letter));
+        Assert.Contains("MAIL FROM:<bounce+1@city.example> ENVID=1 RET=HDRS", server.Heard);
+        Assert.Contains(server.Heard, line => line.StartsWith("RCPT TO:<anna@home.example> NOTIFY=FAILURE,DELAY", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Mail_never_goes_in_pieces_without_a_last_dot()
+    {
+        await using var server = new ScriptedMailServer(Answer("8BITMIME", "BINARYMIME", "CHUNKING"));
+        Assert.IsType<SendOutcome.Accepted>(await DeliverAsync(server, Letter));
+        Assert.Contains("DATA", server.Heard);
+        Assert.DoesNotContain(server.Heard, line => line.StartsWith("BDAT", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_address_in_any_script_is_sent_to_where_it_can_be()
+    {
+        await using var server = new ScriptedMailServer(Answer("8BITMIME", "SMTPUTF8"));
+        Assert.IsType<SendOutcome.Accepted>(await DeliverAsync(server, Letter with { To = "änna@home.example" }));
+        Assert.Contains(server.Heard, line => line.StartsWith("MAIL FROM:", StringComparison.Ordinal) && line.Contains(" SMTPUTF8", StringComparison.Ordinal));
+        Assert.Contains("RCPT TO:<änna@home.example>", server.Heard);
+        await using var ascii = new ScriptedMailServer(Answer("8BITMIME", "SMTPUTF8"));
+        await DeliverAsync(ascii, Letter);
+        Assert.DoesNotContain(ascii.Heard, line => line.Contains("SMTPUTF8", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -115,12 +172,12 @@ public sealed class SmtpDeliveryTests
         Assert.Equal(new SendOutcome.Accepted(Id), await DeliverAsync(server, Letter));
     }
 
-    private static async Task<SendOutcome> DeliverAsync(ScriptedMailServer server, OutgoingMail mail, SmtpTls tls = SmtpTls.None, string? user = null)
+    private static async Task<SendOutcome> DeliverAsync(ScriptedMailServer server, OutgoingMail mail, SmtpTls tls = SmtpTls.None, string? user = null, Action? note = null)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(120));
-        await using var connection = await SmtpConnection.ConnectAsync("127.0.0.1", server.Port, timeout.Token);
-        var delivery = new SmtpDelivery(new SmtpServer("127.0.0.1", server.Port, user, "password", tls, null), "city.example");
-        return await delivery.DeliverAsync(connection, "127.0.0.1", mail, () => Task.CompletedTask, timeout.Token);
+        using var tokens = new ClientCredentialsTokens(new OAuthOptions(), null!, TimeProvider.System);
+        var delivery = new SmtpDelivery(new SmtpServer("127.0.0.1", server.Port, user, "password", tls, null), tokens, "city.example");
+        return await delivery.DeliverAsync("127.0.0.1", server.Port, mail, note ?? (() => { }), timeout.Token);
     }
 
     private static Func<string, string?> Except(string at, string? answer) => line => (at.Length == 0 ? line.Length == 0 : line.StartsWith(at, StringComparison.Ordinal)) ? answer : Answer()(line);
@@ -132,7 +189,9 @@ public sealed class SmtpDeliveryTests
         "DATA" => "354 go on",
         "AUTH" when line == "AUTH LOGIN" => "334 VXNlcm5hbWU6",
         "STARTTLS" => "454 no",
+        "AUTH" => "235 2.7.0 welcome",
         _ when line == Convert.ToBase64String(Encoding.ASCII.GetBytes("user")) => "334 UGFzc3dvcmQ6",
+        _ when line == Convert.ToBase64String(Encoding.ASCII.GetBytes("password")) => "235 2.7.0 welcome",
         _ => "250 2.0.0 ok",
     };
 }
