@@ -35,7 +35,12 @@ internal sealed class FindCitizens(CommandHandler handler, AddressOwner owners, 
     {
         var trimmed = text.Trim();
         // An unescaped + of a query arrives as a blank.
-        if (PhoneNumber.Read(text.StartsWith(' ') && trimmed[0] != '+' ? "+" + trimmed : trimmed, phones.DefaultRegion) is { } number)
+        if (text.StartsWith(' ') && trimmed[0] != '+')
+            trimmed = "+" + trimmed;
+        // Already in the form that addresses are kept in: whoever asks so means that very one, also one that an earlier version kept.
+        if (PhoneNumber.IsE164(trimmed))
+            return new ContactPoint(ContactPoint.Phone, trimmed);
+        if (PhoneNumber.Read(trimmed, phones.DefaultRegion) is { } number)
             return new ContactPoint(ContactPoint.Phone, number.Address);
         var colon = trimmed.IndexOf(':', StringComparison.Ordinal);
         // WhatsApp's own ids; its numbers are phones like others.

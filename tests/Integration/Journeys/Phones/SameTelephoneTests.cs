@@ -101,6 +101,7 @@ public sealed class SameTelephoneTests : IAsyncLifetime
         var known = await ask.SendAsync(
             new ResolveCitizen(Guid.NewGuid(), new ContactPoint(ContactPoint.Phone, former), "Anna", null, TimeProvider.System.GetUtcNow()), TimeSpan.FromSeconds(30), CancellationToken.None);
         Assert.Equal(known.CitizenId, (await _server.CitizenAsync("+44 (0)7946 000001")).GetProperty("id").GetGuid());
+        Assert.Equal(known.CitizenId, (await _server.CitizenAsync(former)).GetProperty("id").GetGuid());
         await _server.TextAsync("+447946000001", "hello");
         Assert.Equal(known.CitizenId, (await _server.CitizenAsync("+447946000001")).GetProperty("id").GetGuid());
         Assert.Single(await _server.LogAsync("?types=citizen.registered.v1"));

@@ -26,6 +26,9 @@ public sealed class WrittenNumberTests : IAsyncLifetime
         await _bench.Server.TextAsync("+447946000002", "from my other telephone");
         Assert.Equal(citizen, (await _bench.Server.CitizenAsync("+447946000002")).GetProperty("id").GetString());
         Assert.Equal(2, (await _bench.Server.CitizenAsync("07946 000002")).GetProperty("contactPoints").GetArrayLength());
+        // Nothing was kept as what the brackets would make it.
+        var other = await _bench.Server.Http.GetFromJsonAsync<JsonElement>("/citizens?contactPoint=%2B4407946000002");
+        Assert.Empty(other.GetProperty("items").EnumerateArray());
     }
 
     [Theory]
