@@ -129,9 +129,10 @@ internal sealed class RunningServer : IAsyncDisposable
         return found.GetProperty("items").EnumerateArray().Single();
     }
 
-    /// <summary>The citizen's latest conversation, as <c>GET /conversations/{id}</c> tells it.</summary>
+    /// <summary>The citizen's latest conversation, as <c>GET /conversations/{id}</c> tells it; a message of ours may leave before the citizen has it.</summary>
     public async Task<JsonElement> ConversationAsync(string number)
     {
+        await Eventually.TrueAsync(async () => (await CitizenAsync(number)).GetProperty("conversations").GetArrayLength() > 0);
         var citizen = await CitizenAsync(number);
         var id = citizen.GetProperty("conversations").EnumerateArray().Last().GetProperty("id").GetString();
         return await Http.GetFromJsonAsync<JsonElement>($"/conversations/{id}");
