@@ -19,6 +19,16 @@ internal sealed class Arrivals
         folder.CountChanged += (_, _) => Counted(folder.Count);
     }
 
+    /// <summary>Since the last <see cref="Reset"/>.</summary>
+    public bool HaveCome
+    {
+        get
+        {
+            lock (_turn)
+                return _isNew;
+        }
+    }
+
     /// <summary>Before a search: what is there now it will find.</summary>
     public void Reset()
     {

@@ -47,6 +47,8 @@ internal sealed partial class FolderWatch(
                 worked();
                 State = WatchState.Watched(HasIdle(client), _setbacks.Count);
                 await WaitAsync(client, arrivals, ct);
+                if (!arrivals.HaveCome)
+                    await SelectAgainAsync(folder, ct);
             }
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
@@ -146,6 +148,13 @@ internal sealed partial class FolderWatch(
         using var done = new CancellationTokenSource(wait, time);
         if (!arrivals.Wake(done))
             await WithinAsync(token => client.IdleAsync(done.Token, token), ct, wait);
+    }
+
+    /// <summary>Whoever has a folder open is not always told that it was deleted and made again; selected anew it has its new number.</summary>
+    private async Task SelectAgainAsync(IMailFolder folder, CancellationToken ct)
+    {
+        await WithinAsync(token => folder.CloseAsync(expunge: false, token), ct);
+        await WithinAsync(token => folder.OpenAsync(FolderAccess.ReadWrite, token), ct);
     }
 
     private bool HasIdle(ImapClient client) => mailbox.MayIdle && client.Capabilities.HasFlag(ImapCapabilities.Idle);
