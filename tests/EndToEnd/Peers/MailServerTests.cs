@@ -81,7 +81,7 @@ public sealed class MailServerTests(MailServerTests.City city) : IClassFixture<M
     }
 
     private static string Header(string mail, string name) =>
-        mail.Replace("\n ", " ", StringComparison.Ordinal).Split('\n').First(line => line.StartsWith($"{name}: ", StringComparison.Ordinal))[(name.Length + 2)..];
+        mail.Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal).Split('\n').First(line => line.StartsWith($"{name}: ", StringComparison.OrdinalIgnoreCase))[(name.Length + 2)..];
 
     private static IEnumerable<string?> Texts(JsonElement conversation) =>
         conversation.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("text").GetString()!.TrimEnd('\n'));
