@@ -28,7 +28,10 @@ internal sealed partial class MailboxWatches(
         // What mail leads to is only there once everything has started.
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // A start that fails, at a port that is taken, stops what it has begun.
+        if (stoppingToken.IsCancellationRequested)
+            return;
         await Task.WhenAll(Watches.Select(watch => KeepAsync(watch, stoppingToken)));
     }
 
