@@ -67,7 +67,7 @@ public sealed class EsdbProgramTests
     public async Task A_log_that_goes_away_while_the_program_serves_is_a_503()
     {
         await using var peer = await new ScriptedEsdb().StartAsync();
-        await using var server = await RunningServer.StartAsync($"ConnectionStrings:EventStore=esdb://{peer.Host}?tls=false&defaultDeadline=300");
+        await using var server = await RunningServer.StartAsync($"ConnectionStrings:EventStore=esdb://{peer.Host}?tls=false&defaultDeadline=3000");
         await server.TextAsync("+447946000001", "hello");
         await peer.StopAsync();
         using var text = RunningServer.Twilio.Text(server.Address, "SM2", "+447946000001", "is anybody there?");
